@@ -1,0 +1,3 @@
+import { eslintBase } from "@dalmeum/config/eslint";
+
+export default eslintBase(import.meta.dirname);

@@ -1,0 +1,9 @@
+import { defineConfig } from "vitest/config";
+
+/** Tests stand beside the code they test, or in a package's test folder. */
+export const vitestBase = defineConfig({
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    testTimeout: 30_000,
+  },
+});

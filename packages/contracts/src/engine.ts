@@ -1,0 +1,38 @@
+import type { Tensors } from "./tensors.ts";
+
+export type DataType = "float32" | "int32";
+
+export interface TensorSpec {
+  readonly shape: readonly number[];
+  readonly dtype: DataType;
+}
+
+/** Shapes and types of named tensors. */
+export type Signature = Readonly<Record<string, TensorSpec>>;
+
+/** Host memory of named tensors, row-major. */
+export type HostArrays = Readonly<Record<string, Float32Array | Int32Array>>;
+
+/** Named tensors in, named tensors out: a pure function of tfjs operations with static shapes. */
+export type Step = (inputs: Tensors) => Tensors;
+
+/** A step that an engine can run many times. */
+export interface CompiledStep {
+  readonly inputs: Signature;
+  readonly outputs: Signature;
+  /**
+   * Run once. Reads `inputs`, overwrites `outputs`; the two must not share memory.
+   * @throws Error where an array is missing or has another length than the signature says.
+   */
+  run(inputs: HostArrays, outputs: HostArrays): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** Something that runs steps. Only an engine picks a tfjs backend. */
+export interface Engine {
+  readonly name: string;
+  readonly precision: "float32";
+  /** Versions of what computes, for the run record. */
+  readonly versions: Readonly<Record<string, string>>;
+  compile(step: Step, inputs: Signature): Promise<CompiledStep>;
+}

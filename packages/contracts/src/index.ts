@@ -1,0 +1,12 @@
+export type { Augmentation } from "./augmentation.ts";
+export type { DataSource, Dataset } from "./dataset.ts";
+export type { Described, Json } from "./described.ts";
+export type { CompiledStep, DataType, Engine, HostArrays, Signature, Step, TensorSpec } from "./engine.ts";
+export type { Combine, Ensembler } from "./ensembler.ts";
+export { MAX_REPORTED_PROBLEMS, problemsError, UserError } from "./errors.ts";
+export type { Loss, Objective } from "./loss.ts";
+export type { Batch, DropoutNoise, HeadTarget, Mode, Model, ModelDefinition, TokenSequence } from "./model.ts";
+export type { Optimizer, OptimizerSlots, Schedule, StepPosition } from "./optimizer.ts";
+export { createRng, type Rng } from "./rng.ts";
+export { type Prediction, SCORE_RANGE, type ScoredPair, type SentencePair } from "./sentence-pair.ts";
+export type { NamedValues, Tensors, TensorValues } from "./tensors.ts";

@@ -1,0 +1,73 @@
+import type { Tensor, Tensor1D, Tensor2D } from "@tensorflow/tfjs-core";
+import type { Described } from "./described.ts";
+import type { Rng } from "./rng.ts";
+import type { SentencePair } from "./sentence-pair.ts";
+import type { NamedValues, Tensors } from "./tensors.ts";
+
+/** One tokenized sequence, special tokens included; both arrays have one entry a token. */
+export interface TokenSequence {
+  readonly inputIds: readonly number[];
+  readonly tokenTypeIds: readonly number[];
+}
+
+/**
+ * Padded sequences of B pairs: R rows of T tokens, R = B * sequencesPerPair. A bi-encoder's rows are the B first
+ * sentences, then the B second ones.
+ */
+export interface Batch {
+  /** int32 [R, T]. */
+  readonly inputIds: Tensor2D;
+  /** int32 [R, T]. */
+  readonly tokenTypeIds: Tensor2D;
+  /** float32 [R, T]: 1 token, 0 padding. Every row has at least one token. */
+  readonly attentionMask: Tensor2D;
+}
+
+/** Dropout's randomness: entries 0 with probability `rate`, else 1 / (1 - rate). */
+export type DropoutNoise = (shape: readonly number[], rate: number) => Tensor;
+
+/** Training brings noise; evaluation has none and drops nothing. */
+export interface Mode {
+  readonly noise?: DropoutNoise;
+}
+
+/** The label of a pair that a head learns. */
+export type HeadTarget = "score" | "binaryLabel";
+
+/** A model whose files are read. Pure: all randomness and all parameters come in. */
+export interface Model {
+  /** Token sequences of one pair: 1 for a cross-encoder, 2 for a bi-encoder. */
+  readonly sequencesPerPair: 1 | 2;
+  /** Longest sequence the position embeddings allow. */
+  readonly maxLength: number;
+  readonly padTokenId: number;
+  /** What each head learns, by head name. A head named `similarity` gives the submission. */
+  readonly heads: Readonly<Record<string, HeadTarget>>;
+  /** Parameters [V, H] read only by gathering the rows of `inputIds`, so that a step needs just the batch's rows. */
+  readonly lookupTables: readonly string[];
+  /**
+   * Tokenize, truncated to `maxLength` tokens a sequence.
+   * @returns sequencesPerPair sequences.
+   */
+  encode(pair: SentencePair, maxLength: number): readonly TokenSequence[];
+  /** Initial parameters: the checkpoint's, and seeded ones where it has none (heads). Fresh arrays at each call. */
+  init(rng: Rng): NamedValues;
+  /**
+   * Outputs by head name, each [B].
+   * @param parameters one tensor for each name of `init`; a lookup table may be shorter than its initial rows when
+   * `inputIds` are numbered to match.
+   */
+  apply(parameters: Tensors, batch: Batch, mode: Mode): Readonly<Record<string, Tensor1D>>;
+}
+
+/** A model as an experiment names it; nothing is read before `load`. */
+export interface ModelDefinition extends Described {
+  /** Files read, relative to the workspace root; their contents identify a run's starting point. */
+  readonly files: readonly string[];
+  /**
+   * Read the checkpoint and the tokenizer.
+   * @param root the workspace root, absolute.
+   * @throws UserError where a file is missing, truncated or does not fit its config.
+   */
+  load(root: string): Model;
+}
