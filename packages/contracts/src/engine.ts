@@ -1,3 +1,4 @@
+import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Tensors } from "./tensors.ts";
 
 export type DataType = "float32" | "int32";
@@ -13,11 +14,18 @@ export type Signature = Readonly<Record<string, TensorSpec>>;
 /** Host memory of named tensors, row-major. */
 export type HostArrays = Readonly<Record<string, Float32Array | Int32Array>>;
 
-/** Named tensors in, named tensors out: a pure function of tfjs operations with static shapes. */
-export type Step = (inputs: Tensors) => Tensors;
+/** Adds an input to the step that is being compiled; its array is then due at every run. Names must not repeat. */
+export type DeclareInput = (name: string, spec: TensorSpec) => Tensor;
+
+/**
+ * Named tensors in, named tensors out: a pure function of tfjs operations with static shapes. It declares, while it
+ * runs, the inputs that only its insides know of (dropout noise).
+ */
+export type Step = (inputs: Tensors, declareInput: DeclareInput) => Tensors;
 
 /** A step that an engine can run many times. */
 export interface CompiledStep {
+  /** The signature given to `compile` and what the step declared. */
   readonly inputs: Signature;
   readonly outputs: Signature;
   /**

@@ -1,0 +1,42 @@
+import type { Signature, Step, TensorSpec } from "@dalmeum/contracts";
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { encodeOnnx } from "./graph/encode-onnx.ts";
+import type { Value } from "./graph/value.ts";
+import { record } from "./record.ts";
+
+/** Name in the ONNX file of the output that the step calls `name`: a step may use one name for what goes in and comes out, ONNX may not. */
+export const onnxOutputName = (name: string): string => `output:${name}`;
+
+/** A step as an ONNX file, with the names, shapes and types that go in and come out. */
+export interface StepGraph {
+  readonly onnx: Uint8Array;
+  readonly inputs: Signature;
+  readonly outputs: Signature;
+}
+
+/**
+ * Write a tfjs step down as one ONNX graph. The step runs once, on a backend that records kernels and computes nothing.
+ * @throws Error naming a kernel that has no counterpart in the graph, or a tensor read back to JavaScript.
+ */
+export function compileStep(step: Step, inputs: Signature): StepGraph {
+  return record(({ graph, input, valueOf }) => {
+    const declared: Record<string, TensorSpec> = { ...inputs };
+    const declareInput = (name: string, spec: TensorSpec): Tensor => {
+      declared[name] = spec;
+      return input(name, spec);
+    };
+    const given = Object.fromEntries(Object.entries(inputs).map(([name, spec]) => [name, input(name, spec)]));
+    const results = Object.entries(step(given, declareInput)).map(([name, tensor]) => [name, valueOf(tensor)] as const);
+    const finished = graph.finish(Object.fromEntries(results.map(([name, value]) => [onnxOutputName(name), value])));
+    return {
+      onnx: encodeOnnx(finished),
+      inputs: declared,
+      outputs: Object.fromEntries(results.map(([name, value]) => [name, specOf(name, value)])),
+    };
+  });
+}
+
+function specOf(name: string, { shape, dtype }: Value): TensorSpec {
+  if (dtype === "float32" || dtype === "int32") return { shape, dtype };
+  throw new Error(`output "${name}" is ${dtype}; cast it to float32 or int32`);
+}

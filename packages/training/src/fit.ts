@@ -1,0 +1,66 @@
+import { type NamedValues, type Schedule, type ScoredPair, UserError } from "@dalmeum/contracts";
+import { encodePairs } from "./batches/encoded-pair.ts";
+import { likeLengthBatches } from "./batches/like-length-batches.ts";
+import { createTrainer, type TrainerOptions, type UpdateResult } from "./trainer.ts";
+
+/** Where training stands after an update. */
+export interface TrainingProgress extends UpdateResult {
+  /** 1 .. epochs. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Updates so far, over all epochs: 1 .. totalSteps. */
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly learningRate: number;
+  /** Pairs in the batch. */
+  readonly pairs: number;
+}
+
+export interface FitOptions extends TrainerOptions {
+  readonly schedule: Schedule;
+  readonly pairs: readonly ScoredPair[];
+  readonly epochs: number;
+  /** Stops between two steps; `fit` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly onStep?: (progress: TrainingProgress) => void;
+}
+
+/**
+ * Train a model over all pairs, `epochs` times, in batches of like length.
+ * @returns the parameters after the last step.
+ * @throws UserError where there are no pairs, or a loss or gradient is not finite.
+ */
+export async function fit(options: FitOptions): Promise<NamedValues> {
+  const { model, schedule, pairs, epochs, batchSize, maxLength, rng, signal, onStep } = options;
+  if (pairs.length === 0) throw new UserError("training: found no pairs, expected at least one");
+  const encoded = encodePairs(model, pairs, maxLength);
+  const lengths = encoded.map(({ length }) => length);
+  const totalSteps = epochs * Math.ceil(pairs.length / batchSize);
+  const trainer = createTrainer(options);
+  try {
+    let step = 0;
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      for (const indices of likeLengthBatches(lengths, batchSize, rng.fork(`epoch ${epoch}`))) {
+        // Waiting for a macrotask lets a signal's handler run between two steps.
+        await new Promise((resolve) => setImmediate(resolve));
+        signal?.throwIfAborted();
+        const batch = indices.flatMap((index) => encoded[index] ?? []);
+        const learningRate = schedule.learningRate(step, totalSteps);
+        const result = await trainer.update(batch, ++step, learningRate);
+        assertFinite(result, step, batch.map(({ pair }) => pair.id));
+        onStep?.({ ...result, epoch, epochs, step, totalSteps, learningRate, pairs: batch.length });
+      }
+    }
+    return trainer.parameters();
+  } finally {
+    await trainer.dispose();
+  }
+}
+
+function assertFinite({ loss, gradientNorm }: UpdateResult, step: number, ids: readonly string[]): void {
+  if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) return;
+  throw new UserError(
+    `training stopped at step ${step}: found loss ${loss} and gradient norm ${gradientNorm}, expected finite numbers. ` +
+      `Try a lower learning rate. The batch: ${ids.join(", ")}`,
+  );
+}

@@ -1,0 +1,5 @@
+export { fit, type FitOptions, type TrainingProgress } from "./fit.ts";
+export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";
+export { clipByGlobalNorm } from "./optimizers/clip-by-global-norm.ts";
+export { predict, type PredictOptions } from "./predict.ts";
+export { linearWarmup, type LinearWarmupOptions } from "./schedules/linear-warmup.ts";

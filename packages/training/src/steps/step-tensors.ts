@@ -1,0 +1,47 @@
+import type { Batch, HeadTarget, Model, Signature, Tensors } from "@dalmeum/contracts";
+import type { Scalar, Tensor, Tensor1D, Tensor2D } from "@tensorflow/tfjs-core";
+
+/** The tensor of this name; a step whose inputs lack it was built wrongly. */
+export function tensorAt(tensors: Tensors, name: string): Tensor {
+  const tensor = tensors[name];
+  if (!tensor) throw new Error(`the step has no input "${name}"`);
+  return tensor;
+}
+
+const isScalar = (tensor: Tensor): tensor is Scalar => tensor.rank === 0;
+const isVector = (tensor: Tensor): tensor is Tensor1D => tensor.rank === 1;
+const isMatrix = (tensor: Tensor): tensor is Tensor2D => tensor.rank === 2;
+
+const ofRank =
+  <T extends Tensor>(is: (tensor: Tensor) => tensor is T, expected: number) =>
+  (tensors: Tensors, name: string): T => {
+    const tensor = tensorAt(tensors, name);
+    if (is(tensor)) return tensor;
+    throw new Error(`input "${name}": found shape [${tensor.shape.join(", ")}], expected rank ${expected}`);
+  };
+
+export const scalarAt = ofRank(isScalar, 0);
+const vectorAt = ofRank(isVector, 1);
+const matrixAt = ofRank(isMatrix, 2);
+
+/** The batch among a step's inputs. */
+export const batchAt = (inputs: Tensors): Batch => ({
+  inputIds: matrixAt(inputs, "inputIds"),
+  tokenTypeIds: matrixAt(inputs, "tokenTypeIds"),
+  attentionMask: matrixAt(inputs, "attentionMask"),
+});
+
+const TARGETS: readonly HeadTarget[] = ["score", "binaryLabel"];
+
+/** Labels [B] of every kind, and the row weights. */
+export const labelSignature = (pairs: number): Signature =>
+  Object.fromEntries([...TARGETS, "weights"].map((name) => [name, { shape: [pairs], dtype: "float32" }]));
+
+/** Labels by head, and the row weights, among a step's inputs. */
+export const labelsAt = (
+  model: Model,
+  inputs: Tensors,
+): { readonly targets: Readonly<Record<string, Tensor1D>>; readonly weights: Tensor1D } => ({
+  targets: Object.fromEntries(Object.entries(model.heads).map(([head, target]) => [head, vectorAt(inputs, target)])),
+  weights: vectorAt(inputs, "weights"),
+});
