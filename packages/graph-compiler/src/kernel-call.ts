@@ -1,4 +1,4 @@
-import type { NamedAttrMap, NamedTensorInfoMap } from "@tensorflow/tfjs-core";
+import type { NamedTensorInfoMap } from "@tensorflow/tfjs-core";
 import type { Value } from "./graph/value.ts";
 import type { KernelCall } from "./kernels/kernel.ts";
 import type { RecordingBackend } from "./recording-backend.ts";
@@ -8,7 +8,7 @@ export function kernelCall(
   backend: RecordingBackend,
   kernelName: string,
   inputs: NamedTensorInfoMap,
-  attributes: NamedAttrMap,
+  attributes: Readonly<Record<string, unknown>>,
 ): KernelCall {
   const expected = (name: string, what: string): Error =>
     new Error(`kernel ${kernelName}: expected ${what} for "${name}", found ${JSON.stringify(attributes[name])}`);

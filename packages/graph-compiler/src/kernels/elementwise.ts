@@ -31,6 +31,12 @@ export const cast = (graph: GraphBuilder, x: Value, dtype: ElementType): Value =
 export const elementwiseKernels: KernelTable = {
   Add: binary("Add"),
   AddV2: binary("Add"),
+  AddN: (graph, call) => {
+    const terms = call.inputList();
+    const [first] = terms;
+    if (!first) throw new Error("AddN of nothing");
+    return graph.node(onnx("Sum"), terms, first);
+  },
   Sub: binary("Sub"),
   Multiply: binary("Mul"),
   RealDiv: binary("Div"),

@@ -9,6 +9,23 @@ export function reshape(graph: GraphBuilder, x: Value, shape: readonly number[])
   return same ? x : graph.node(onnx("Reshape"), [x, graph.indices(shape)], { shape, dtype: x.dtype });
 }
 
+function slice(graph: GraphBuilder, x: Value, starts: readonly number[], sizes: readonly number[]): Value {
+  const ends = starts.map((start, axis) => start + (sizes[axis] ?? 0));
+  const axes = starts.map((_, axis) => axis);
+  const operands = [x, graph.indices(starts), graph.indices(ends), graph.indices(axes)];
+  return graph.node(onnx("Slice"), operands, { shape: sizes, dtype: x.dtype });
+}
+
+/** Consecutive pieces of these sizes along an axis. */
+function pieces(graph: GraphBuilder, x: Value, axis: number, sizes: readonly number[]): readonly Value[] {
+  let start = 0;
+  return sizes.map((size) => {
+    const starts = x.shape.map((_, index) => (index === axis ? start : 0));
+    start += size;
+    return slice(graph, x, starts, x.shape.with(axis, size));
+  });
+}
+
 /** tfjs kernels that move or repeat elements. */
 export const shapeKernels: KernelTable = {
   Reshape: (graph, call) => {
@@ -36,13 +53,24 @@ export const shapeKernels: KernelTable = {
   },
   Slice: (graph, call) => {
     const x = call.input("x");
-    const starts = [...call.numbers("begin")];
+    const starts = call.numbers("begin");
     const remaining = (axis: number): number => (x.shape[axis] ?? 0) - (starts[axis] ?? 0);
     const sizes = call.numbers("size").map((size, axis) => (size < 0 ? remaining(axis) : size));
-    const ends = starts.map((start, axis) => start + (sizes[axis] ?? 0));
-    const axes = starts.map((_, axis) => axis);
-    const operands = [x, graph.indices(starts), graph.indices(ends), graph.indices(axes)];
-    return graph.node(onnx("Slice"), operands, { shape: sizes, dtype: x.dtype });
+    return slice(graph, x, starts, sizes);
+  },
+  SplitV: (graph, call) => {
+    const x = call.input("x");
+    const [axis = 0] = call.axes("axis", x.shape.length);
+    const sizes = call.numbers("numOrSizeSplits");
+    const length = x.shape[axis] ?? 0;
+    const [parts = 1] = sizes;
+    return pieces(graph, x, axis, sizes.length > 1 ? sizes : Array.from({ length: parts }, () => length / parts));
+  },
+  Unpack: (graph, call) => {
+    const x = call.input("value");
+    const [axis = 0] = call.axes("axis", x.shape.length);
+    const ones = Array.from({ length: x.shape[axis] ?? 0 }, () => 1);
+    return pieces(graph, x, axis, ones).map((piece) => reshape(graph, piece, x.shape.toSpliced(axis, 1)));
   },
   PadV2: (graph, call) => {
     const x = call.input("x");

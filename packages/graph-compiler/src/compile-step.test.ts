@@ -1,0 +1,95 @@
+import { cpuBackend } from "@dalmeum/testing";
+import * as tf from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { runOnce } from "../test/run-once.ts";
+import { compileStep, eagerEngine, onnxruntimeEngine } from "./index.ts";
+
+const vector = { x: { shape: [3], dtype: "float32" } } as const;
+const x = (inputs: Readonly<Record<string, tf.Tensor>>): tf.Tensor => {
+  if (!inputs.x) throw new Error("x is missing");
+  return inputs.x;
+};
+
+describe("compileStep", () => {
+  beforeAll(cpuBackend);
+
+  it("names what goes in and out, declared inputs included", () => {
+    const { inputs, outputs } = compileStep((given, declareInput) => {
+      const noise = declareInput("noise", { shape: [3], dtype: "float32" });
+      return { y: tf.mul(x(given), noise) };
+    }, vector);
+    expect(inputs).toEqual({ ...vector, noise: { shape: [3], dtype: "float32" } });
+    expect(outputs).toEqual({ y: { shape: [3], dtype: "float32" } });
+  });
+
+  it("gives back the backend that was current, also after an error", () => {
+    const failing = (): never => {
+      throw new Error("from the step");
+    };
+    expect(() => compileStep(failing, vector)).toThrow("from the step");
+    expect(tf.getBackend()).toBe("cpu");
+  });
+
+  it("keeps no tensor", () => {
+    const before = tf.memory().numTensors;
+    compileStep((given) => ({ y: tf.softmax(x(given)) }), vector);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it("stores a million zeros in bytes", () => {
+    const { onnx } = compileStep((given) => ({ y: tf.add(tf.zeros([1000, 1000]), tf.sum(x(given))) }), vector);
+    expect(onnx.length).toBeLessThan(2000);
+  });
+
+  it("refuses to read a tensor back to JavaScript", () => {
+    expect(() => compileStep((given) => ({ y: tf.scalar(tf.sum(x(given)).dataSync()[0] ?? 0) }), vector)).toThrow(
+      /must not read a tensor back/,
+    );
+  });
+
+  it("names a kernel that it does not know", () => {
+    expect(() => compileStep((given) => ({ y: tf.cumsum(x(given)) }), vector)).toThrow(/Cumsum/);
+  });
+
+  it("refuses an input declared twice", () => {
+    expect(() =>
+      compileStep((_, declareInput) => {
+        declareInput("x", { shape: [], dtype: "float32" });
+        return {};
+      }, vector),
+    ).toThrow(/"x" twice/);
+  });
+});
+
+describe.each([
+  ["onnxruntime", () => onnxruntimeEngine({ threads: 1 })],
+  ["eager", () => eagerEngine("cpu")],
+])("engine %s", (_, makeEngine) => {
+  beforeAll(cpuBackend);
+
+  it("gives a result twice, an input as it is, and a constant", async () => {
+    const step = (inputs: Readonly<Record<string, tf.Tensor>>): Record<string, tf.Tensor> => {
+      const doubled = tf.mul(x(inputs), 2);
+      return { a: doubled, b: doubled, x: x(inputs), c: tf.scalar(5) };
+    };
+    expect(await runOnce(makeEngine(), step, vector, { x: Float32Array.of(1, 2, 3) })).toEqual({
+      a: Float32Array.of(2, 4, 6),
+      b: Float32Array.of(2, 4, 6),
+      x: Float32Array.of(1, 2, 3),
+      c: Float32Array.of(5),
+    });
+  });
+
+  it("accepts an input that nothing reads", async () => {
+    const step = (): Record<string, tf.Tensor> => ({ y: tf.scalar(1) });
+    expect(await runOnce(makeEngine(), step, vector, { x: new Float32Array(3) })).toEqual({ y: Float32Array.of(1) });
+  });
+
+  it.each([
+    ["missing", {}, /input "x" is missing/],
+    ["too short", { x: new Float32Array(2) }, /input "x": found float32 with 2 values, expected float32 \[3\] with 3/],
+    ["of another type", { x: new Int32Array(3) }, /input "x": found int32 with 3 values, expected float32/],
+  ])("refuses an array that is %s", async (_case, inputs, message) => {
+    await expect(runOnce(makeEngine(), (given) => ({ y: x(given) }), vector, inputs)).rejects.toThrow(message);
+  });
+});

@@ -1,0 +1,117 @@
+import type { Step, Tensors } from "@dalmeum/contracts";
+import { cpuBackend } from "@dalmeum/testing";
+import * as tf from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { runOnce } from "../test/run-once.ts";
+import { eagerEngine, onnxruntimeEngine } from "./index.ts";
+
+type Operation = (a: tf.Tensor, b: tf.Tensor) => tf.Tensor;
+
+/** Functions of a [2, 3] and b [2, 3] (positive, distinct), one for each kernel or gradient worth its own line. */
+const operations: Readonly<Record<string, Operation>> = {
+  add: (a, b) => tf.add(a, b),
+  "add of a row": (a, b) => tf.add(a, tf.slice(b, [0, 0], [1, 3])),
+  sub: (a, b) => tf.sub(a, b),
+  mul: (a, b) => tf.mul(a, b),
+  div: (a, b) => tf.div(a, b),
+  maximum: (a, b) => tf.maximum(a, b),
+  minimum: (a, b) => tf.minimum(a, b),
+  pow: (a, b) => tf.pow(a, b),
+  squaredDifference: (a, b) => tf.squaredDifference(a, b),
+  abs: (a, b) => tf.abs(tf.sub(a, b)),
+  exp: (a) => tf.exp(a),
+  log: (a) => tf.log(a),
+  log1p: (a) => tf.log1p(a),
+  sqrt: (a) => tf.sqrt(a),
+  rsqrt: (a) => tf.rsqrt(a),
+  square: (a) => tf.square(a),
+  reciprocal: (a) => tf.reciprocal(a),
+  neg: (a) => tf.neg(a),
+  sign: (a, b) => tf.sign(tf.sub(a, b)),
+  erf: (a) => tf.erf(a),
+  tanh: (a) => tf.tanh(a),
+  sigmoid: (a) => tf.sigmoid(a),
+  softplus: (a) => tf.softplus(a),
+  relu: (a, b) => tf.relu(tf.sub(a, b)),
+  sin: (a) => tf.sin(a),
+  cos: (a) => tf.cos(a),
+  clipByValue: (a) => tf.clipByValue(a, 0.5, 1),
+  where: (a, b) => tf.where(tf.tensor2d([[1, 0, 1], [0, 0, 1]], [2, 3], "bool"), a, tf.neg(b)),
+  "sum over an axis": (a) => tf.sum(a, 0, true),
+  "sum of all": (a) => tf.sum(a),
+  mean: (a) => tf.mean(a, 1),
+  max: (a) => tf.max(a, 1),
+  min: (a) => tf.min(a, -1),
+  softmax: (a) => tf.softmax(a),
+  logSoftmax: (a) => tf.logSoftmax(a),
+  matMul: (a, b) => tf.matMul(a, tf.transpose(b)),
+  "matMul, right side transposed": (a, b) => tf.matMul(a, b, false, true),
+  "matMul, left side transposed": (a, b) => tf.matMul(a, b, true),
+  "matMul of batches": (a, b) => tf.matMul(tf.reshape(a, [2, 1, 3]), tf.reshape(b, [2, 3, 1])),
+  reshape: (a) => tf.mul(tf.reshape(a, [3, 2]), tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2])),
+  transpose: (a) => tf.transpose(a),
+  expandDims: (a) => tf.expandDims(a, 1),
+  tile: (a) => tf.tile(a, [1, 2]),
+  slice: (a) => tf.slice(a, [0, 1], [2, -1]),
+  pad: (a) => tf.pad(a, [[1, 0], [0, 2]], 3),
+  concat: (a, b) => tf.concat([a, b], 1),
+  stack: (a, b) => tf.stack([a, b], 1),
+  gather: (a) => tf.gather(a, tf.tensor1d([1, 0, 1], "int32")),
+  unsortedSegmentSum: (a) => tf.unsortedSegmentSum(a, tf.tensor1d([2, 2], "int32"), 3),
+  "uniform constants": (a) => tf.addN([a, tf.zerosLike(a), tf.onesLike(a), tf.fill([2, 3], 4)]),
+};
+
+/** Functions that tfjs does not differentiate. */
+const comparisons: Readonly<Record<string, Operation>> = {
+  greater: (a, b) => tf.greater(a, b),
+  greaterEqual: (a) => tf.greaterEqual(a, a),
+  less: (a, b) => tf.less(a, b),
+  lessEqual: (a) => tf.lessEqual(a, a),
+  equal: (a, b) => tf.equal(a, tf.minimum(a, b)),
+  logicalAnd: (a, b) => tf.logicalAnd(tf.less(a, b), tf.less(b, 1)),
+  logicalOr: (a, b) => tf.logicalOr(tf.less(a, b), tf.less(b, 1)),
+  logicalNot: (a) => tf.logicalNot(tf.less(a, 1)),
+};
+
+const inputs = {
+  a: Float32Array.of(0.3, 1.7, 0.9, 2.1, 0.45, 1.2),
+  b: Float32Array.of(0.8, 0.6, 1.9, 0.25, 1.4, 1.1),
+};
+const signature = { a: { shape: [2, 3], dtype: "float32" }, b: { shape: [2, 3], dtype: "float32" } } as const;
+
+const inputsOf = ({ a, b }: Tensors): readonly [tf.Tensor, tf.Tensor] => {
+  if (!a || !b) throw new Error("a or b is missing");
+  return [a, b];
+};
+
+async function expectAgreement(step: Step): Promise<void> {
+  const compiled = await runOnce(onnxruntimeEngine({ threads: 1 }), step, signature, inputs);
+  const eager = await runOnce(eagerEngine("cpu"), step, signature, inputs);
+  expect(Object.keys(compiled)).toEqual(Object.keys(eager));
+  for (const [name, values] of Object.entries(eager)) {
+    for (const [index, value] of values.entries()) expect(compiled[name]?.[index]).toBeCloseTo(value, 4);
+  }
+}
+
+describe("a compiled step equals the eager one", () => {
+  beforeAll(cpuBackend);
+
+  it.each(Object.entries(operations))("%s: values and gradients", async (_name, operation) => {
+    await expectAgreement((tensors) => {
+      const [a, b] = inputsOf(tensors);
+      const weighted = (x: tf.Tensor, y: tf.Tensor): tf.Scalar => {
+        const value = operation(x, y);
+        const weights = tf.tensor(Float32Array.from({ length: value.size }, (_, index) => 1 + index / 10), value.shape);
+        // The added terms keep both inputs in the gradient where an operation reads one of them only.
+        return tf.sum(tf.addN([tf.sum(tf.mul(value, weights)), tf.sum(x), tf.sum(y)]));
+      };
+      const [gradientA, gradientB] = tf.grads(weighted)([a, b]);
+      if (!gradientA || !gradientB) throw new Error("a gradient is missing");
+      return { value: operation(a, b), gradientA, gradientB };
+    });
+  });
+
+  it.each(Object.entries(comparisons))("%s: values", async (_name, operation) => {
+    await expectAgreement((tensors) => ({ value: tf.cast(operation(...inputsOf(tensors)), "float32") }));
+  });
+});

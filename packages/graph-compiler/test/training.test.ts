@@ -1,0 +1,154 @@
+import { createRng, type Engine, type Loss, type Model, type NamedValues, type ScoredPair } from "@dalmeum/contracts";
+import { binaryCrossEntropyLoss, maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
+import { binaryClassification, biEncoder, cosine, crossEncoder, regression } from "@dalmeum/models";
+import { cpuBackend, scoredPair, tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
+import { adamw, fit, type FitOptions, linearWarmup, predict } from "@dalmeum/training";
+import * as tf from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { eagerEngine, onnxruntimeEngine } from "../src/index.ts";
+
+const bi = (): Model =>
+  biEncoder({ checkpoint: tinyCheckpoint, pooling: "mean", heads: { similarity: cosine() } }).load(workspaceRoot);
+const cross = (): Model =>
+  crossEncoder({
+    checkpoint: tinyCheckpoint,
+    pooling: "first",
+    heads: { similarity: regression(), binary: binaryClassification() },
+  }).load(workspaceRoot);
+
+/** The model without dropout. */
+const still = (model: Model): Model => ({ ...model, apply: (parameters, batch) => model.apply(parameters, batch, {}) });
+
+const words = ["고양이가", "잔다", "비가", "온다", "학교에", "간다", "집에"];
+const pairs: readonly ScoredPair[] = Array.from({ length: 13 }, (_, index) => {
+  const word = (offset: number): string => words[(index * 3 + offset) % words.length] ?? "";
+  const score = (index * 7) % 6;
+  return scoredPair({
+    id: `pair-${index}`,
+    sentence1: `${word(0)} ${word(1)}`,
+    sentence2: index % 2 === 0 ? word(2) : `${word(1)} ${word(3)} ${word(4)}`,
+    score,
+    binaryLabel: score >= 3 ? 1 : 0,
+  });
+});
+
+const options = (engine: Engine, changed: Partial<FitOptions> = {}): FitOptions => ({
+  model: bi(),
+  objective: weightedSum([[0.7, pearsonLoss()], [0.3, maeLoss()]]),
+  optimizer: adamw({ weightDecay: 0.01 }),
+  schedule: linearWarmup({ peak: 1e-3, warmupRatio: 0 }),
+  pairs,
+  epochs: 2,
+  batchSize: 4,
+  maxLength: 32,
+  clipNorm: 1,
+  engine,
+  rng: createRng(1),
+  ...changed,
+});
+const compiled = (): Engine => onnxruntimeEngine({ threads: 2 });
+
+/** Largest difference between two sets of parameters. */
+function distance(a: NamedValues, b: NamedValues): number {
+  expect(Object.keys(a)).toEqual(Object.keys(b));
+  return Object.entries(a).reduce(
+    (worst, [name, { values }]) =>
+      values.reduce((max, value, index) => Math.max(max, Math.abs(value - (b[name]?.values[index] ?? NaN))), worst),
+    0,
+  );
+}
+
+describe("fit", () => {
+  beforeAll(cpuBackend);
+
+  it.each([
+    ["bi-encoder", {}],
+    [
+      "cross-encoder with a binary head",
+      {
+        model: cross(),
+        objective: weightedSum([[0.5, pearsonLoss()], [0.3, maeLoss()], [0.2, binaryCrossEntropyLoss(), "binary"]]),
+      },
+    ],
+  ])("trains a %s alike compiled and eager, dropout included", async (_name, changed) => {
+    const losses: Record<string, number[]> = { compiled: [], eager: [] };
+    const run = (kind: string, engine: Engine): Promise<NamedValues> =>
+      fit(options(engine, { ...changed, onStep: ({ loss }) => losses[kind]?.push(loss) }));
+    const [a, b] = [await run("compiled", compiled()), await run("eager", eagerEngine("cpu"))];
+    expect(losses.compiled).toHaveLength(8);
+    for (const [step, loss] of (losses.eager ?? []).entries()) expect(losses.compiled?.[step]).toBeCloseTo(loss, 4);
+    // Where a gradient is all but zero AdamW divides rounding by rounding, so a few entries may part by a step.
+    expect(distance(a, b)).toBeLessThan(5e-3);
+    expect(distance(a, (changed.model ?? bi()).init(createRng(1).fork("init")))).toBeGreaterThan(1e-3);
+  });
+
+  it("trains a batch of 5 padded to 8 as a batch of 5", async () => {
+    const few = { model: still(bi()), pairs: pairs.slice(0, 5), epochs: 1 };
+    const [exact, padded] = await Promise.all([5, 8].map((batchSize) => fit(options(compiled(), { ...few, batchSize }))));
+    expect(exact && padded ? distance(exact, padded) : NaN).toBeLessThan(1e-6);
+  });
+
+  it("gives the same bytes from the same seed, and others from another", async () => {
+    const scores = async (seed: number): Promise<Float32Array | undefined> => {
+      const { model, ...rest } = options(compiled(), { rng: createRng(seed) });
+      const parameters = await fit({ model, ...rest });
+      return (await predict({ model, parameters, pairs, maxLength: 32, engine: compiled(), batchSize: 4 })).similarity;
+    };
+    const first = await scores(1);
+    expect(await scores(1)).toEqual(first);
+    expect(await scores(2)).not.toEqual(first);
+  });
+
+  it("learns: the loss of the last epoch is below that of the first", async () => {
+    const byEpoch: number[][] = [];
+    await fit(
+      options(compiled(), {
+        epochs: 15,
+        onStep: ({ epoch, loss }) => (byEpoch[epoch - 1] ??= []).push(loss),
+      }),
+    );
+    const mean = (values: readonly number[] = []): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(mean(byEpoch.at(-1))).toBeLessThan(0.8 * mean(byEpoch[0]));
+  });
+
+  it("stops between two steps when it is told to", async () => {
+    const controller = new AbortController();
+    let steps = 0;
+    const running = fit(
+      options(compiled(), {
+        signal: controller.signal,
+        onStep: () => {
+          steps++;
+          controller.abort(new Error("interrupted"));
+        },
+      }),
+    );
+    await expect(running).rejects.toThrow("interrupted");
+    expect(steps).toBe(1);
+  });
+
+  it("stops at a loss that is not finite, naming the step and the pairs", async () => {
+    const broken: Loss = { name: "broken", options: {}, compute: (predictions) => tf.log(tf.mul(tf.mean(predictions), 0)) };
+    const running = fit(options(compiled(), { objective: weightedSum([[1, broken]]), pairs: pairs.slice(0, 2) }));
+    await expect(running).rejects.toThrow(/stopped at step 1: found loss -?Infinity.*pair-[01], pair-[01]/);
+  });
+
+  it("refuses no pairs", async () => {
+    await expect(fit(options(compiled(), { pairs: [] }))).rejects.toThrow(/found no pairs/);
+  });
+});
+
+describe("predict", () => {
+  it("gives one score a pair in the order of the pairs, whatever the batches", async () => {
+    const model = bi();
+    const parameters = model.init(createRng(1));
+    const score = async (batchSize: number, of = pairs): Promise<number[]> =>
+      Array.from((await predict({ model, parameters, pairs: of, maxLength: 32, engine: compiled(), batchSize })).similarity ?? []);
+    const together = await score(64);
+    expect(together).toHaveLength(pairs.length);
+    for (const [index, value] of (await score(3)).entries()) expect(together[index]).toBeCloseTo(value, 5);
+    for (const [index, value] of (await score(4, pairs.toReversed())).toReversed().entries()) {
+      expect(together[index]).toBeCloseTo(value, 5);
+    }
+  });
+});
