@@ -14,6 +14,9 @@ export const eslintBase = (tsconfigRootDir) =>
         "@typescript-eslint/consistent-type-imports": "error",
         "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
         "@typescript-eslint/switch-exhaustiveness-check": "error",
+        "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+        // Components are plain objects of functions that never read `this`; taking one apart is how they are used.
+        "@typescript-eslint/unbound-method": "off",
         "no-restricted-syntax": [
           "error",
           { selector: "ExportAllDeclaration", message: "List each public name in index.ts." },

@@ -1,0 +1,49 @@
+import { posix } from "node:path";
+import type { Tensor2D } from "@tensorflow/tfjs-core";
+import type { Model, ModelDefinition, SentencePair, TokenSequence } from "@dalmeum/contracts";
+import { loadEncoder } from "./encoders/load-encoder.ts";
+import { applyHeads, describeHeads, headTargets, initHeads } from "./heads/apply-heads.ts";
+import type { Heads } from "./heads/head.ts";
+import { pool, type Pooling } from "./pool.ts";
+import { loadTokenizer, type SentenceTokenizer } from "./tokenizer/load-tokenizer.ts";
+
+/** What sets one way of reading a pair apart from another. */
+export interface ModelParts<Vectors> {
+  readonly name: string;
+  readonly checkpoint: string;
+  readonly pooling: Pooling;
+  readonly heads: Heads<Vectors>;
+  /** Options beyond the checkpoint, the pooling and the heads, for the record. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly sequencesPerPair: Model["sequencesPerPair"];
+  readonly encode: (tokenizer: SentenceTokenizer, pair: SentencePair, maxLength: number) => readonly TokenSequence[];
+  /** From pooled rows [R, H] to what the heads see. */
+  readonly split: (pooled: Tensor2D) => Vectors;
+}
+
+/** A model of encoder, pooling and heads; nothing is read before `load`. */
+export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinition {
+  const { checkpoint, pooling, heads, sequencesPerPair } = parts;
+  return {
+    name: parts.name,
+    options: { checkpoint, pooling, ...parts.options, heads: describeHeads(heads) },
+    files: ["config.json", "model.safetensors", "tokenizer.json"].map((file) => posix.join(checkpoint, file)),
+    load: (root): Model => {
+      const encoder = loadEncoder(root, checkpoint);
+      const tokenizer = loadTokenizer(root, checkpoint, encoder.config);
+      return {
+        sequencesPerPair,
+        maxLength: encoder.config.maxPositionEmbeddings,
+        padTokenId: encoder.config.padTokenId,
+        heads: headTargets(heads),
+        lookupTables: encoder.lookupTables,
+        encode: (pair, maxLength) => parts.encode(tokenizer, pair, maxLength),
+        init: (rng) => ({ ...encoder.parameters(), ...initHeads(heads, rng, encoder.config) }),
+        apply: (parameters, batch, mode) => {
+          const hidden = encoder.encode(parameters, batch, mode);
+          return applyHeads(heads, parameters, parts.split(pool(hidden, batch.attentionMask, pooling)));
+        },
+      };
+    },
+  };
+}

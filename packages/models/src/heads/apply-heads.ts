@@ -1,0 +1,50 @@
+import type { Tensor1D } from "@tensorflow/tfjs-core";
+import type { Described, HeadTarget, Json, NamedValues, Rng, Tensors } from "@dalmeum/contracts";
+import type { Heads, HeadSize } from "./head.ts";
+
+const nameOf = (head: string, parameter: string): string => `heads.${head}.${parameter}`;
+
+/** Initial parameters of all heads, named `heads.<head>.<parameter>`; each head has a random stream of its own. */
+export function initHeads<Vectors>(heads: Heads<Vectors>, rng: Rng, size: HeadSize): NamedValues {
+  return Object.fromEntries(
+    Object.entries(heads).flatMap(([name, head]) =>
+      Object.entries(head.init(rng.fork(nameOf(name, "init")), size)).map(([parameter, values]) => [
+        nameOf(name, parameter),
+        values,
+      ]),
+    ),
+  );
+}
+
+/** Every head's output, [B], by head name. */
+export function applyHeads<Vectors>(
+  heads: Heads<Vectors>,
+  parameters: Tensors,
+  vectors: Vectors,
+): Readonly<Record<string, Tensor1D>> {
+  return mapHeads(heads, (name, head) => {
+    const prefix = nameOf(name, "");
+    const own = Object.entries(parameters).filter(([parameter]) => parameter.startsWith(prefix));
+    return head.apply(
+      Object.fromEntries(own.map(([parameter, tensor]) => [parameter.slice(prefix.length), tensor])),
+      vectors,
+    );
+  });
+}
+
+/** What each head learns, by head name. */
+export function headTargets<Vectors>(heads: Heads<Vectors>): Readonly<Record<string, HeadTarget>> {
+  return mapHeads(heads, (_, head) => head.target);
+}
+
+/** Heads as a run record tells them. */
+export function describeHeads<Vectors>(heads: Heads<Vectors>): Readonly<Record<string, Json>> {
+  return mapHeads(heads, (_, { name, options }: Described) => ({ name, options }));
+}
+
+function mapHeads<Vectors, Result>(
+  heads: Heads<Vectors>,
+  map: (name: string, head: Heads<Vectors>[string]) => Result,
+): Readonly<Record<string, Result>> {
+  return Object.fromEntries(Object.entries(heads).map(([name, head]) => [name, map(name, head)]));
+}

@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { type TokenSequence, UserError } from "@dalmeum/contracts";
+import { z } from "zod";
+import type { EncoderConfig } from "../checkpoint/encoder-config.ts";
+import { readJson } from "../checkpoint/read-json.ts";
+import { createTextTokenizer } from "./create-text-tokenizer.ts";
+import { readTemplates, templateProcessingSchema } from "./template.ts";
+import { truncatePair } from "./truncate-pair.ts";
+
+/** Text to token ids, special tokens included. */
+export interface SentenceTokenizer {
+  /** One text, cut at its end to `maxLength` tokens. */
+  encodeSingle(text: string, maxLength: number): TokenSequence;
+  /** Two texts in one sequence by the tokenizer's pair template, the longer one cut first to `maxLength` tokens. */
+  encodePair(text1: string, text2: string, maxLength: number): TokenSequence;
+}
+
+const tokenizerSchema = z.looseObject({
+  added_tokens: z.array(z.looseObject({ id: z.int().min(0), content: z.string() })),
+  post_processor: templateProcessingSchema,
+  model: z
+    .looseObject({ type: z.string() })
+    .refine((model) => typeof (model.unk_id ?? model.unk_token) !== "undefined", "names no unknown token"),
+});
+
+/**
+ * Read a checkpoint's tokenizer.json (@huggingface/tokenizers 0.2).
+ * @param root the workspace root, absolute.
+ * @param checkpoint folder, relative to the root.
+ * @throws UserError where the file is missing, unsupported, or has ids that the encoder has no embedding for.
+ */
+export function loadTokenizer(root: string, checkpoint: string, config: EncoderConfig): SentenceTokenizer {
+  const path = join(root, checkpoint, "tokenizer.json");
+  const json = readJson(path, tokenizerSchema);
+  const { largestId, encode } = createTextTokenizer(path, json);
+  const { single, pair } = readTemplates(json.post_processor);
+  const specialIds = [single, pair].flatMap((template) => template.fill({ A: [], B: [] }).inputIds);
+  const largest = Math.max(largestId, ...specialIds);
+  if (largest >= config.vocabSize) {
+    throw new UserError(
+      `${path}: has token id ${largest}, expected ids below vocab_size ${config.vocabSize} of config.json`,
+    );
+  }
+  const roomFor = (maxLength: number, least: number, special: number): number => {
+    if (Number.isInteger(maxLength) && maxLength >= least && maxLength <= config.maxPositionEmbeddings)
+      return maxLength - special;
+    throw new UserError(
+      `maxLength is ${maxLength}, expected a whole number ${least} .. ${config.maxPositionEmbeddings}`,
+    );
+  };
+  return {
+    encodeSingle: (text, maxLength) => {
+      const room = roomFor(maxLength, single.specialTokens + 1, single.specialTokens);
+      return single.fill({ A: encode(text).slice(0, room), B: [] });
+    },
+    encodePair: (text1, text2, maxLength) => {
+      const room = roomFor(maxLength, pair.specialTokens + 2, pair.specialTokens);
+      const [ids1, ids2] = [encode(text1), encode(text2)];
+      const [kept1, kept2] = truncatePair(ids1.length, ids2.length, room);
+      return pair.fill({ A: ids1.slice(0, kept1), B: ids2.slice(0, kept2) });
+    },
+  };
+}

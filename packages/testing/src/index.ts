@@ -1,0 +1,11 @@
+export { checkGradients, type CheckGradientsOptions } from "./check-gradients.ts";
+export { cpuBackend } from "./cpu-backend.ts";
+export { describeAugmentation } from "./describe-augmentation.ts";
+export { describeEnsembler } from "./describe-ensembler.ts";
+export { describeLoss, type DescribeLossOptions } from "./describe-loss.ts";
+export { describeModel } from "./describe-model.ts";
+export { describeOptimizer } from "./describe-optimizer.ts";
+export { expectNoReadback } from "./readback.ts";
+export { scoredPair } from "./scored-pair.ts";
+export { tokenBatch, type TokenBatchOptions, toTensors } from "./token-batch.ts";
+export { tinyCheckpoint, workspaceRoot } from "./workspace.ts";

@@ -1,0 +1,13 @@
+import { describeAugmentation, describeEnsembler, describeLoss, describeModel, describeOptimizer, scoredPair } from "../src/index.ts";
+import { firstMember } from "./components/first-member.ts";
+import { gradientDescent } from "./components/gradient-descent.ts";
+import { letterOverlap } from "./components/letter-overlap.ts";
+import { repeatPairs } from "./components/repeat-pairs.ts";
+import { squaredError } from "./components/squared-error.ts";
+
+describeAugmentation("repeatPairs", repeatPairs);
+describeEnsembler("firstMember", firstMember);
+describeLoss("squaredError", squaredError);
+describeLoss("squaredError on labels", squaredError, { targets: "binary" });
+describeModel("letterOverlap", letterOverlap, [scoredPair(), scoredPair({ id: "pair-2", sentence1: "안녕", sentence2: "hello there" })]);
+describeOptimizer("gradientDescent", gradientDescent);
