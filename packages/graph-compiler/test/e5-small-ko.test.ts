@@ -103,7 +103,7 @@ describe(`e5-small-ko compiled, against ${reference.tool}`, () => {
   it("gives the gradient of every parameter: norm within 0.1 %, first eight values within 1e-4 of the largest", () => {
     expect(names.toSorted()).toEqual(Object.keys(reference.gradients).toSorted());
     for (const [name, { norm, first8 }] of Object.entries(reference.gradients)) {
-      const gradient = outputs[`gradient/${name}`] ?? new Float32Array();
+      const gradient = Float32Array.from(outputs[`gradient/${name}`] ?? []);
       const largest = gradient.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
       const found = Math.sqrt(gradient.reduce((sum, value) => sum + value * value, 0));
       // A key's bias shifts all scores of a softmax alike: its gradient is zero but for rounding, in both.

@@ -61,25 +61,20 @@ function distance(a: NamedValues, b: NamedValues): number {
 describe("fit", () => {
   beforeAll(cpuBackend);
 
+  const both = [[0.5, pearsonLoss()], [0.3, maeLoss()], [0.2, binaryCrossEntropyLoss(), "binary"]] as const;
   it.each([
-    ["bi-encoder", {}],
-    [
-      "cross-encoder with a binary head",
-      {
-        model: cross(),
-        objective: weightedSum([[0.5, pearsonLoss()], [0.3, maeLoss()], [0.2, binaryCrossEntropyLoss(), "binary"]]),
-      },
-    ],
-  ])("trains a %s alike compiled and eager, dropout included", async (_name, changed) => {
+    ["bi-encoder", bi(), options(compiled()).objective],
+    ["cross-encoder with a binary head", cross(), weightedSum(both)],
+  ])("trains a %s alike compiled and eager, dropout included", async (_name, model, objective) => {
     const losses: Record<string, number[]> = { compiled: [], eager: [] };
     const run = (kind: string, engine: Engine): Promise<NamedValues> =>
-      fit(options(engine, { ...changed, onStep: ({ loss }) => losses[kind]?.push(loss) }));
+      fit(options(engine, { model, objective, onStep: ({ loss }) => losses[kind]?.push(loss) }));
     const [a, b] = [await run("compiled", compiled()), await run("eager", eagerEngine("cpu"))];
     expect(losses.compiled).toHaveLength(8);
     for (const [step, loss] of (losses.eager ?? []).entries()) expect(losses.compiled?.[step]).toBeCloseTo(loss, 4);
     // Where a gradient is all but zero AdamW divides rounding by rounding, so a few entries may part by a step.
     expect(distance(a, b)).toBeLessThan(5e-3);
-    expect(distance(a, (changed.model ?? bi()).init(createRng(1).fork("init")))).toBeGreaterThan(1e-3);
+    expect(distance(a, model.init(createRng(1).fork("init")))).toBeGreaterThan(1e-3);
   });
 
   it("trains a batch of 5 padded to 8 as a batch of 5", async () => {
@@ -99,16 +94,18 @@ describe("fit", () => {
     expect(await scores(2)).not.toEqual(first);
   });
 
-  it("learns: the loss of the last epoch is below that of the first", async () => {
+  it("learns: the loss of the last epoch is below half of the first's", async () => {
     const byEpoch: number[][] = [];
     await fit(
       options(compiled(), {
-        epochs: 15,
+        model: still(cross()),
+        schedule: linearWarmup({ peak: 1e-2, warmupRatio: 0.1 }),
+        epochs: 40,
         onStep: ({ epoch, loss }) => (byEpoch[epoch - 1] ??= []).push(loss),
       }),
     );
     const mean = (values: readonly number[] = []): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-    expect(mean(byEpoch.at(-1))).toBeLessThan(0.8 * mean(byEpoch[0]));
+    expect(mean(byEpoch.at(-1))).toBeLessThan(0.5 * mean(byEpoch[0]));
   });
 
   it("stops between two steps when it is told to", async () => {
