@@ -5,5 +5,6 @@ export const vitestBase = defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 30_000,
+    tags: [{ name: "slow", timeout: 120_000 }],
   },
 });

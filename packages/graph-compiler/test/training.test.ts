@@ -98,7 +98,7 @@ describe("fit", () => {
     const byEpoch: number[][] = [];
     await fit(
       options(compiled(), {
-        model: still(cross()),
+        model: still(bi()),
         schedule: linearWarmup({ peak: 1e-2, warmupRatio: 0.1 }),
         epochs: 40,
         onStep: ({ epoch, loss }) => (byEpoch[epoch - 1] ??= []).push(loss),
@@ -128,6 +128,12 @@ describe("fit", () => {
     const broken: Loss = { name: "broken", options: {}, compute: (predictions) => tf.log(tf.mul(tf.mean(predictions), 0)) };
     const running = fit(options(compiled(), { objective: weightedSum([[1, broken]]), pairs: pairs.slice(0, 2) }));
     await expect(running).rejects.toThrow(/stopped at step 1: found loss -?Infinity.*pair-[01], pair-[01]/);
+  });
+
+  it("refuses a head without a loss", async () => {
+    await expect(fit(options(compiled(), { model: cross() }))).rejects.toThrow(
+      /model has heads binary, similarity, the objective reads similarity/,
+    );
   });
 
   it("refuses no pairs", async () => {

@@ -28,11 +28,12 @@ export interface FitOptions extends TrainerOptions {
 /**
  * Train a model over all pairs, `epochs` times, in batches of like length.
  * @returns the parameters after the last step.
- * @throws UserError where there are no pairs, or a loss or gradient is not finite.
+ * @throws UserError where there are no pairs, a head has no loss or a loss no head, or a loss or gradient is not finite.
  */
 export async function fit(options: FitOptions): Promise<NamedValues> {
   const { model, schedule, pairs, epochs, batchSize, maxLength, rng, signal, onStep } = options;
   if (pairs.length === 0) throw new UserError("training: found no pairs, expected at least one");
+  assertHeadsMatch(options);
   const encoded = encodePairs(model, pairs, maxLength);
   const lengths = encoded.map(({ length }) => length);
   const totalSteps = epochs * Math.ceil(pairs.length / batchSize);
@@ -55,6 +56,15 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
   } finally {
     await trainer.dispose();
   }
+}
+
+function assertHeadsMatch({ model, objective }: FitOptions): void {
+  const [has, reads] = [Object.keys(model.heads).toSorted(), objective.heads.toSorted()];
+  if (has.join() === reads.join()) return;
+  throw new UserError(
+    `training: the model has heads ${has.join(", ")}, the objective reads ${reads.join(", ")}; ` +
+      "expected the same: give every head a loss, and name no other",
+  );
 }
 
 function assertFinite({ loss, gradientNorm }: UpdateResult, step: number, ids: readonly string[]): void {

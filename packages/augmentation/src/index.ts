@@ -1,0 +1,1 @@
+export { swapSentences, type SwapSentencesOptions } from "./swap-sentences.ts";

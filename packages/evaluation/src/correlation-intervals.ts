@@ -1,0 +1,36 @@
+import { type BootstrapOptions, bootstrapInterval, type Interval } from "./bootstrap-interval.ts";
+import { correlation } from "./correlation.ts";
+import { expectPaired } from "./expect-paired.ts";
+import { ranks } from "./spearman.ts";
+
+/**
+ * Pearson's r with its bootstrap interval over examples.
+ * @throws UserError where the lists do not pair up.
+ */
+export function pearsonInterval(
+  predictions: ArrayLike<number>,
+  gold: ArrayLike<number>,
+  options?: BootstrapOptions,
+): Interval {
+  expectPaired("pearsonInterval", predictions, gold);
+  return bootstrapInterval(gold.length, (indices) => correlation(predictions, gold, indices), options);
+}
+
+/**
+ * Spearman's rho with its bootstrap interval over examples; each draw is ranked anew.
+ * @throws UserError where the lists do not pair up.
+ */
+export function spearmanInterval(
+  predictions: ArrayLike<number>,
+  gold: ArrayLike<number>,
+  options?: BootstrapOptions,
+): Interval {
+  expectPaired("spearmanInterval", predictions, gold);
+  const drawn = (values: ArrayLike<number>, indices: ArrayLike<number>): Float64Array =>
+    Float64Array.from(indices, (row) => values[row] ?? NaN);
+  return bootstrapInterval(
+    gold.length,
+    (indices) => correlation(ranks(drawn(predictions, indices)), ranks(drawn(gold, indices))),
+    options,
+  );
+}

@@ -1,0 +1,4 @@
+export { bootstrapInterval, type BootstrapOptions, type Interval } from "./bootstrap-interval.ts";
+export { pearsonInterval, spearmanInterval } from "./correlation-intervals.ts";
+export { pearson } from "./pearson.ts";
+export { spearman } from "./spearman.ts";
