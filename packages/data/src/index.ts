@@ -1,0 +1,11 @@
+export type { ParsedRow } from "./csv/parse-rows.ts";
+export { insideRoot } from "./inside-root.ts";
+export { normaliseText } from "./normalise-text.ts";
+export { type BinaryThreshold, inferBinaryThreshold } from "./pairs/binary-threshold.ts";
+export { readPairs, readScoredPairs, readTestPairs } from "./pairs/read-competition-csv.ts";
+export { readKlueStsJson } from "./pairs/read-klue-sts-json.ts";
+export { readKorstsTsv } from "./pairs/read-korsts-tsv.ts";
+export { readPredictions, writePredictions } from "./predictions/predictions-file.ts";
+export { checkSubmission, readSubmission, writeSubmission } from "./predictions/submission-file.ts";
+export { competitionCsv, type CompetitionCsvOptions } from "./sources/competition-csv.ts";
+export { takePairs, type TakePairsOptions } from "./sources/take-pairs.ts";
