@@ -1,6 +1,7 @@
 import { type NamedValues, type Schedule, type ScoredPair, UserError } from "@dalmeum/contracts";
 import { encodePairs } from "./batches/encoded-pair.ts";
 import { likeLengthBatches } from "./batches/like-length-batches.ts";
+import { checkHeads } from "./check-heads.ts";
 import { createTrainer, type TrainerOptions, type UpdateResult } from "./trainer.ts";
 
 /** Where training stands after an update. */
@@ -33,7 +34,7 @@ export interface FitOptions extends TrainerOptions {
 export async function fit(options: FitOptions): Promise<NamedValues> {
   const { model, schedule, pairs, epochs, batchSize, maxLength, rng, signal, onStep } = options;
   if (pairs.length === 0) throw new UserError("training: found no pairs, expected at least one");
-  assertHeadsMatch(options);
+  checkHeads(model, options.objective);
   const encoded = encodePairs(model, pairs, maxLength);
   const lengths = encoded.map(({ length }) => length);
   const totalSteps = epochs * Math.ceil(pairs.length / batchSize);
@@ -56,15 +57,6 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
   } finally {
     await trainer.dispose();
   }
-}
-
-function assertHeadsMatch({ model, objective }: FitOptions): void {
-  const [has, reads] = [Object.keys(model.heads).toSorted(), objective.heads.toSorted()];
-  if (has.join() === reads.join()) return;
-  throw new UserError(
-    `training: the model has heads ${has.join(", ")}, the objective reads ${reads.join(", ")}; ` +
-      "expected the same: give every head a loss, and name no other",
-  );
 }
 
 function assertFinite({ loss, gradientNorm }: UpdateResult, step: number, ids: readonly string[]): void {

@@ -1,3 +1,4 @@
+export { checkHeads } from "./check-heads.ts";
 export { fit, type FitOptions, type TrainingProgress } from "./fit.ts";
 export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";
 export { clipByGlobalNorm } from "./optimizers/clip-by-global-norm.ts";

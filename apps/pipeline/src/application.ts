@@ -1,0 +1,114 @@
+import { inspect } from "node:util";
+import { buildApplication, buildCommand, buildRouteMap, numberParser, text_en } from "@stricli/core";
+import { UserError } from "@dalmeum/contracts";
+import { commonFlags, type CommonFlags, type Context } from "./commands/context.ts";
+import type { CheckFlags } from "./commands/check.ts";
+import type { PredictFlags } from "./commands/predict.ts";
+import type { TrainFlags } from "./commands/train.ts";
+import { isSeed } from "./experiments/define-experiment.ts";
+import { Interruption } from "./interruption.ts";
+
+type OneArgument = [argument: string];
+
+const argument = (placeholder: string, brief: string) =>
+  ({ kind: "tuple", parameters: [{ placeholder, brief, parse: String }] }) as const;
+const experiment = argument("experiment", "Name of a folder in experiments/");
+const run = argument("run", "Path of a run folder, experiments/<name>/runs/<run>");
+
+// A command's code is loaded when it runs, so that --help need not wait for an engine.
+const train = buildCommand<TrainFlags, OneArgument, Context>({
+  loader: async () => (await import("./commands/train.ts")).train,
+  parameters: {
+    flags: {
+      seed: { kind: "parsed", parse: parseSeed, brief: "Train this seed alone", placeholder: "n", optional: true },
+      ...commonFlags,
+    },
+    positional: experiment,
+  },
+  docs: { brief: "Train an experiment, evaluate it on dev, predict dev and test" },
+});
+
+const evaluate = buildCommand<CommonFlags, OneArgument, Context>({
+  loader: async () => (await import("./commands/evaluate.ts")).evaluate,
+  parameters: { flags: commonFlags, positional: run },
+  docs: { brief: "Compute a run's dev metrics anew from its files" },
+});
+
+const predict = buildCommand<PredictFlags, OneArgument, Context>({
+  loader: async () => (await import("./commands/predict.ts")).predict,
+  parameters: {
+    flags: {
+      input: { kind: "parsed", parse: String, brief: "CSV with id, sentence_1, sentence_2", placeholder: "pairs.csv" },
+      output: { kind: "parsed", parse: String, brief: "CSV to write: id, prediction", placeholder: "predictions.csv" },
+      ...commonFlags,
+    },
+    positional: run,
+  },
+  docs: { brief: "Score pairs with a run's weights" },
+});
+
+const submit = buildCommand<CommonFlags, OneArgument, Context>({
+  loader: async () => (await import("./commands/submit.ts")).submit,
+  parameters: { flags: commonFlags, positional: experiment },
+  docs: { brief: "Write and check submissions/<experiment>/submission.csv" },
+});
+
+const check = buildCommand<CheckFlags, OneArgument, Context>({
+  loader: async () => (await import("./commands/check.ts")).check,
+  parameters: {
+    flags: {
+      data: { kind: "parsed", parse: String, brief: "Folder of test.csv, e.g. datasets/korsts", placeholder: "folder" },
+      ...commonFlags,
+    },
+    positional: argument("submission.csv", "File to hand in"),
+  },
+  docs: { brief: "The gate: one line of approval, or every reason against a submission" },
+});
+
+const doctor = buildCommand<CommonFlags, [], Context>({
+  loader: async () => (await import("./commands/doctor.ts")).doctor,
+  parameters: { flags: commonFlags },
+  docs: { brief: "What this machine has, and what is missing" },
+});
+
+/**
+ * The command line.
+ * @param debug whether errors show their stack.
+ */
+export function buildDalmeum(debug: boolean) {
+  const message = (error: unknown): string => errorMessage(error, debug);
+  return buildApplication<Context>(
+    buildRouteMap({
+      routes: { train, evaluate, predict, submit, check, doctor },
+      docs: { brief: "Train sentence-similarity models and hand in checked submissions. Every command has --help" },
+    }),
+    {
+      name: "dalmeum",
+      scanner: { allowArgumentEscapeSequence: true },
+      documentation: { disableAnsiColor: true },
+      determineExitCode: (error) => (error instanceof Interruption ? error.exitCode : 1),
+      localization: {
+        text: {
+          ...text_en,
+          exceptionWhileRunningCommand: message,
+          exceptionWhileLoadingCommandFunction: message,
+          exceptionWhileLoadingCommandContext: message,
+        },
+      },
+    },
+  );
+}
+
+/** An error for the person at the terminal. */
+export function errorMessage(error: unknown, debug: boolean): string {
+  if (debug) return inspect(error);
+  if (error instanceof UserError || error instanceof Interruption) return error.message;
+  const told = error instanceof Error ? error.message : String(error);
+  return `unexpected error: ${told}\nAdd --debug to see where it came from.`;
+}
+
+function parseSeed(text: string): number {
+  const seed = numberParser(text);
+  if (!isSeed(seed)) throw new UserError(`found ${text}, expected an integer from 0 on`);
+  return seed;
+}

@@ -1,0 +1,25 @@
+import type { CommandContext } from "@stricli/core";
+import type { OutputStream } from "../terminal/progress.ts";
+
+/** Where a command runs. */
+export interface Context extends CommandContext {
+  readonly process: {
+    readonly stdout: OutputStream;
+    readonly stderr: OutputStream;
+  };
+  /** The current folder, absolute. */
+  readonly cwd: string;
+  /** Aborted when the person asks to stop; its reason is an Interruption. */
+  readonly signal: AbortSignal;
+}
+
+/** Flags of every command. */
+export interface CommonFlags {
+  readonly json: boolean;
+  readonly debug: boolean;
+}
+
+export const commonFlags = {
+  json: { kind: "boolean", brief: "Print one JSON value instead of text", default: false },
+  debug: { kind: "boolean", brief: "Show where an error came from", default: false },
+} as const;

@@ -1,0 +1,30 @@
+import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
+import { checkCheckpoints, checkDatasets, checkExperiments } from "../doctor/workspace-checks.ts";
+import { checkEngine, checkGit, checkMachine, checkNode } from "../doctor/machine-checks.ts";
+import { UserError } from "@dalmeum/contracts";
+import { createReporter } from "../terminal/reporter.ts";
+import type { CommonFlags, Context } from "./context.ts";
+
+/** Say what this machine and workspace have, and what to do about what is missing. */
+export async function doctor(this: Context, { json }: CommonFlags): Promise<void> {
+  const root = findWorkspaceRoot(this.cwd);
+  const findings = [
+    checkNode(),
+    ...checkMachine(),
+    await checkEngine(),
+    await checkGit(root),
+    ...checkDatasets(root),
+    ...checkCheckpoints(root),
+    ...checkExperiments(root),
+  ];
+  const width = Math.max(...findings.map(({ what }) => what.length));
+  const lines = findings.map(
+    ({ ok, what, found, advice }) =>
+      `${ok ? "ok     " : "missing"} ${what.padEnd(width)}  ${found}${advice === undefined ? "" : `\n  -> ${advice}`}`,
+  );
+  const missing = findings.filter(({ ok, required }) => !ok && required);
+  createReporter(this.process, json).result({ ok: missing.length === 0, findings }, lines);
+  if (missing.length > 0) {
+    throw new UserError(`dalmeum cannot train here, missing: ${missing.map(({ what }) => what).join(", ")}`);
+  }
+}

@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { problemsError } from "@dalmeum/contracts";
+import { readPredictions } from "@dalmeum/data";
+import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
+import { devMetrics } from "../runs/dev-metrics.ts";
+import { findRun } from "../runs/find-run.ts";
+import { loadData } from "../runs/load-parts.ts";
+import { RUN_FILES } from "../runs/run-folder.ts";
+import type { RunMetrics } from "../runs/run-record.ts";
+import { metric, metricLines } from "../terminal/format.ts";
+import { createReporter } from "../terminal/reporter.ts";
+import type { CommonFlags, Context } from "./context.ts";
+
+/** Differences below are of another machine's arithmetic. */
+const TOLERANCE = 1e-9;
+
+/** Compute a run's dev metrics anew from its predictions, and compare them with run.json. */
+export async function evaluate(this: Context, { json }: CommonFlags, run: string): Promise<void> {
+  const { loaded, folder, path, record } = await findRun(findWorkspaceRoot(this.cwd), this.cwd, run);
+  const dev = devMetrics(readPredictions(join(folder, RUN_FILES.dev)), loadData(loaded).dev);
+  const problems = differences(record.result.dev, dev);
+  createReporter(this.process, json).result({ run: path, dev, problems }, metricLines(dev));
+  if (problems.length > 0) throw problemsError(`${path}/run.json differs from what its files give`, problems);
+}
+
+function differences(recorded: RunMetrics, computed: RunMetrics): readonly string[] {
+  const problems =
+    recorded.pairs === computed.pairs ? [] : [`pairs: found ${recorded.pairs}, computed ${computed.pairs}`];
+  for (const name of ["pearson", "spearman"] as const) {
+    for (const part of ["estimate", "low", "high"] as const) {
+      const [found, expected] = [recorded[name][part], computed[name][part]];
+      const same = found === null || expected === null ? found === expected : Math.abs(found - expected) <= TOLERANCE;
+      if (!same) problems.push(`${name} ${part}: found ${metric(found)}, computed ${metric(expected)}`);
+    }
+  }
+  return problems;
+}

@@ -1,0 +1,10 @@
+/** One line of the doctor. */
+export interface Finding {
+  readonly ok: boolean;
+  /** Whether training is impossible without it. */
+  readonly required: boolean;
+  readonly what: string;
+  readonly found: string;
+  /** What to do where it is not ok. */
+  readonly advice?: string;
+}

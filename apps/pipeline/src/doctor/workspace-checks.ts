@@ -1,0 +1,72 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { readScoredPairs, readTestPairs } from "@dalmeum/data";
+import { experimentNames } from "../experiments/load-experiment.ts";
+import { runFolders, runState } from "../runs/run-folder.ts";
+import { count } from "../terminal/format.ts";
+import type { Finding } from "./finding.ts";
+
+const CHECKPOINT_FILES = ["config.json", "model.safetensors", "tokenizer.json"];
+
+/** Each folder of datasets/, with its row counts. */
+export function checkDatasets(root: string): readonly Finding[] {
+  return eachFolder(root, "datasets", "put train.csv, dev.csv and test.csv into datasets/<name>", (folder) => {
+    const rows = { train: readScoredPairs, dev: readScoredPairs, test: readTestPairs };
+    return Object.entries(rows)
+      .map(([split, read]) => `${split} ${count(read(join(folder, `${split}.csv`)).length)}`)
+      .join(", ");
+  });
+}
+
+/** Each folder of checkpoints/, with its files. */
+export function checkCheckpoints(root: string): readonly Finding[] {
+  return eachFolder(root, "checkpoints", "put a BERT checkpoint into checkpoints/<name>", (folder) => {
+    const missing = CHECKPOINT_FILES.filter((file) => !existsSync(join(folder, file)));
+    if (missing.length > 0) throw new Error(`lacks ${missing.join(", ")}`);
+    return CHECKPOINT_FILES.join(", ");
+  });
+}
+
+/** Each experiment, with its finished runs. */
+export function checkExperiments(root: string): readonly Finding[] {
+  const names = experimentNames(root);
+  if (names.length === 0) return [missing("experiments", "none", "add experiments/<name>/experiment.ts")];
+  return names.map((name) =>
+    finding(`experiments/${name}`, () => {
+      const states = runFolders(join(root, "experiments", name)).map((folder) => runState(folder).kind);
+      const finished = states.filter((state) => state === "finished").length;
+      return `${finished} finished of ${states.length} runs`;
+    }),
+  );
+}
+
+function eachFolder(
+  root: string,
+  parent: string,
+  advice: string,
+  examine: (folder: string) => string,
+): readonly Finding[] {
+  const path = join(root, parent);
+  const names = existsSync(path)
+    ? readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+    : [];
+  if (names.length === 0) return [missing(parent, "none", advice)];
+  return names.toSorted().map((name) => finding(`${parent}/${name}`, () => examine(join(path, name))));
+}
+
+/** What an examination says, or the problem that it met. */
+function finding(what: string, examine: () => string): Finding {
+  try {
+    return { ok: true, required: false, what, found: examine() };
+  } catch (error) {
+    return missing(what, "has problems", error instanceof Error ? error.message : String(error));
+  }
+}
+
+const missing = (what: string, found: string, advice: string): Finding => ({
+  ok: false,
+  required: false,
+  what,
+  found,
+  advice,
+});

@@ -1,0 +1,32 @@
+import { existsSync } from "node:fs";
+import { problemsError } from "@dalmeum/contracts";
+import { insideRoot } from "@dalmeum/data";
+import type { LoadedExperiment } from "./load-experiment.ts";
+import { packageFolderOf, readManifest } from "./package-manifest.ts";
+
+/**
+ * Check that an experiment's package.json names the dataset and checkpoint packages whose files it reads; else turbo
+ * would not train again when they change.
+ * @throws UserError saying which line to add.
+ */
+export function checkDependencies({ root, name, folder, experiment }: LoadedExperiment): void {
+  const { dependencies } = readManifest(folder);
+  const problems = new Set<string>();
+  for (const file of [...experiment.data.files, ...experiment.model.files]) {
+    const path = insideRoot(root, file);
+    if (!existsSync(path)) {
+      problems.add(`reads ${file}, which is not there; check the folder's name`);
+      continue;
+    }
+    const owner = packageFolderOf(root, path);
+    if (owner === undefined) {
+      problems.add(`reads ${file}, which is in no workspace package; put a package.json beside it`);
+      continue;
+    }
+    const dependency = readManifest(owner).name;
+    if (!(dependency in dependencies)) {
+      problems.add(`reads ${file}; add "${dependency}": "workspace:*" to dependencies, then run pnpm install`);
+    }
+  }
+  if (problems.size > 0) throw problemsError(`experiments/${name}/package.json`, [...problems]);
+}

@@ -1,0 +1,1 @@
+export { defineExperiment, type Experiment } from "./experiments/define-experiment.ts";

@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import { basename, dirname, relative, resolve } from "node:path";
+import { UserError } from "@dalmeum/contracts";
+import { experimentNames, type LoadedExperiment, loadExperiment } from "../experiments/load-experiment.ts";
+import { suggest } from "../experiments/suggest.ts";
+import { checkRunFiles, runFolders, runState } from "./run-folder.ts";
+import type { FinishedRun } from "./run-record.ts";
+
+/** A finished run and the experiment it is of. */
+export interface FoundRun {
+  readonly loaded: LoadedExperiment;
+  readonly folder: string;
+  /** Relative to the workspace root. */
+  readonly path: string;
+  readonly record: FinishedRun;
+}
+
+/**
+ * The finished run that a path names.
+ * @param path relative to `cwd` or to the root: experiments/<name>/runs/<run>.
+ * @throws UserError where there is no such run, it is not finished, or its files have changed.
+ */
+export async function findRun(root: string, cwd: string, path: string): Promise<FoundRun> {
+  const all = experimentNames(root).flatMap((name) => runFolders(resolve(root, "experiments", name)));
+  const folder = [resolve(cwd, path), resolve(root, path)].find((candidate) => all.includes(candidate));
+  if (folder === undefined) throw noSuchRun(root, cwd, path, all);
+  const state = runState(folder);
+  const shown = relative(root, folder);
+  const name = basename(dirname(dirname(folder)));
+  if (state.kind !== "finished") {
+    throw new UserError(
+      `${shown}: the run is ${state.kind}, expected a finished one; \`dalmeum train ${name}\` trains it`,
+    );
+  }
+  checkRunFiles(folder, state.record);
+  return { loaded: await loadExperiment(root, name), folder, path: shown, record: state.record };
+}
+
+function noSuchRun(root: string, cwd: string, path: string, folders: readonly string[]): UserError {
+  const paths = folders.map((folder) => relative(root, folder));
+  const found = existsSync(resolve(cwd, path)) ? `${path} is no run folder` : `found no run ${path}`;
+  const list = paths.length > 0 ? `There are:\n${paths.map((known) => `  ${known}`).join("\n")}` : "There is none yet";
+  return new UserError(`${found}; expected experiments/<name>/runs/<run>.${suggest(path, paths)} ${list}`);
+}

@@ -1,0 +1,53 @@
+import { existsSync } from "node:fs";
+import type { Described, Engine } from "@dalmeum/contracts";
+import { UserError } from "@dalmeum/contracts";
+import { insideRoot } from "@dalmeum/data";
+import type { LoadedExperiment } from "../experiments/load-experiment.ts";
+import { codeHashes } from "./code-hashes.ts";
+import { canonicalJson, sha256, sha256File } from "./hash.ts";
+import type { RunInputs } from "./run-record.ts";
+
+/**
+ * Everything that a run's result follows from.
+ * @throws UserError where a file that the experiment reads is missing.
+ */
+export function runInputs(loaded: LoadedExperiment, engine: Engine): RunInputs {
+  const { root, experiment } = loaded;
+  const { data, augmentation, model, objective, optimizer, schedule } = experiment;
+  const { epochs, batchSize, maxLength, clipNorm } = experiment;
+  return {
+    options: {
+      data: described(data),
+      augmentation: augmentation.map(described),
+      model: described(model),
+      objective: described(objective),
+      optimizer: described(optimizer),
+      schedule: described(schedule),
+      epochs,
+      batchSize,
+      maxLength,
+      clipNorm,
+    },
+    data: fileHashes(root, data.files),
+    checkpoint: fileHashes(root, model.files),
+    ...codeHashes(loaded),
+    engine: { name: engine.name, precision: engine.precision, versions: engine.versions },
+  };
+}
+
+/** The name of a run: equal inputs and seed, equal identity. */
+export function runIdentity(inputs: RunInputs, seed: number): string {
+  return sha256(canonicalJson({ ...inputs, seed }));
+}
+
+const described = ({ name, options }: Described): Described => ({ name, options });
+
+function fileHashes(root: string, files: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    files.map((file) => {
+      const path = insideRoot(root, file);
+      if (!existsSync(path)) throw new UserError(`${file}: there is no such file; the experiment reads it`);
+      return [file, sha256File(path)];
+    }),
+  );
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal");
+const hashes = z.record(z.string(), hash);
+const versions = z.record(z.string(), z.string());
+/** NaN has no JSON: a correlation of constant predictions is null. */
+const metric = z.number().nullable();
+const interval = z.strictObject({ estimate: metric, low: metric, high: metric, level: z.number() });
+
+const inputsSchema = z.strictObject({
+  options: z.record(z.string(), z.unknown()),
+  data: hashes,
+  checkpoint: hashes,
+  sources: hashes,
+  packages: versions,
+  engine: z.strictObject({ name: z.string(), precision: z.string(), versions }),
+});
+
+/** What a run's result follows from, besides its seed. */
+export type RunInputs = z.infer<typeof inputsSchema>;
+
+const metricsSchema = z.strictObject({ pairs: z.int().positive(), pearson: interval, spearman: interval });
+
+/** Dev metrics, each with its bootstrap interval. */
+export type RunMetrics = z.infer<typeof metricsSchema>;
+
+const resultSchema = z.strictObject({
+  finishedAt: z.iso.datetime(),
+  dev: metricsSchema,
+  trainPairs: z.int().positive(),
+  /** Wall clock of training and of predicting dev and test. */
+  seconds: z.strictObject({ training: z.number(), prediction: z.number() }),
+  trainingPairsPerSecond: z.number(),
+  /** Largest resident size of the process so far, 10^6 bytes. */
+  peakMemoryMegabytes: z.number(),
+  /** Hash of each file that the run wrote. */
+  files: hashes,
+});
+
+/** What a finished run has to show. */
+export type RunResult = z.infer<typeof resultSchema>;
+
+const startSchema = z.strictObject({
+  experiment: z.string(),
+  hypothesis: z.string().optional(),
+  seed: z.int().nonnegative(),
+  identity: hash,
+  inputs: inputsSchema,
+  commit: z.strictObject({ hash: z.string(), dirty: z.boolean() }),
+  machine: z.strictObject({
+    host: z.string(),
+    platform: z.string(),
+    cpu: z.string(),
+    cores: z.int(),
+    node: z.string(),
+  }),
+  pid: z.int(),
+  startedAt: z.iso.datetime(),
+});
+
+/** What is known when a run starts. */
+export type RunStart = z.infer<typeof startSchema>;
+
+/** run.json. */
+export const runRecordSchema = z.discriminatedUnion("status", [
+  startSchema.extend({ status: z.literal("running") }),
+  startSchema.extend({ status: z.enum(["unfinished", "failed"]), reason: z.string() }),
+  startSchema.extend({ status: z.literal("finished"), result: resultSchema }),
+]);
+
+export type RunRecord = z.infer<typeof runRecordSchema>;
+
+export type FinishedRun = Extract<RunRecord, { status: "finished" }>;

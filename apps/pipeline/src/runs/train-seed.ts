@@ -1,0 +1,101 @@
+import { availableParallelism, cpus, hostname } from "node:os";
+import { relative } from "node:path";
+import { type Dataset, type Engine, type Model, UserError } from "@dalmeum/contracts";
+import type { LoadedExperiment } from "../experiments/load-experiment.ts";
+import { Interruption } from "../interruption.ts";
+import type { Reporter } from "../terminal/reporter.ts";
+import { executeRun } from "./execute-run.ts";
+import { gitCommit } from "./git-commit.ts";
+import { checkRunFiles, claimRunFolder, runFolder, runState, writeRecord } from "./run-folder.ts";
+import { runIdentity } from "./run-inputs.ts";
+import type { FinishedRun, RunInputs, RunStart } from "./run-record.ts";
+
+export interface TrainSeedOptions {
+  readonly loaded: LoadedExperiment;
+  readonly seed: number;
+  readonly inputs: RunInputs;
+  readonly engine: Engine;
+  /** Called only where the run is not there yet. */
+  readonly parts: () => { readonly dataset: Dataset; readonly model: Model };
+  readonly reporter: Reporter;
+  readonly signal: AbortSignal;
+}
+
+/** A finished run. */
+export interface TrainedSeed {
+  /** Relative to the workspace root. */
+  readonly path: string;
+  /** Whether it was there already. */
+  readonly reused: boolean;
+  readonly record: FinishedRun;
+}
+
+/**
+ * The finished run of an experiment and a seed: the one that is there, or a new one.
+ * @throws UserError where another process is at it.
+ */
+export async function trainSeed(options: TrainSeedOptions): Promise<TrainedSeed> {
+  const { loaded, seed, inputs, reporter } = options;
+  const folder = runFolder(loaded.folder, seed, runIdentity(inputs, seed));
+  const path = relative(loaded.root, folder);
+  const state = runState(folder);
+  if (state.kind === "running") {
+    throw new UserError(`${path}: process ${state.record.pid} is training this run; wait for it, or stop it first`);
+  }
+  if (state.kind === "finished") {
+    checkRunFiles(folder, state.record);
+    reporter.say(`${path} is finished and nothing it follows from has changed: reused`);
+    return { path, reused: true, record: state.record };
+  }
+  if (state.kind === "unfinished") reporter.say(`${path} is unfinished: started over`);
+  return { path, reused: false, record: await train(options, folder, path) };
+}
+
+async function train(options: TrainSeedOptions, folder: string, path: string): Promise<FinishedRun> {
+  const { loaded, seed, parts, engine, reporter, signal } = options;
+  // Before the folder is made: bad data leaves no trace.
+  const { dataset, model } = parts();
+  const start = await runStart(options);
+  signal.throwIfAborted();
+  claimRunFolder(folder);
+  writeRecord(folder, { ...start, status: "running" });
+  try {
+    const { experiment } = loaded;
+    const result = await executeRun({ experiment, seed, dataset, model, engine, folder, reporter, signal });
+    const record = { ...start, status: "finished", result } as const;
+    writeRecord(folder, record);
+    return record;
+  } catch (error) {
+    const status = signal.aborted ? "unfinished" : "failed";
+    try {
+      writeRecord(folder, { ...start, status, reason: error instanceof Error ? error.message : String(error) });
+    } catch {
+      // A full disk, say. The first error tells more, and without a finished run.json the run counts as unfinished.
+    }
+    if (error instanceof Interruption) {
+      error.message += `: ${path} is left unfinished; \`dalmeum train ${loaded.name}\` starts it over`;
+    }
+    throw error;
+  }
+}
+
+async function runStart({ loaded, seed, inputs }: TrainSeedOptions): Promise<RunStart> {
+  const { hypothesis } = loaded.experiment;
+  return {
+    experiment: loaded.name,
+    ...(hypothesis === undefined ? {} : { hypothesis }),
+    seed,
+    identity: runIdentity(inputs, seed),
+    inputs,
+    commit: await gitCommit(loaded.root),
+    machine: {
+      host: hostname(),
+      platform: `${process.platform} ${process.arch}`,
+      cpu: cpus()[0]?.model.trim() ?? "unknown",
+      cores: availableParallelism(),
+      node: process.version,
+    },
+    pid: process.pid,
+    startedAt: new Date().toISOString(),
+  };
+}

@@ -1,0 +1,65 @@
+import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import type { Dataset, Prediction } from "@dalmeum/contracts";
+import { readPredictions, writeSubmission } from "@dalmeum/data";
+import { mean } from "@dalmeum/ensembling";
+import { writeFileAtomically } from "@dalmeum/files";
+import { devMetrics } from "../runs/dev-metrics.ts";
+import { sha256File } from "../runs/hash.ts";
+import { RUN_FILES } from "../runs/run-folder.ts";
+import type { RunMetrics } from "../runs/run-record.ts";
+import { acceptSubmission } from "./accept-submission.ts";
+import type { SubmittableRun } from "./finished-runs.ts";
+
+/** manifest.json: what a submission was made of. */
+export interface SubmissionManifest {
+  readonly experiment: string;
+  readonly ensembler: string;
+  readonly runs: readonly { readonly path: string; readonly seed: number; readonly identity: string }[];
+  /** Metrics of the same combination on dev. */
+  readonly dev: RunMetrics;
+  readonly rows: number;
+  readonly sha256: string;
+  readonly createdAt: string;
+}
+
+/**
+ * Combine the test predictions of runs into submissions/<name>/, which changes only once the gate has accepted them.
+ * @throws UserError where the combination is no right submission.
+ */
+export function writeBlend(
+  root: string,
+  name: string,
+  runs: readonly SubmittableRun[],
+  { dev, test }: Dataset,
+): { readonly approval: string; readonly manifest: SubmissionManifest } {
+  const ensembler = mean();
+  const members = (file: string): readonly (readonly Prediction[])[] =>
+    runs.map(({ folder }) => readPredictions(join(folder, file)));
+  const devMembers = members(RUN_FILES.dev);
+  const combine = ensembler.fit(devMembers, new Map(dev.map(({ id, score }) => [id, score])));
+
+  const testIds = test.map(({ id }) => id);
+  const folder = join(root, "submissions", name);
+  const submission = join(folder, "submission.csv");
+  const unchecked = join(folder, "unchecked", "submission.csv");
+  mkdirSync(join(folder, "unchecked"), { recursive: true });
+  try {
+    writeSubmission(unchecked, combine(members(RUN_FILES.test)), testIds);
+    const { approval, rows } = acceptSubmission(unchecked, testIds, "the test data");
+    const manifest = {
+      experiment: name,
+      ensembler: ensembler.name,
+      runs: runs.map(({ path, record: { seed, identity } }) => ({ path, seed, identity })),
+      dev: devMetrics(combine(devMembers), dev),
+      rows,
+      sha256: sha256File(unchecked),
+      createdAt: new Date().toISOString(),
+    };
+    renameSync(unchecked, submission);
+    writeFileAtomically(join(folder, "manifest.json"), [Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)]);
+    return { approval: `${relative(root, folder)}/${approval}`, manifest };
+  } finally {
+    rmSync(join(folder, "unchecked"), { recursive: true, force: true });
+  }
+}

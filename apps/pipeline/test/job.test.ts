@@ -1,0 +1,212 @@
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { loadExperiment } from "../src/experiments/load-experiment.ts";
+import { Interruption } from "../src/interruption.ts";
+import { codeHashes } from "../src/runs/code-hashes.ts";
+import { dalmeum, type Outcome } from "./dalmeum.ts";
+import { createWorkspace, dataFiles, experimentSource } from "./workspace.ts";
+
+const RUNS = "experiments/tiny/runs";
+const oneSeed = { "experiments/tiny/experiment.ts": experimentSource.replace("[1, 2]", "[1]") };
+
+const runsOf = (root: string): readonly string[] => readdirSync(join(root, RUNS)).toSorted();
+const read = (root: string, ...path: readonly string[]): string => readFileSync(join(root, ...path), "utf8");
+const recordOf = (root: string, run: string | undefined): Readonly<Record<string, unknown>> =>
+  z.record(z.string(), z.unknown()).parse(JSON.parse(read(root, RUNS, String(run), "run.json")));
+const statusOf = (root: string, run: string | undefined): unknown => recordOf(root, run).status;
+
+/** Train and stop after the first step. */
+async function interrupted(root: string): Promise<Outcome> {
+  const controller = new AbortController();
+  const onOutput = (text: string): void => {
+    if (text.includes("loss")) controller.abort(new Interruption("SIGINT"));
+  };
+  return dalmeum(root, "train tiny", { signal: controller.signal, onOutput });
+}
+
+describe("from CSV files to a checked submission", () => {
+  it("trains every seed, evaluates, predicts, submits and checks", async () => {
+    const root = createWorkspace();
+    const trained = await dalmeum(root, "train tiny");
+    expect(trained).toMatchObject({ code: 0, stderr: "" });
+    expect(trained.stdout).toMatch(/binary-label is 1 from label 3 on/);
+    expect(trained.stdout).toMatch(/training +100 % {2}\d+\/\d+ pairs {2}epoch 2\/2 {2}loss \d/);
+    expect(trained.stdout).toMatch(
+      /dev Pearson -?\d\.\d{4} \[-?\d\.\d{4}, -?\d\.\d{4}\] \(95 %, bootstrap over 6 pairs\)/,
+    );
+    expect(trained.stdout).toMatch(/mean dev Pearson of 2 seeds -?\d\.\d{4}\n$/);
+    const [first, second] = runsOf(root);
+    expect([first, second].map((run) => statusOf(root, run))).toEqual(["finished", "finished"]);
+    expect(first).toMatch(/^seed-1-[0-9a-f]{8}$/);
+    expect(readdirSync(join(root, RUNS, String(first))).toSorted()).toEqual([
+      "metrics.jsonl",
+      "model.safetensors",
+      "predictions-dev.csv",
+      "predictions-test.csv",
+      "run.json",
+    ]);
+
+    const evaluated = await dalmeum(root, `evaluate ${RUNS}/${String(first)}`);
+    expect(evaluated).toMatchObject({ code: 0, stderr: "" });
+    expect(trained.stdout).toContain(evaluated.stdout);
+
+    const predicted = await dalmeum(
+      join(root, RUNS),
+      `predict ${String(first)} --input ../../../datasets/tiny/test.csv --output ../../../scores.csv`,
+    );
+    expect(predicted).toMatchObject({ code: 0, stderr: "" });
+    expect(read(root, "scores.csv")).toBe(read(root, RUNS, String(first), "predictions-test.csv"));
+
+    const submitted = await dalmeum(root, "submit tiny");
+    expect(submitted).toMatchObject({ code: 0, stderr: "" });
+    expect(submitted.stdout).toMatch(
+      /submission\.csv: 5 rows, ids match the test data in order, values .*: accepted\n$/,
+    );
+    expect(readdirSync(join(root, "submissions/tiny")).toSorted()).toEqual(["manifest.json", "submission.csv"]);
+    const checked = await dalmeum(root, "check submissions/tiny/submission.csv --data datasets/tiny");
+    expect(checked).toMatchObject({ code: 0, stderr: "" });
+    expect(checked.stdout).toMatch(
+      /^submission\.csv: 5 rows, ids match datasets\/tiny\/test\.csv in order, values \d\.\d\d\.\.\d\.\d\d: accepted\n$/,
+    );
+  });
+
+  it("prints one JSON value with --json, and everything else to standard error", async () => {
+    const root = createWorkspace(oneSeed);
+    const trained = await dalmeum(root, "train tiny --json");
+    expect(JSON.parse(trained.stdout)).toMatchObject({ experiment: "tiny", runs: [{ reused: false }] });
+    expect(trained.stderr).toMatch(/training/);
+    const submitted = await dalmeum(root, "submit tiny --json");
+    expect(JSON.parse(submitted.stdout)).toMatchObject({ experiment: "tiny", rows: 5, ensembler: "mean" });
+    writeFileSync(join(root, "bad.csv"), "id,target\ntest-0,9\n");
+    const checked = await dalmeum(root, "check bad.csv --data datasets/tiny --json");
+    expect(checked.code).toBe(1);
+    expect(JSON.parse(checked.stdout)).toMatchObject({ accepted: false });
+  });
+
+  it("gives the same bytes for the same seed, and others for another", async () => {
+    const files = await Promise.all(
+      [1, 2].map(async () => {
+        const root = createWorkspace();
+        await dalmeum(root, "train tiny");
+        return runsOf(root).map((run) => [
+          run,
+          read(root, RUNS, run, "predictions-dev.csv"),
+          read(root, RUNS, run, "predictions-test.csv"),
+          read(root, RUNS, run, "model.safetensors"),
+        ]);
+      }),
+    );
+    expect(files[0]).toEqual(files[1]);
+    expect(files[0]?.[0]?.[1]).not.toEqual(files[0]?.[1]?.[1]);
+  });
+});
+
+describe("runs", () => {
+  let root: string;
+  beforeEach(() => {
+    root = createWorkspace(oneSeed);
+  });
+
+  it("are reused while nothing changes, and stale when data changes", async () => {
+    await dalmeum(root, "train tiny");
+    expect((await dalmeum(root, "train tiny")).stdout).toMatch(/is finished and nothing it follows from has changed/);
+    expect(runsOf(root)).toHaveLength(1);
+    appendFileSync(join(root, "datasets/tiny/train.csv"), "train-x,test,비가 온다.,비가 왔다.,4,1\n");
+    const refused = await dalmeum(root, "submit tiny");
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/run `dalmeum train tiny` first: 1 problem\n {2}seed 1: .* stale or unfinished/);
+    const [stale] = runsOf(root);
+    const trained = await dalmeum(root, "train tiny");
+    expect(trained.stdout).not.toMatch(/reused/);
+    expect(runsOf(root)).toHaveLength(2);
+    expect(statusOf(root, stale)).toBe("finished");
+  });
+
+  it("do not follow from the hypothesis or the list of seeds, but from the experiment's own code", async () => {
+    const loaded = await loadExperiment(root, "tiny");
+    const { sources } = codeHashes(loaded);
+    const write = (file: string, text: string): void => {
+      writeFileSync(join(root, "experiments/tiny", file), text);
+    };
+    write("experiment.ts", experimentSource.replace('"It runs"', '"It still runs"').replace("[1, 2]", "[1, 2, 3]"));
+    write("own-loss.test.ts", "");
+    const experiment = { ...loaded.experiment, hypothesis: "It still runs" };
+    expect(codeHashes({ ...loaded, experiment }).sources).toEqual(sources);
+    expect(Object.keys(sources)).toContain("@dalmeum/graph-compiler");
+    write("own-loss.ts", "export const x = 1;\n");
+    expect(codeHashes({ ...loaded, experiment }).sources).not.toEqual(sources);
+  });
+
+  it("that were interrupted say so, are not submitted, and start over", async () => {
+    const stopped = await interrupted(root);
+    expect(stopped.code).toBe(130);
+    expect(stopped.stderr).toMatch(
+      /^interrupted by SIGINT: .* is left unfinished; `dalmeum train tiny` starts it over\n$/,
+    );
+    const [run] = runsOf(root);
+    expect(statusOf(root, run)).toBe("unfinished");
+    const refused = await dalmeum(root, "submit tiny");
+    expect(refused).toMatchObject({ code: 1, stdout: "" });
+    expect(refused.stderr).toMatch(/seed 1: experiments\/tiny\/runs\/seed-1-[0-9a-f]{8} is unfinished/);
+    expect((await dalmeum(root, `evaluate ${RUNS}/${String(run)}`)).stderr).toMatch(
+      /is unfinished, expected a finished/,
+    );
+    expect((await dalmeum(root, "train tiny")).stdout).toMatch(/is unfinished: started over/);
+    expect((await dalmeum(root, "submit tiny")).code).toBe(0);
+  });
+
+  it("that another living process trains are left alone; those of a dead one are not", async () => {
+    await interrupted(root);
+    const [run] = runsOf(root);
+    const record = { ...recordOf(root, run), status: "running", reason: undefined };
+    const writeRecord = (pid: number): void => {
+      writeFileSync(join(root, RUNS, String(run), "run.json"), JSON.stringify({ ...record, pid }));
+    };
+    writeRecord(process.ppid);
+    const refused = await dalmeum(root, "train tiny");
+    expect(refused.stderr).toMatch(new RegExp(`process ${process.ppid} is training this run`));
+    expect((await dalmeum(root, "submit tiny")).stderr).toMatch(/is running/);
+    writeRecord(2 ** 30);
+    expect((await dalmeum(root, "train tiny")).code).toBe(0);
+  });
+
+  it("that someone edited are refused", async () => {
+    await dalmeum(root, "train tiny");
+    const folder = `${RUNS}/${String(runsOf(root)[0])}`;
+    const record = read(root, folder, "run.json");
+    const edit = (text: string): void => {
+      writeFileSync(join(root, folder, "run.json"), text);
+    };
+    edit(record.replace(/"estimate": -?[\d.e-]+/, '"estimate": 0.99'));
+    expect((await dalmeum(root, `evaluate ${folder}`)).stderr).toMatch(
+      /pearson estimate: found 0.9900, computed -?0\./,
+    );
+    edit(record.replace('"seed": 1', '"seed": "one"'));
+    expect((await dalmeum(root, "submit tiny")).stderr).toMatch(/edited or damaged.*\n {2}seed: /);
+    edit(record.slice(0, 100));
+    expect((await dalmeum(root, "submit tiny")).stderr).toMatch(/run\.json: found no JSON/);
+    edit(record);
+    appendFileSync(join(root, folder, "predictions-test.csv"), "test-9,1\n");
+    expect((await dalmeum(root, "submit tiny")).stderr).toMatch(
+      /predictions-test\.csv is not the file that the run wrote/,
+    );
+  });
+});
+
+it("keeps a submission that is there when the next one cannot be made", async () => {
+  const root = createWorkspace({ ...oneSeed, "submissions/tiny/submission.csv": "old" });
+  expect((await dalmeum(root, "submit tiny")).stderr).toMatch(/seed 1: found no run/);
+  expect(read(root, "submissions/tiny/submission.csv")).toBe("old");
+});
+
+it("doctor says what is there and what is missing", async () => {
+  const root = createWorkspace({ "datasets/broken/train.csv": dataFiles["datasets/tiny/train.csv"] });
+  const { code, stdout } = await dalmeum(root, "doctor");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/ok {6}datasets\/tiny +train 8, dev 6, test 5/);
+  expect(stdout).toMatch(/missing datasets\/broken +has problems\n {2}-> .*dev\.csv: there is no such file/);
+  expect(stdout).toMatch(/ok {6}onnxruntime-node +\d/);
+  expect(JSON.parse((await dalmeum(root, "doctor --json")).stdout)).toMatchObject({ ok: true });
+});

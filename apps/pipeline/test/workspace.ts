@@ -1,0 +1,88 @@
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
+import { onTestFinished } from "vitest";
+
+const HEADER = "id,source,sentence_1,sentence_2";
+const SENTENCES = ["나는 사과를 먹는다.", "너는 배를 먹었다.", "비가 온다.", "나는 배를 먹는다."];
+const PACKAGES = ["contracts", "pipeline", "data", "models", "losses", "training", "augmentation"];
+
+/** Pairs of a split, every second one similar. */
+function rows(prefix: string, length: number, scored: boolean): string {
+  const lines = Array.from({ length }, (_, index) => {
+    const [first, second] = [SENTENCES[index % 4], SENTENCES[(index * 3 + 1) % 4]];
+    const score = (index * 7) % 6;
+    return `${prefix}${index},test,${first},${second}${scored ? `,${score}.0,${score >= 3 ? 1 : 0}` : ""}`;
+  });
+  return [`${HEADER}${scored ? ",label,binary-label" : ""}`, ...lines, ""].join("\n");
+}
+
+export const dataFiles = {
+  "datasets/tiny/train.csv": rows("train-", 8, true),
+  "datasets/tiny/dev.csv": rows("dev-", 6, true),
+  "datasets/tiny/test.csv": rows("test-", 5, false),
+};
+
+export const experimentSource = `import { defineExperiment } from "@dalmeum/pipeline";
+import { swapSentences } from "@dalmeum/augmentation";
+import { competitionCsv } from "@dalmeum/data";
+import { maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
+import { biEncoder, cosine } from "@dalmeum/models";
+import { adamw, linearWarmup } from "@dalmeum/training";
+
+export default defineExperiment({
+  hypothesis: "It runs",
+  data: competitionCsv({ folder: "datasets/tiny" }),
+  augmentation: [swapSentences({ probability: 0.5 })],
+  model: biEncoder({ checkpoint: "checkpoints/tiny", pooling: "mean", heads: { similarity: cosine({ scale: 5 }) } }),
+  objective: weightedSum([[0.5, pearsonLoss()], [0.5, maeLoss()]]),
+  optimizer: adamw(),
+  schedule: linearWarmup({ peak: 1e-3 }),
+  epochs: 2,
+  batchSize: 4,
+  maxLength: 32,
+  seeds: [1, 2],
+});
+`;
+
+const manifest = (name: string, dependencies: Readonly<Record<string, string>> = {}): string =>
+  JSON.stringify({ name, version: "0.0.0", type: "module", dependencies });
+
+/** A workspace with one experiment, `tiny`, removed when the test ends. */
+export function createWorkspace(files: Readonly<Record<string, string>> = {}): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "pipeline-")));
+  onTestFinished(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+  const names = ["tiny-data", "tiny-checkpoint"].map((name) => `@test/${name}`);
+  const dependencies = [...PACKAGES.map((name) => `@dalmeum/${name}`), ...names];
+  const all = {
+    "pnpm-workspace.yaml": "packages: []\n",
+    "datasets/tiny/package.json": manifest("@test/tiny-data"),
+    "checkpoints/tiny/package.json": manifest("@test/tiny-checkpoint"),
+    ...dataFiles,
+    "experiments/tiny/package.json": manifest(
+      "@test/tiny",
+      Object.fromEntries(dependencies.map((name) => [name, "workspace:*"])),
+    ),
+    "experiments/tiny/experiment.ts": experimentSource,
+    ...files,
+  };
+  cpSync(join(workspaceRoot, tinyCheckpoint), join(root, "checkpoints/tiny"), { recursive: true });
+  for (const [name, content] of Object.entries(all)) {
+    mkdirSync(dirname(join(root, name)), { recursive: true });
+    writeFileSync(join(root, name), content);
+  }
+  const link = (target: string, name: string): void => {
+    const path = join(root, "experiments/tiny/node_modules", name);
+    mkdirSync(dirname(path), { recursive: true });
+    symlinkSync(target, path);
+  };
+  for (const name of PACKAGES) {
+    link(join(workspaceRoot, name === "pipeline" ? "apps" : "packages", name), `@dalmeum/${name}`);
+  }
+  link(join(root, "datasets/tiny"), "@test/tiny-data");
+  link(join(root, "checkpoints/tiny"), "@test/tiny-checkpoint");
+  return root;
+}
