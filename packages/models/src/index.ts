@@ -8,7 +8,7 @@ export { cosine, type CosineOptions } from "./heads/cosine.ts";
 export { cosineClassification } from "./heads/cosine-classification.ts";
 export type { Head, Heads, HeadSize, PairVectors, SentenceVectors } from "./heads/head.ts";
 export { regression } from "./heads/regression.ts";
-export { gelu, GELU_KERNEL } from "./layers/gelu.ts";
+export { GELU_KERNEL, geluDense } from "./layers/gelu-dense.ts";
 export { LAYER_NORMALIZATION_KERNEL, layerNorm } from "./layers/layer-norm.ts";
 export { pool, type Pooling } from "./pool.ts";
 export { loadTokenizer, type SentenceTokenizer } from "./tokenizer/load-tokenizer.ts";

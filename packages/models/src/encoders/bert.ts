@@ -3,8 +3,9 @@ import type { Batch, Mode, Tensors } from "@dalmeum/contracts";
 import type { BertConfig } from "../checkpoint/encoder-config.ts";
 import { dense } from "../layers/dense.ts";
 import { dropout } from "../layers/dropout.ts";
+import { droppedProduct } from "../layers/dropped-product.ts";
 import { expectShape } from "../layers/expect-shape.ts";
-import { gelu } from "../layers/gelu.ts";
+import { geluDense } from "../layers/gelu-dense.ts";
 import { layerNorm } from "../layers/layer-norm.ts";
 import { parameter } from "../layers/parameter.ts";
 import { bertParameterShapes, POSITION_TABLE, TOKEN_TYPE_TABLE, WORD_TABLE } from "./bert-parameter-shapes.ts";
@@ -32,9 +33,11 @@ export function bert(config: BertConfig): EncoderArchitecture {
       for (let index = 0; index < config.numHiddenLayers; index++) {
         const name = `encoder.layer.${index}`;
         const context = attend(pass, `${name}.attention.self`, hidden, bias);
-        hidden = addToResidual(pass, `${name}.attention.output`, context, hidden);
-        const widened = gelu(linear(pass, `${name}.intermediate.dense`, hidden));
-        hidden = addToResidual(pass, `${name}.output`, widened, hidden);
+        const attended = linear(pass, `${name}.attention.output.dense`, context);
+        hidden = addToResidual(pass, `${name}.attention.output.LayerNorm`, attended, hidden);
+        const widened = linear(pass, `${name}.intermediate.dense`, hidden);
+        const narrowed = linear(pass, `${name}.output.dense`, widened, geluDense);
+        hidden = addToResidual(pass, `${name}.output.LayerNorm`, narrowed, hidden);
       }
       return tf.reshape(hidden, [rows, length, config.hiddenSize]);
     },
@@ -71,18 +74,17 @@ function attend(pass: ForwardPass, name: string, hidden: tf.Tensor2D, bias: tf.T
   const key = split(linear(pass, `${name}.key`, hidden));
   const value = split(linear(pass, `${name}.value`, hidden));
   const probabilities = tf.softmax(tf.add(tf.matMul(query, key, false, true), bias));
-  const context = tf.matMul(dropout(probabilities, config.attentionProbsDropoutProb, mode), value);
+  const context = droppedProduct(probabilities, value, config.attentionProbsDropoutProb, mode);
   return tf.reshape(tf.transpose(context, [0, 2, 1, 3]), [rows * length, config.hiddenSize]);
 }
 
-/** LayerNorm(residual + dropout(W x + b)). */
+/** LayerNorm(residual + dropout(x)). */
 function addToResidual(pass: ForwardPass, name: string, x: tf.Tensor2D, residual: tf.Tensor2D): tf.Tensor2D {
-  const projected = dropout(linear(pass, `${name}.dense`, x), pass.config.hiddenDropoutProb, pass.mode);
-  return normalize(pass, `${name}.LayerNorm`, tf.add(projected, residual));
+  return normalize(pass, name, tf.add(dropout(x, pass.config.hiddenDropoutProb, pass.mode), residual));
 }
 
-function linear({ parameters }: ForwardPass, name: string, x: tf.Tensor2D): tf.Tensor2D {
-  return dense(x, parameter(parameters, `${name}.weight`), parameter(parameters, `${name}.bias`));
+function linear({ parameters }: ForwardPass, name: string, x: tf.Tensor2D, layer = dense): tf.Tensor2D {
+  return layer(x, parameter(parameters, `${name}.weight`), parameter(parameters, `${name}.bias`));
 }
 
 function normalize({ config, parameters }: ForwardPass, name: string, x: tf.Tensor2D): tf.Tensor2D {

@@ -10,9 +10,14 @@ import { expectShape, shape2d } from "./expect-shape.ts";
  * @throws Error where a shape is another.
  */
 export function dense(x: tf.Tensor2D, weight: tf.Tensor, bias: tf.Tensor): tf.Tensor2D {
-  const [, inputs] = shape2d("dense: x", x, ["rows", "in"]);
-  const [outputs] = shape2d("dense: weight", weight, ["out", "in"]);
-  expectShape("dense: weight", weight, [outputs, inputs]);
-  expectShape("dense: bias", bias, [outputs]);
+  expectDenseShapes("dense", x, weight, bias);
   return tf.add(tf.matMul(x, weight, false, true), bias);
+}
+
+/** @throws Error where the shapes are not x [rows, in], weight [out, in], bias [out]. */
+export function expectDenseShapes(label: string, x: tf.Tensor, weight: tf.Tensor, bias: tf.Tensor): void {
+  const [, inputs] = shape2d(`${label}: x`, x, ["rows", "in"]);
+  const [outputs] = shape2d(`${label}: weight`, weight, ["out", "in"]);
+  expectShape(`${label}: weight`, weight, [outputs, inputs]);
+  expectShape(`${label}: bias`, bias, [outputs]);
 }

@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { expectShape, shape2d } from "./expect-shape.ts";
 import { fusedKernel } from "./fused-kernel.ts";
-import { withGradient } from "./with-gradient.ts";
+import { savedTensors, withGradient } from "./with-gradient.ts";
 
 /**
  * Kernel name of a fused layer normalization. A backend may register it: inputs `{ x, gamma, beta }`, attributes
@@ -34,7 +34,7 @@ export function layerNorm(x: tf.Tensor2D, gamma: tf.Tensor, beta: tf.Tensor, eps
       return { value, saved: [x, gamma, mean, inverseDeviation] };
     },
     (dy, saved) => {
-      const [savedX, savedGamma, mean, inverseDeviation] = fourTensors(saved);
+      const [savedX, savedGamma, mean, inverseDeviation] = savedTensors("layerNorm", saved, 4);
       const normalized = tf.mul(tf.sub(savedX, mean), inverseDeviation);
       const scaled = tf.mul(dy, savedGamma);
       const along = tf.mul(normalized, tf.mean(tf.mul(scaled, normalized), -1, true));
@@ -62,12 +62,4 @@ function composed(x: tf.Tensor2D, gamma: tf.Tensor, beta: tf.Tensor, epsilon: nu
   const variance = tf.mean(tf.square(centered), -1, true);
   const inverseDeviation = tf.rsqrt(tf.add(variance, epsilon));
   return [tf.add(tf.mul(tf.mul(centered, inverseDeviation), gamma), beta), mean, inverseDeviation];
-}
-
-function fourTensors(saved: readonly tf.Tensor[]): readonly [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor] {
-  const [a, b, c, d] = saved;
-  if (a === undefined || b === undefined || c === undefined || d === undefined) {
-    throw new Error(`layerNorm: ${saved.length} saved tensors, expected 4`);
-  }
-  return [a, b, c, d];
 }

@@ -18,3 +18,21 @@ export function withGradient<T extends tf.Tensor>(
     return { value, gradFunc: gradient };
   })(...inputs);
 }
+
+type Tuple<Length extends number, Items extends tf.Tensor[] = []> = Items["length"] extends Length
+  ? Items
+  : Tuple<Length, [...Items, tf.Tensor]>;
+
+/** The tensors that a forward function saved, as a tuple of known length. */
+export function savedTensors<const Length extends number>(
+  label: string,
+  saved: tf.Tensor[],
+  length: Length,
+): Tuple<Length> {
+  if (!hasLength(saved, length)) throw new Error(`${label}: ${saved.length} saved tensors, expected ${length}`);
+  return saved;
+}
+
+function hasLength<Length extends number>(saved: tf.Tensor[], length: Length): saved is Tuple<Length> {
+  return saved.length === length;
+}

@@ -1,5 +1,5 @@
 /** Padded lengths: each is a compiled graph of its own, so few; close together where sentences are. */
-const LENGTHS = [16, 24, 32, 40, 48, 64, 96, 128, 192, 256, 384, 512] as const;
+const LENGTHS = [16, 24, 32, 40, 48, 64, 80, 96, 112, 128, 192, 256, 384, 512] as const;
 
 /**
  * The shortest padded length that holds `tokens`, at most `maxLength`.

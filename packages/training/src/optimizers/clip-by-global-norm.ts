@@ -11,7 +11,8 @@ export function clipByGlobalNorm(
 ): { readonly gradients: Tensors; readonly norm: tf.Scalar } {
   if (!(maxNorm > 0)) throw new Error(`clipByGlobalNorm: found maxNorm ${maxNorm}, expected a number above 0`);
   const squares = Object.values(gradients).map((gradient) => tf.sum<tf.Scalar>(tf.square(gradient)));
-  const norm = tf.sqrt(squares.reduce((total, square) => tf.add(total, square), tf.scalar(0)));
+  // One sum, not a chain: onnxruntime would walk a chain from the first layer's gradient on, and keep all others waiting.
+  const norm = tf.sqrt(tf.addN(squares));
   const scale = tf.minimum(1, tf.div(maxNorm, tf.add(norm, 1e-6)));
   return {
     gradients: Object.fromEntries(Object.entries(gradients).map(([name, gradient]) => [name, tf.mul(gradient, scale)])),
