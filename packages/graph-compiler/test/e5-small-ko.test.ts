@@ -1,4 +1,5 @@
 import type { HostArrays, Step, Tensors } from "@dalmeum/contracts";
+import reference from "@dalmeum/e5-small-ko/reference.json" with { type: "json" };
 import { maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
 import { loadEncoder, pool } from "@dalmeum/models";
 import { workspaceRoot } from "@dalmeum/testing";
@@ -6,7 +7,6 @@ import { workspaceRoot } from "@dalmeum/testing";
 import "@dalmeum/training";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import reference from "../../../checkpoints/e5-small-ko/reference.json" with { type: "json" };
 import { onnxruntimeEngine } from "../src/index.ts";
 import { runOnce } from "./run-once.ts";
 

@@ -1,0 +1,80 @@
+/** The arrows: what a package's source may import of the others. Its tests may import the contract suites as well. */
+const ARROWS = {
+  "packages/contracts": [],
+  "packages/testing": ["packages/contracts"],
+  "packages/files": ["packages/contracts"],
+  "packages/data": ["packages/contracts", "packages/files"],
+  "packages/augmentation": ["packages/contracts"],
+  "packages/models": ["packages/contracts", "packages/files"],
+  "packages/losses": ["packages/contracts"],
+  "packages/evaluation": ["packages/contracts"],
+  "packages/ensembling": ["packages/contracts", "packages/evaluation"],
+  "packages/training": ["packages/contracts"],
+  "packages/graph-compiler": ["packages/contracts"],
+  "apps/pipeline": [
+    "packages/contracts",
+    "packages/data",
+    "packages/ensembling",
+    "packages/evaluation",
+    "packages/files",
+    "packages/graph-compiler",
+    "packages/training",
+  ],
+};
+
+/** What tests see besides: the engine is proved on real models and losses, trained for real. */
+const TEST_ARROWS = {
+  "packages/graph-compiler": ["packages/losses", "packages/models", "packages/training"],
+};
+
+const WORKSPACE = "^(packages|apps|experiments)/";
+const TESTS = "(/test/|\\.test\\.ts$)";
+
+const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });
+
+/** Folders as one pattern, each followed by a slash: packages/data must not let packages/data-tools through. */
+const anyOf = (folders) => `^(${folders.join("|")})/`;
+
+const rules = Object.entries(ARROWS).flatMap(([folder, allowed]) => {
+  const forTests = [folder, "packages/testing", "packages/config", ...allowed, ...(TEST_ARROWS[folder] ?? [])];
+  return [
+    rule(
+      `${folder}: arrows`,
+      `${folder} may import ${allowed.join(", ") || "no other package"}; docs/architecture.md says why`,
+      { path: `^${folder}/src/`, pathNot: TESTS },
+      { path: WORKSPACE, pathNot: anyOf([folder, ...allowed]) },
+    ),
+    rule(
+      `${folder}: arrows of tests`,
+      `tests of ${folder} may import ${forTests.join(", ")}`,
+      { path: `^${folder}/(.*${TESTS}|[^/]+$)` },
+      { path: WORKSPACE, pathNot: anyOf(forTests) },
+    ),
+  ];
+});
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+export default {
+  forbidden: [
+    ...rules,
+    rule("no cycles", "a cycle has no order in which it can be read", {}, { circular: true }),
+    rule(
+      "engines pick the backend",
+      "tfjs backends belong to packages/graph-compiler and packages/testing",
+      { path: WORKSPACE, pathNot: ["^packages/(graph-compiler|testing)/", TESTS] },
+      { path: "@tensorflow/tfjs-(backend|node)" },
+    ),
+    rule(
+      "every package has arrows",
+      "name the new package in packages/config/boundaries.config.mjs",
+      { path: "^(packages|apps)/[^/]+/", pathNot: [anyOf(Object.keys(ARROWS)), "^packages/config/"] },
+      { path: WORKSPACE },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "/scratch/" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types", "default"] },
+  },
+};
