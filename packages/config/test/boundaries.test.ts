@@ -16,7 +16,12 @@ async function brokenRules(files: Readonly<Record<string, string>>): Promise<rea
     writeFileSync(join(root, name), content);
   }
   const folders = [...new Set(Object.keys(files).map((name) => name.split("/", 1).join()))];
-  const { output }: IReporterOutput = await cruise(folders, { ...ruleSet.options, ruleSet, validate: true, baseDir: root });
+  const { output }: IReporterOutput = await cruise(folders, {
+    ...ruleSet.options,
+    ruleSet,
+    validate: true,
+    baseDir: root,
+  });
   if (typeof output === "string") throw new Error(output);
   return output.summary.violations.map(({ rule }) => rule.name);
 }

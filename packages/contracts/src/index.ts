@@ -1,7 +1,16 @@
 export type { Augmentation } from "./augmentation.ts";
 export type { DataSource, Dataset } from "./dataset.ts";
 export type { Described, Json } from "./described.ts";
-export type { CompiledStep, DataType, DeclareInput, Engine, HostArrays, Signature, Step, TensorSpec } from "./engine.ts";
+export type {
+  CompiledStep,
+  DataType,
+  DeclareInput,
+  Engine,
+  HostArrays,
+  Signature,
+  Step,
+  TensorSpec,
+} from "./engine.ts";
 export type { Combine, Ensembler } from "./ensembler.ts";
 export { MAX_REPORTED_PROBLEMS, problemsError, UserError } from "./errors.ts";
 export type { Loss, Objective } from "./loss.ts";

@@ -30,7 +30,8 @@ function problemsOf(member: readonly Prediction[], expected: ReadonlySet<string>
   for (const { id, prediction } of member) {
     if (seen.has(id)) problems.push(`${name} repeats id "${id}", expected each once`);
     if (!expected.has(id)) problems.push(`${name} has id "${id}", which member 1 lacks`);
-    if (!Number.isFinite(prediction)) problems.push(`${name} has ${prediction} for id "${id}", expected a finite number`);
+    if (!Number.isFinite(prediction))
+      problems.push(`${name} has ${prediction} for id "${id}", expected a finite number`);
     seen.add(id);
   }
   for (const id of expected) if (!seen.has(id)) problems.push(`${name} lacks id "${id}", which member 1 has`);

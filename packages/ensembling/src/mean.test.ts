@@ -6,8 +6,14 @@ describeEnsembler("mean", mean);
 
 it("averages by id, not by position", () => {
   const members = [
-    [{ id: "a", prediction: 1 }, { id: "b", prediction: 4 }],
-    [{ id: "b", prediction: 2 }, { id: "a", prediction: 3 }],
+    [
+      { id: "a", prediction: 1 },
+      { id: "b", prediction: 4 },
+    ],
+    [
+      { id: "b", prediction: 2 },
+      { id: "a", prediction: 3 },
+    ],
   ];
   expect(mean().fit(members, new Map())(members)).toEqual([
     { id: "a", prediction: 2 },

@@ -6,7 +6,9 @@ import { readSafetensors, writeFileAtomically, writeSafetensors } from "../src/i
 
 it("runs the README's example", () => {
   const folder = mkdtempSync(join(tmpdir(), "files-"));
-  onTestFinished(() => { rmSync(folder, { recursive: true }); });
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
   const path = join(folder, "model.safetensors");
   writeSafetensors(path, { "heads.similarity.weight": { shape: [1, 2], values: Float32Array.of(0.5, -1) } });
   const tensors = readSafetensors(path);

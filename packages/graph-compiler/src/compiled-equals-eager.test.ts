@@ -36,7 +36,19 @@ const operations: Readonly<Record<string, Operation>> = {
   sin: (a) => tf.sin(a),
   cos: (a) => tf.cos(a),
   clipByValue: (a) => tf.clipByValue(a, 0.5, 1),
-  where: (a, b) => tf.where(tf.tensor2d([[1, 0, 1], [0, 0, 1]], [2, 3], "bool"), a, tf.neg(b)),
+  where: (a, b) =>
+    tf.where(
+      tf.tensor2d(
+        [
+          [1, 0, 1],
+          [0, 0, 1],
+        ],
+        [2, 3],
+        "bool",
+      ),
+      a,
+      tf.neg(b),
+    ),
   "sum over an axis": (a) => tf.sum(a, 0, true),
   "sum of all": (a) => tf.sum(a),
   mean: (a) => tf.mean(a, 1),
@@ -53,7 +65,15 @@ const operations: Readonly<Record<string, Operation>> = {
   expandDims: (a) => tf.expandDims(a, 1),
   tile: (a) => tf.tile(a, [1, 2]),
   slice: (a) => tf.slice(a, [0, 1], [2, -1]),
-  pad: (a) => tf.pad(a, [[1, 0], [0, 2]], 3),
+  pad: (a) =>
+    tf.pad(
+      a,
+      [
+        [1, 0],
+        [0, 2],
+      ],
+      3,
+    ),
   concat: (a, b) => tf.concat([a, b], 1),
   stack: (a, b) => tf.stack([a, b], 1),
   gather: (a) => tf.gather(a, tf.tensor1d([1, 0, 1], "int32")),
@@ -101,7 +121,10 @@ describe("a compiled step equals the eager one", () => {
       const [a, b] = inputsOf(tensors);
       const weighted = (x: tf.Tensor, y: tf.Tensor): tf.Scalar => {
         const value = operation(x, y);
-        const weights = tf.tensor(Float32Array.from({ length: value.size }, (_, index) => 1 + index / 10), value.shape);
+        const weights = tf.tensor(
+          Float32Array.from({ length: value.size }, (_, index) => 1 + index / 10),
+          value.shape,
+        );
         // The added terms keep both inputs in the gradient where an operation reads one of them only.
         return tf.sum(tf.addN([tf.sum(tf.mul(value, weights)), tf.sum(x), tf.sum(y)]));
       };

@@ -47,14 +47,22 @@ export class RecordingBackend extends tf.KernelBackend {
     return dataId;
   }
 
-  override move(dataId: tf.DataId, values: tf.BackendValues, _shape: number[], _dtype: tf.DataType, references: number): void {
+  override move(
+    dataId: tf.DataId,
+    values: tf.BackendValues,
+    _shape: number[],
+    _dtype: tf.DataType,
+    references: number,
+  ): void {
     this.data.set(dataId, { values, references });
   }
 
   override readSync(dataId: tf.DataId): tf.BackendValues {
     const { values } = this.data.get(dataId);
     if (values) return values;
-    throw new Error("a step must not read a tensor back to JavaScript (dataSync, data, arraySync, print) while it is compiled");
+    throw new Error(
+      "a step must not read a tensor back to JavaScript (dataSync, data, arraySync, print) while it is compiled",
+    );
   }
 
   override read(dataId: tf.DataId): Promise<tf.BackendValues> {

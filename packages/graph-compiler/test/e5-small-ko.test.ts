@@ -31,7 +31,9 @@ const signatureOf = (length: number): Parameters<ReturnType<typeof onnxruntimeEn
   inputIds: { shape: [rows, length], dtype: "int32" },
   tokenTypeIds: { shape: [rows, length], dtype: "int32" },
   attentionMask: { shape: [rows, length], dtype: "float32" },
-  ...Object.fromEntries(names.map((name) => [name, { shape: parameters[name]?.shape ?? [], dtype: "float32" } as const])),
+  ...Object.fromEntries(
+    names.map((name) => [name, { shape: parameters[name]?.shape ?? [], dtype: "float32" } as const]),
+  ),
 });
 
 function forward(values: Tensors, inputs: Tensors): { hidden: tf.Tensor3D; pooled: tf.Tensor2D; cosine: tf.Tensor1D } {
@@ -55,9 +57,15 @@ function forward(values: Tensors, inputs: Tensors): { hidden: tf.Tensor3D; poole
 const referenceStep: Step = (inputs) => {
   const values = Object.values(Object.fromEntries(names.map((name) => [name, inputs[name]])));
   const lossOf = (...tensors: tf.Tensor[]): tf.Scalar => {
-    const { cosine } = forward(Object.fromEntries(names.map((name, i) => [name, tensors[i] ?? tf.scalar(NaN)])), inputs);
+    const { cosine } = forward(
+      Object.fromEntries(names.map((name, i) => [name, tensors[i] ?? tf.scalar(NaN)])),
+      inputs,
+    );
     const targets = tf.tensor1d(reference.pairs.map((pair) => pair.score));
-    const objective = weightedSum([[0.9, pearsonLoss()], [0.1, maeLoss()]]);
+    const objective = weightedSum([
+      [0.9, pearsonLoss()],
+      [0.1, maeLoss()],
+    ]);
     return objective.compute({ similarity: tf.mul(cosine, 5) }, { similarity: targets }, tf.ones([pairs]));
   };
   const { value, grads } = tf.valueAndGrads(lossOf)(values.filter((tensor) => tensor !== undefined));
@@ -79,7 +87,8 @@ describe(`e5-small-ko compiled, against ${reference.tool}`, () => {
   });
   const expectClose = (found: ArrayLike<number> | undefined, expected: readonly number[], tolerance: number): void => {
     expect(found?.length).toBe(expected.length);
-    for (const [index, value] of expected.entries()) expect(Math.abs((found?.[index] ?? NaN) - value)).toBeLessThan(tolerance);
+    for (const [index, value] of expected.entries())
+      expect(Math.abs((found?.[index] ?? NaN) - value)).toBeLessThan(tolerance);
   };
 
   beforeAll(async () => {
@@ -95,7 +104,8 @@ describe(`e5-small-ko compiled, against ${reference.tool}`, () => {
   it("gives the loss and Pearson within 1e-5", () => {
     expectClose(outputs.loss, [reference.loss], 1e-5);
     const predictions = Array.from(outputs.cosine ?? [], (cosine) => 5 * cosine);
-    const mae = reference.pairs.reduce((sum, { score }, i) => sum + Math.abs((predictions[i] ?? NaN) - score), 0) / pairs;
+    const mae =
+      reference.pairs.reduce((sum, { score }, i) => sum + Math.abs((predictions[i] ?? NaN) - score), 0) / pairs;
     const pearson = 1 - ((outputs.loss?.[0] ?? NaN) - 0.1 * mae) / 0.9;
     expect(Math.abs(pearson - reference.pearson)).toBeLessThan(1e-5);
   });
@@ -115,7 +125,8 @@ describe(`e5-small-ko compiled, against ${reference.tool}`, () => {
 
   it("scores the same within 1e-5 whether padded to 32 or to 128", async () => {
     const step: Step = (inputs) => ({ score: tf.mul(forward(inputs, inputs).cosine, 5) });
-    const at = (length: number): Promise<HostArrays> => runOnce(onnxruntimeEngine(), step, signatureOf(length), feeds(length));
+    const at = (length: number): Promise<HostArrays> =>
+      runOnce(onnxruntimeEngine(), step, signatureOf(length), feeds(length));
     const [short, long] = [await at(32), await at(128)];
     expectClose(short.score, Array.from(long.score ?? []), 1e-5);
   });

@@ -1,7 +1,12 @@
 import type { Engine, HostArrays, Signature, Step } from "@dalmeum/contracts";
 
 /** Compile a step, run it once, and give its outputs. */
-export async function runOnce(engine: Engine, step: Step, signature: Signature, inputs: HostArrays): Promise<HostArrays> {
+export async function runOnce(
+  engine: Engine,
+  step: Step,
+  signature: Signature,
+  inputs: HostArrays,
+): Promise<HostArrays> {
   const compiled = await engine.compile(step, signature);
   const outputs = Object.fromEntries(
     Object.entries(compiled.outputs).map(([name, { shape, dtype }]) => {

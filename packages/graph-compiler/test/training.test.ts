@@ -34,7 +34,10 @@ const pairs: readonly ScoredPair[] = Array.from({ length: 13 }, (_, index) => {
 
 const options = (engine: Engine, changed: Partial<FitOptions> = {}): FitOptions => ({
   model: bi(),
-  objective: weightedSum([[0.7, pearsonLoss()], [0.3, maeLoss()]]),
+  objective: weightedSum([
+    [0.7, pearsonLoss()],
+    [0.3, maeLoss()],
+  ]),
   optimizer: adamw({ weightDecay: 0.01 }),
   schedule: linearWarmup({ peak: 1e-3, warmupRatio: 0 }),
   pairs,
@@ -61,7 +64,11 @@ function distance(a: NamedValues, b: NamedValues): number {
 describe("fit", () => {
   beforeAll(cpuBackend);
 
-  const both = [[0.5, pearsonLoss()], [0.3, maeLoss()], [0.2, binaryCrossEntropyLoss(), "binary"]] as const;
+  const both = [
+    [0.5, pearsonLoss()],
+    [0.3, maeLoss()],
+    [0.2, binaryCrossEntropyLoss(), "binary"],
+  ] as const;
   it.each([
     ["bi-encoder", bi(), options(compiled()).objective],
     ["cross-encoder with a binary head", cross(), weightedSum(both)],
@@ -79,7 +86,9 @@ describe("fit", () => {
 
   it("trains a batch of 5 padded to 8 as a batch of 5", async () => {
     const few = { model: still(bi()), pairs: pairs.slice(0, 5), epochs: 1 };
-    const [exact, padded] = await Promise.all([5, 8].map((batchSize) => fit(options(compiled(), { ...few, batchSize }))));
+    const [exact, padded] = await Promise.all(
+      [5, 8].map((batchSize) => fit(options(compiled(), { ...few, batchSize }))),
+    );
     expect(exact && padded ? distance(exact, padded) : NaN).toBeLessThan(1e-6);
   });
 
@@ -104,7 +113,8 @@ describe("fit", () => {
         onStep: ({ epoch, loss }) => (byEpoch[epoch - 1] ??= []).push(loss),
       }),
     );
-    const mean = (values: readonly number[] = []): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const mean = (values: readonly number[] = []): number =>
+      values.reduce((sum, value) => sum + value, 0) / values.length;
     expect(mean(byEpoch.at(-1))).toBeLessThan(0.5 * mean(byEpoch[0]));
   });
 
@@ -125,7 +135,11 @@ describe("fit", () => {
   });
 
   it("stops at a loss that is not finite, naming the step and the pairs", async () => {
-    const broken: Loss = { name: "broken", options: {}, compute: (predictions) => tf.log(tf.mul(tf.mean(predictions), 0)) };
+    const broken: Loss = {
+      name: "broken",
+      options: {},
+      compute: (predictions) => tf.log(tf.mul(tf.mean(predictions), 0)),
+    };
     const running = fit(options(compiled(), { objective: weightedSum([[1, broken]]), pairs: pairs.slice(0, 2) }));
     await expect(running).rejects.toThrow(/stopped at step 1: found loss -?Infinity.*pair-[01], pair-[01]/);
   });
@@ -146,7 +160,10 @@ describe("predict", () => {
     const model = bi();
     const parameters = model.init(createRng(1));
     const score = async (batchSize: number, of = pairs): Promise<number[]> =>
-      Array.from((await predict({ model, parameters, pairs: of, maxLength: 32, engine: compiled(), batchSize })).similarity ?? []);
+      Array.from(
+        (await predict({ model, parameters, pairs: of, maxLength: 32, engine: compiled(), batchSize })).similarity ??
+          [],
+      );
     const together = await score(64);
     expect(together).toHaveLength(pairs.length);
     for (const [index, value] of (await score(3)).entries()) expect(together[index]).toBeCloseTo(value, 5);

@@ -9,7 +9,11 @@ describe("weightedSum", () => {
   beforeAll(cpuBackend);
 
   it("adds up weighted losses, each on its head", () => {
-    const objective = weightedSum([[0.5, maeLoss()], [2, mseLoss()], [1, binaryCrossEntropyLoss(), "binary"]]);
+    const objective = weightedSum([
+      [0.5, maeLoss()],
+      [2, mseLoss()],
+      [1, binaryCrossEntropyLoss(), "binary"],
+    ]);
     const outputs = { similarity: row(3), binary: row(0) };
     const targets = { similarity: row(1), binary: row(1) };
     expect(objective.heads).toEqual(["similarity", "binary"]);

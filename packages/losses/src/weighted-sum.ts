@@ -28,17 +28,18 @@ export function weightedSum(terms: readonly WeightedTerm[]): Objective {
       })),
     },
     heads: [...new Set(terms.map(([, , head = DEFAULT_HEAD]) => head))],
-    compute: (outputs, targets, weights) => tf.tidy(() => {
-      const values = terms.map(([weight, loss, head = DEFAULT_HEAD]) => {
-        const [output, target] = [outputs[head], targets[head]];
-        if (!output || !target) {
-          throw new UserError(
-            `weightedSum: ${loss.name} reads head "${head}"; the model has ${Object.keys(outputs).join(", ")}`,
-          );
-        }
-        return tf.mul<tf.Scalar>(loss.compute(output, target, weights), weight);
-      });
-      return values.reduce((sum, value) => tf.add(sum, value));
-    }),
+    compute: (outputs, targets, weights) =>
+      tf.tidy(() => {
+        const values = terms.map(([weight, loss, head = DEFAULT_HEAD]) => {
+          const [output, target] = [outputs[head], targets[head]];
+          if (!output || !target) {
+            throw new UserError(
+              `weightedSum: ${loss.name} reads head "${head}"; the model has ${Object.keys(outputs).join(", ")}`,
+            );
+          }
+          return tf.mul<tf.Scalar>(loss.compute(output, target, weights), weight);
+        });
+        return values.reduce((sum, value) => tf.add(sum, value));
+      }),
   };
 }

@@ -3,8 +3,19 @@ import { describe, expect, it } from "vitest";
 import { scoredPair } from "./scored-pair.ts";
 
 const samplePairs: readonly ScoredPair[] = [
-  scoredPair({ id: "a", sentence1: "한 남자가 기타를 치고 있다.", sentence2: "한 여자가 피아노를 연주하고 있다.", score: 1.6 }),
-  scoredPair({ id: "b", sentence1: "내일 서울 날씨는 어때?", sentence2: "서울의 내일 날씨를 알려줘!", score: 4.4, binaryLabel: 1 }),
+  scoredPair({
+    id: "a",
+    sentence1: "한 남자가 기타를 치고 있다.",
+    sentence2: "한 여자가 피아노를 연주하고 있다.",
+    score: 1.6,
+  }),
+  scoredPair({
+    id: "b",
+    sentence1: "내일 서울 날씨는 어때?",
+    sentence2: "서울의 내일 날씨를 알려줘!",
+    score: 4.4,
+    binaryLabel: 1,
+  }),
   scoredPair({ id: "c", sentence1: "안녕", sentence2: "안녕", score: 5, binaryLabel: 1 }),
   scoredPair({ id: "d", sentence1: "iPhone 15를 샀어요 ㅋㅋ", sentence2: "쌀값이 3.5% 올랐다.", score: 0 }),
 ];

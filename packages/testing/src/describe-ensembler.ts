@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 
 type Member = readonly Prediction[];
 
-const gold = new Map([["a", 0.2], ["b", 4.4], ["c", 2.6], ["d", 1.4], ["e", 3.8]]);
+const gold = new Map([
+  ["a", 0.2],
+  ["b", 4.4],
+  ["c", 2.6],
+  ["d", 1.4],
+  ["e", 3.8],
+]);
 const members: readonly Member[] = [
   memberOf({ a: 0.5, b: 4, c: 2.1, d: 1.9, e: 3.5 }),
   memberOf({ e: 4.2, d: 0.7, c: 2.9, b: 4.9, a: 0.1 }),
@@ -24,7 +30,8 @@ export function describeEnsembler(name: string, makeEnsembler: () => Ensembler):
       const combine = makeEnsembler().fit(members, gold);
       expect(combine(members).map(({ id }) => id)).toEqual(["a", "b", "c", "d", "e"]);
       expect(combine(unseen).map(({ id }) => id)).toEqual(["y", "x"]);
-      for (const { prediction } of [...combine(members), ...combine(unseen)]) expect(prediction).toSatisfy(Number.isFinite);
+      for (const { prediction } of [...combine(members), ...combine(unseen)])
+        expect(prediction).toSatisfy(Number.isFinite);
     });
 
     it("joins by id: the order of a member's rows changes nothing", () => {

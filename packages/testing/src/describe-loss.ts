@@ -32,9 +32,16 @@ export function describeLoss(
     it("is a finite scalar", () => {
       const rng = createRng(1);
       for (const rows of [2, 5, 64]) {
-        const drawnTargets = Array.from({ length: rows }, () => (targetKind === "score" ? rng.uniform() * 5 : rng.integer(2)));
+        const drawnTargets = Array.from({ length: rows }, () =>
+          targetKind === "score" ? rng.uniform() * 5 : rng.integer(2),
+        );
         const drawn = drawnTargets.map((target) => target + rng.normal());
-        const result = evaluate(makeLoss(), drawn, drawnTargets, drawn.map(() => 1));
+        const result = evaluate(
+          makeLoss(),
+          drawn,
+          drawnTargets,
+          drawn.map(() => 1),
+        );
         expect(result.shape).toEqual([]);
         expect(result.value).toSatisfy(Number.isFinite);
         expect(result.gradient).toSatisfy(allFinite);
@@ -44,7 +51,10 @@ export function describeLoss(
     it("has the gradient that finite differences have", () => {
       tf.tidy(() => {
         const [target, weight] = [tf.tensor1d(targets), tf.tensor1d(ones)];
-        checkGradients((prediction) => makeLoss().compute(rank1(prediction), target, weight), [tf.tensor1d(predictions)]);
+        checkGradients(
+          (prediction) => makeLoss().compute(rank1(prediction), target, weight),
+          [tf.tensor1d(predictions)],
+        );
       });
     });
 
@@ -55,11 +65,18 @@ export function describeLoss(
         return weights.map((weight) => (weight === 1 ? real : fill).next().value ?? NaN);
       };
       const plain = evaluate(makeLoss(), predictions, targets, ones);
-      const withPadding = evaluate(makeLoss(), padded(predictions, [900, -50, 7]), padded(targets, [4, -9, 2.5]), weights);
+      const withPadding = evaluate(
+        makeLoss(),
+        padded(predictions, [900, -50, 7]),
+        padded(targets, [4, -9, 2.5]),
+        weights,
+      );
       expectNear(withPadding.value, plain.value);
       expect([...withPadding.gradient].filter((_, row) => weights[row] === 0)).toSatisfy(allZero);
       const kept = [...withPadding.gradient].filter((_, row) => weights[row] === 1);
-      kept.forEach((gradient, row) => { expectNear(gradient, plain.gradient[row] ?? NaN); });
+      kept.forEach((gradient, row) => {
+        expectNear(gradient, plain.gradient[row] ?? NaN);
+      });
     });
 
     it.each([
@@ -96,9 +113,17 @@ export function describeLoss(
     it("leaves its inputs alone, leaks no tensor and reads none back", () => {
       const inputs = [tf.tensor1d(predictions), tf.tensor1d(targets), tf.tensor1d(ones)] as const;
       const before = tf.memory().numTensors;
-      expectNoReadback(() => { makeLoss().compute(...inputs).dispose(); });
+      expectNoReadback(() => {
+        makeLoss()
+          .compute(...inputs)
+          .dispose();
+      });
       expect(tf.memory().numTensors).toBe(before);
-      expect(inputs.map((input) => [...input.dataSync()])).toEqual([[...Float32Array.from(predictions)], [...Float32Array.from(targets)], ones]);
+      expect(inputs.map((input) => [...input.dataSync()])).toEqual([
+        [...Float32Array.from(predictions)],
+        [...Float32Array.from(targets)],
+        ones,
+      ]);
       tf.dispose([...inputs]);
     });
   });

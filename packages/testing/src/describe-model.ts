@@ -23,7 +23,9 @@ export function describeModel(name: string, makeModel: () => Model, pairs: reado
       batch = tokenBatch(model, pairs);
       expected = outputsOf(model, parameters, batch);
     });
-    afterAll(() => { tf.dispose([parameters, { ...batch }]); });
+    afterAll(() => {
+      tf.dispose([parameters, { ...batch }]);
+    });
 
     it("starts at the same parameters for the same seed, in arrays of their own", () => {
       const first = model.init(createRng(1));
@@ -38,7 +40,12 @@ export function describeModel(name: string, makeModel: () => Model, pairs: reado
     });
 
     it("encodes a pair to its sequences, truncated to the length asked for", () => {
-      const long = { id: "long", source: "test", sentence1: "긴 문장 ".repeat(2000), sentence2: "long sentence ".repeat(2000) };
+      const long = {
+        id: "long",
+        source: "test",
+        sentence1: "긴 문장 ".repeat(2000),
+        sentence2: "long sentence ".repeat(2000),
+      };
       for (const pair of [...pairs, long]) {
         for (const maxLength of [16, model.maxLength]) {
           const sequences = model.encode(pair, maxLength);
@@ -63,20 +70,32 @@ export function describeModel(name: string, makeModel: () => Model, pairs: reado
 
     it("repeats itself in evaluation and reads no tensor back", () => {
       expect(outputsOf(model, parameters, batch)).toEqual(expected);
-      expectNoReadback(() => { tf.tidy(() => { model.apply(parameters, batch, {}); }); });
+      expectNoReadback(() => {
+        tf.tidy(() => {
+          model.apply(parameters, batch, {});
+        });
+      });
     });
 
     it("gives the same outputs at a longer padded length", () => {
       const length = Math.min(model.maxLength, batch.inputIds.shape[1] + 9);
-      tf.tidy(() => { expectNear(outputsOf(model, parameters, tokenBatch(model, pairs, { length })), expected); });
+      tf.tidy(() => {
+        expectNear(outputsOf(model, parameters, tokenBatch(model, pairs, { length })), expected);
+      });
     });
 
     it("keeps pairs apart: padding pairs and another order change no output", () => {
       tf.tidy(() => {
         const padded = outputsOf(model, parameters, tokenBatch(model, pairs, { paddingPairs: 2 }));
-        expectNear(mapValues(padded, (values) => values.slice(0, pairs.length)), expected);
+        expectNear(
+          mapValues(padded, (values) => values.slice(0, pairs.length)),
+          expected,
+        );
         const reversed = outputsOf(model, parameters, tokenBatch(model, pairs.toReversed()));
-        expectNear(mapValues(reversed, (values) => values.toReversed()), expected);
+        expectNear(
+          mapValues(reversed, (values) => values.toReversed()),
+          expected,
+        );
       });
     });
 
@@ -102,9 +121,10 @@ export function describeModel(name: string, makeModel: () => Model, pairs: reado
         const rows = tf.tensor1d(distinct, "int32");
         expect(Object.keys(parameters)).toEqual(expect.arrayContaining([...model.lookupTables]));
         const shortened: Tensors = Object.fromEntries(
-          Object.entries(parameters).map(([parameter, tensor]) =>
-            [parameter, model.lookupTables.includes(parameter) ? tf.gather(tensor, rows) : tensor],
-          ),
+          Object.entries(parameters).map(([parameter, tensor]) => [
+            parameter,
+            model.lookupTables.includes(parameter) ? tf.gather(tensor, rows) : tensor,
+          ]),
         );
         const inputIds = tf.tensor2d(renumbered, batch.inputIds.shape, "int32");
         expectNear(outputsOf(model, shortened, { ...batch, inputIds }), expected);
@@ -126,7 +146,9 @@ type Outputs = Readonly<Record<string, Output>>;
 function outputsOf(model: Model, parameters: Tensors, batch: Batch, mode: Mode = {}): Outputs {
   return tf.tidy(() => {
     const outputs = Object.entries(model.apply(parameters, batch, mode));
-    return Object.fromEntries(outputs.map(([head, output]) => [head, { shape: output.shape, values: [...output.dataSync()] }]));
+    return Object.fromEntries(
+      outputs.map(([head, output]) => [head, { shape: output.shape, values: [...output.dataSync()] }]),
+    );
   });
 }
 
@@ -139,6 +161,8 @@ function mapValues(outputs: Outputs, change: (values: readonly number[]) => read
 function expectNear(actual: Outputs, expected: Outputs): void {
   for (const [head, { values }] of Object.entries(expected)) {
     const differences = values.map((value, row) => Math.abs(value - (actual[head]?.values[row] ?? NaN)));
-    differences.forEach((difference, row) => { expect(difference, `${head}, row ${row}`).toBeLessThanOrEqual(1e-5); });
+    differences.forEach((difference, row) => {
+      expect(difference, `${head}, row ${row}`).toBeLessThanOrEqual(1e-5);
+    });
   }
 }

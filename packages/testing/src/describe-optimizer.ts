@@ -39,7 +39,9 @@ export function describeOptimizer(name: string, makeOptimizer: () => Optimizer):
         const optimizer = makeOptimizer();
         const [start, gradients] = [startOf(optimizer), filled(0.3)];
         const before = [valuesOf(start.parameters), valuesOf(gradients), ...Object.values(start.slots).map(valuesOf)];
-        expectNoReadback(() => { update(optimizer, start, gradients); });
+        expectNoReadback(() => {
+          update(optimizer, start, gradients);
+        });
         const after = [valuesOf(start.parameters), valuesOf(gradients), ...Object.values(start.slots).map(valuesOf)];
         expect(after).toEqual(before);
       });
@@ -100,7 +102,8 @@ export function describeOptimizer(name: string, makeOptimizer: () => Optimizer):
         let state = startOf(optimizer);
         for (const step of [1, 2, 100_000]) {
           state = update(optimizer, state, filled(gradient), { step });
-          for (const values of Object.values(valuesOf(state.parameters))) expect(values.every(Number.isFinite)).toBe(true);
+          for (const values of Object.values(valuesOf(state.parameters)))
+            expect(values.every(Number.isFinite)).toBe(true);
         }
       });
     });
@@ -118,7 +121,10 @@ function update(optimizer: Optimizer, state: State, gradients: Tensors, { step =
 function startOf(optimizer: Optimizer, phase = 0): State {
   const parameters = fromShapes((shape) => {
     const size = shape.reduce((product, length) => product * length, 1);
-    return tf.tensor(Float32Array.from({ length: size }, (_, index) => Math.sin(index + phase + 1)), [...shape]);
+    return tf.tensor(
+      Float32Array.from({ length: size }, (_, index) => Math.sin(index + phase + 1)),
+      [...shape],
+    );
   });
   return { parameters, slots: Object.fromEntries(optimizer.slots.map((slot) => [slot, filled(0)])) };
 }
@@ -148,5 +154,7 @@ function valuesOf(tensors: Tensors): Record<string, number[]> {
 }
 
 function sumOfSquares(tensors: Tensors): number {
-  return Object.values(valuesOf(tensors)).flat().reduce((sum, value) => sum + value * value, 0);
+  return Object.values(valuesOf(tensors))
+    .flat()
+    .reduce((sum, value) => sum + value * value, 0);
 }

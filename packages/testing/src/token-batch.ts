@@ -23,7 +23,11 @@ export function tokenBatch(
     encoded.map((sequences) => sequences[side] ?? padding),
   ).flat();
   const tokens = length ?? Math.max(...rows.map((row) => row.inputIds.length));
-  const table = (values: (row: TokenSequence) => readonly number[], fill: number, dtype: "int32" | "float32"): tf.Tensor2D =>
+  const table = (
+    values: (row: TokenSequence) => readonly number[],
+    fill: number,
+    dtype: "int32" | "float32",
+  ): tf.Tensor2D =>
     tf.tensor2d(
       rows.map((row) => Array.from({ length: tokens }, (_, token) => values(row)[token] ?? fill)),
       [rows.length, tokens],

@@ -9,11 +9,16 @@ const right = [1.4, 0.8, -0.9, 0.5, 1.7, -1.2];
 const positive = [0.5, 1.2, 2.1, 0.9, 1.7, 0.8];
 
 /** A weighted sum, so that every entry of an operation's result has its own gradient. */
-const scalarOf = (operation: Operation): ((...inputs: tf.Tensor[]) => tf.Scalar) => (...inputs) => {
-  const result = operation(...inputs);
-  const weights = tf.tensor(Float32Array.from({ length: result.size }, (_, index) => 0.5 + Math.sin(index)), result.shape);
-  return tf.sum(tf.mul(result, weights));
-};
+const scalarOf =
+  (operation: Operation): ((...inputs: tf.Tensor[]) => tf.Scalar) =>
+  (...inputs) => {
+    const result = operation(...inputs);
+    const weights = tf.tensor(
+      Float32Array.from({ length: result.size }, (_, index) => 0.5 + Math.sin(index)),
+      result.shape,
+    );
+    return tf.sum(tf.mul(result, weights));
+  };
 
 describe("gradients agree with finite differences", () => {
   beforeAll(cpuBackend);
@@ -45,7 +50,9 @@ describe("gradients agree with finite differences", () => {
     ["Tanh", (x) => tf.tanh(x)],
     ["Transpose", (x) => tf.transpose(x, [1, 0])],
   ])("%s", (_, operation) => {
-    tf.tidy(() => { checkGradients(scalarOf(operation), [tf.tensor(left, [2, 3])]); });
+    tf.tidy(() => {
+      checkGradients(scalarOf(operation), [tf.tensor(left, [2, 3])]);
+    });
   });
 
   it.each<[string, Operation]>([
@@ -53,7 +60,9 @@ describe("gradients agree with finite differences", () => {
     ["Rsqrt", (x) => tf.rsqrt(x)],
     ["Sqrt", (x) => tf.sqrt(x)],
   ])("%s", (_, operation) => {
-    tf.tidy(() => { checkGradients(scalarOf(operation), [tf.tensor(positive, [2, 3])]); });
+    tf.tidy(() => {
+      checkGradients(scalarOf(operation), [tf.tensor(positive, [2, 3])]);
+    });
   });
 
   it.each<[string, (a: tf.Tensor, b: tf.Tensor) => tf.Tensor]>([
@@ -73,30 +82,52 @@ describe("gradients agree with finite differences", () => {
       const full = tf.tensor(left, [2, 3]);
       for (const shape of [[2, 3], [1, 3], [3], [2, 1], []]) {
         const size = shape.reduce((product, length) => product * length, 1);
-        checkGradients(scalarOf((a, b) => operation(tf.add(a, 0), tf.add(b, 0))), [full, tf.tensor(right.slice(0, size), shape)]);
+        checkGradients(
+          scalarOf((a, b) => operation(tf.add(a, 0), tf.add(b, 0))),
+          [full, tf.tensor(right.slice(0, size), shape)],
+        );
       }
     });
   });
 
-  it.each([[false, false], [false, true], [true, false], [true, true]])("BatchMatMul, transposed %s and %s", (first, second) => {
+  it.each([
+    [false, false],
+    [false, true],
+    [true, false],
+    [true, true],
+  ])("BatchMatMul, transposed %s and %s", (first, second) => {
     tf.tidy(() => {
       const a = tf.tensor([...left, ...right], first ? [2, 3, 2] : [2, 2, 3]);
       const b = tf.tensor([...right, ...positive], second ? [2, 2, 3] : [2, 3, 2]);
-      checkGradients(scalarOf((x, y) => tf.matMul(x, y, first, second)), [a, b]);
+      checkGradients(
+        scalarOf((x, y) => tf.matMul(x, y, first, second)),
+        [a, b],
+      );
     });
   });
 
   it("GatherV2, with a row taken twice", () => {
     tf.tidy(() => {
       const indices = tf.tensor2d([2, 0, 2, 2], [2, 2], "int32");
-      checkGradients(scalarOf((table) => tf.gather(table, indices)), [tf.tensor(left, [3, 2])]);
+      checkGradients(
+        scalarOf((table) => tf.gather(table, indices)),
+        [tf.tensor(left, [3, 2])],
+      );
     });
   });
 
   it.each<[string, Operation]>([
     ["Sign", (x) => tf.sign(x)],
     ["Step", (x) => tf.step(x)],
-    ["comparisons", (x) => tf.addN([tf.greater, tf.greaterEqual, tf.less, tf.lessEqual, tf.equal].map((compare) => tf.where(compare(x, 1), tf.onesLike(x), tf.zerosLike(x))))],
+    [
+      "comparisons",
+      (x) =>
+        tf.addN(
+          [tf.greater, tf.greaterEqual, tf.less, tf.lessEqual, tf.equal].map((compare) =>
+            tf.where(compare(x, 1), tf.onesLike(x), tf.zerosLike(x)),
+          ),
+        ),
+    ],
   ])("%s: flat", (_, operation) => {
     tf.tidy(() => {
       expect([...tf.grad(scalarOf(operation))(tf.tensor1d(left)).dataSync()]).toEqual(left.map(() => 0));
@@ -113,14 +144,18 @@ describe("checkGradients", () => {
       return { value: tf.sum(tf.square(x)), gradFunc: (dy) => [tf.mul(dy, tf.mul(2.1, x))] };
     });
     tf.tidy(() => {
-      expect(() => { checkGradients(wrong, [tf.tensor1d([1, 2])]); }).toThrow(/input 0, entry 0: gradient 2\.09\d*, finite difference 1\.99/);
+      expect(() => {
+        checkGradients(wrong, [tf.tensor1d([1, 2])]);
+      }).toThrow(/input 0, entry 0: gradient 2\.09\d*, finite difference 1\.99/);
     });
   });
 
   it("finds an input that the result does not depend on", () => {
     tf.tidy(() => {
       const first = (x: tf.Tensor): tf.Scalar => tf.sum(x);
-      expect(() => { checkGradients(first, [tf.tensor1d([1]), tf.tensor1d([2])]); }).toThrow("input 1: no gradient");
+      expect(() => {
+        checkGradients(first, [tf.tensor1d([1]), tf.tensor1d([2])]);
+      }).toThrow("input 1: no gradient");
     });
   });
 });

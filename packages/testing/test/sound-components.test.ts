@@ -1,4 +1,11 @@
-import { describeAugmentation, describeEnsembler, describeLoss, describeModel, describeOptimizer, scoredPair } from "../src/index.ts";
+import {
+  describeAugmentation,
+  describeEnsembler,
+  describeLoss,
+  describeModel,
+  describeOptimizer,
+  scoredPair,
+} from "../src/index.ts";
 import { firstMember } from "./components/first-member.ts";
 import { gradientDescent } from "./components/gradient-descent.ts";
 import { letterOverlap } from "./components/letter-overlap.ts";
@@ -9,5 +16,8 @@ describeAugmentation("repeatPairs", repeatPairs);
 describeEnsembler("firstMember", firstMember);
 describeLoss("squaredError", squaredError);
 describeLoss("squaredError on labels", squaredError, { targets: "binary" });
-describeModel("letterOverlap", letterOverlap, [scoredPair(), scoredPair({ id: "pair-2", sentence1: "안녕", sentence2: "hello there" })]);
+describeModel("letterOverlap", letterOverlap, [
+  scoredPair(),
+  scoredPair({ id: "pair-2", sentence1: "안녕", sentence2: "hello there" }),
+]);
 describeOptimizer("gradientDescent", gradientDescent);

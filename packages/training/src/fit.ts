@@ -49,7 +49,11 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
         const batch = indices.flatMap((index) => encoded[index] ?? []);
         const learningRate = schedule.learningRate(step, totalSteps);
         const result = await trainer.update(batch, ++step, learningRate);
-        assertFinite(result, step, batch.map(({ pair }) => pair.id));
+        assertFinite(
+          result,
+          step,
+          batch.map(({ pair }) => pair.id),
+        );
         onStep?.({ ...result, epoch, epochs, step, totalSteps, learningRate, pairs: batch.length });
       }
     }

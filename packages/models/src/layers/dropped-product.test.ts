@@ -7,8 +7,28 @@ import { droppedProduct } from "./dropped-product.ts";
 beforeAll(cpuBackend);
 
 describe("droppedProduct", () => {
-  const a = (): tf.Tensor => tf.tensor3d([[[0.2, 0.8], [0.5, 0.5]], [[1, 0], [0.3, 0.7]]]);
-  const b = (): tf.Tensor => tf.tensor3d([[[1, 2, 3], [4, 5, 6]], [[-1, 0, 1], [2, 1e4, -1e4]]]);
+  const a = (): tf.Tensor =>
+    tf.tensor3d([
+      [
+        [0.2, 0.8],
+        [0.5, 0.5],
+      ],
+      [
+        [1, 0],
+        [0.3, 0.7],
+      ],
+    ]);
+  const b = (): tf.Tensor =>
+    tf.tensor3d([
+      [
+        [1, 2, 3],
+        [4, 5, 6],
+      ],
+      [
+        [-1, 0, 1],
+        [2, 1e4, -1e4],
+      ],
+    ]);
   const training: Mode = { noise: (shape) => tf.tensor([2, 0, 2, 2, 0, 2, 2, 2], [...shape]) };
 
   it("is the product in evaluation, and at rate 0", () => {
@@ -27,7 +47,16 @@ describe("droppedProduct", () => {
 
   it("has the gradients of finite differences", () => {
     const small = tf.clipByValue(tf.div(b(), 10), -1, 1);
-    const weights = tf.tensor3d([[[1, -1, 2], [0, 1, 1]], [[3, 1, -2], [1, 0.5, 1]]]);
+    const weights = tf.tensor3d([
+      [
+        [1, -1, 2],
+        [0, 1, 1],
+      ],
+      [
+        [3, 1, -2],
+        [1, 0.5, 1],
+      ],
+    ]);
     checkGradients((x, y) => tf.sum(tf.mul(droppedProduct(x, y, 0.5, training), weights)), [a(), small]);
   });
 });

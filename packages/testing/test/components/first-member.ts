@@ -9,7 +9,8 @@ export function firstMember(): Ensembler {
       checkMembers(fitted);
       return (members) => {
         checkMembers(members);
-        if (members.length !== fitted.length) throw new UserError(`${fitted.length} members expected, got ${members.length}`);
+        if (members.length !== fitted.length)
+          throw new UserError(`${fitted.length} members expected, got ${members.length}`);
         return members[0] ?? [];
       };
     },
@@ -21,7 +22,8 @@ function checkMembers(members: readonly (readonly Prediction[])[]): void {
   for (const member of members) {
     for (const { id } of members.flat()) {
       const found = member.filter((row) => row.id === id);
-      if (found.length !== 1 || !Number.isFinite(found[0]?.prediction)) throw new UserError(`one number expected for id ${id}`);
+      if (found.length !== 1 || !Number.isFinite(found[0]?.prediction))
+        throw new UserError(`one number expected for id ${id}`);
     }
   }
 }

@@ -11,9 +11,15 @@ export function letterOverlap(): Model {
     padTokenId: 0,
     heads: { similarity: "score" },
     lookupTables: ["letters"],
-    encode: ({ sentence1, sentence2 }, maxLength) => [sequenceOf(sentence1, maxLength), sequenceOf(sentence2, maxLength)],
+    encode: ({ sentence1, sentence2 }, maxLength) => [
+      sequenceOf(sentence1, maxLength),
+      sequenceOf(sentence2, maxLength),
+    ],
     init: (rng) => ({
-      letters: { shape: [vocabularySize, 4], values: Float32Array.from({ length: vocabularySize * 4 }, () => rng.normal()) },
+      letters: {
+        shape: [vocabularySize, 4],
+        values: Float32Array.from({ length: vocabularySize * 4 }, () => rng.normal()),
+      },
     }),
     apply: ({ letters }, { inputIds, attentionMask }, { noise }) => {
       if (letters === undefined) throw new Error("parameter letters is missing");
@@ -30,6 +36,9 @@ export function letterOverlap(): Model {
 }
 
 function sequenceOf(sentence: string, maxLength: number): TokenSequence {
-  const inputIds = Array.from(sentence.slice(0, maxLength), (letter) => 1 + ((letter.codePointAt(0) ?? 0) % (vocabularySize - 1)));
+  const inputIds = Array.from(
+    sentence.slice(0, maxLength),
+    (letter) => 1 + ((letter.codePointAt(0) ?? 0) % (vocabularySize - 1)),
+  );
   return { inputIds, tokenTypeIds: inputIds.map(() => 0) };
 }

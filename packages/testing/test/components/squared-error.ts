@@ -8,7 +8,8 @@ export function squaredError(): Loss {
     options: {},
     compute: (predictions, targets, weights) => {
       const shapes = [predictions.shape, targets.shape, weights.shape].map((shape) => `[${shape.join(", ")}]`);
-      if (predictions.rank !== 1 || new Set(shapes).size !== 1) throw new Error(`one shape [B] expected, got ${shapes.join(", ")}`);
+      if (predictions.rank !== 1 || new Set(shapes).size !== 1)
+        throw new Error(`one shape [B] expected, got ${shapes.join(", ")}`);
       return tf.tidy(() => {
         const residuals = tf.mul(weights, tf.sub(predictions, targets));
         return tf.div(tf.sum(tf.square(residuals)), tf.maximum(tf.sum(weights), 1));

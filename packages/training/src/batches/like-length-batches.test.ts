@@ -14,7 +14,10 @@ describe("likeLengthBatches", () => {
   it("pads little: under a tenth of the tokens, where random batches pad about half", () => {
     const batches = likeLengthBatches(lengths, 8, createRng(1));
     const real = lengths.reduce((sum, length) => sum + length, 0);
-    const padded = batches.reduce((sum, batch) => sum + batch.length * Math.max(...batch.map((index) => lengths[index] ?? 0)), 0);
+    const padded = batches.reduce(
+      (sum, batch) => sum + batch.length * Math.max(...batch.map((index) => lengths[index] ?? 0)),
+      0,
+    );
     expect(padded / real).toBeLessThan(1.1);
   });
 

@@ -9,7 +9,11 @@ const BATCHES_PER_POOL = 50;
  * @param lengths tokens of each item.
  * @returns indices into `lengths`.
  */
-export function likeLengthBatches(lengths: readonly number[], batchSize: number, rng: Rng): readonly (readonly number[])[] {
+export function likeLengthBatches(
+  lengths: readonly number[],
+  batchSize: number,
+  rng: Rng,
+): readonly (readonly number[])[] {
   const order = rng.shuffle(lengths.map((_, index) => index));
   const pools = chunks(order, batchSize * BATCHES_PER_POOL);
   return rng.shuffle(pools.flatMap((pool) => chunks(byLength(pool, lengths), batchSize)));

@@ -39,6 +39,8 @@ describe("adamw", () => {
     const gradient = Object.fromEntries(Object.keys(one).map((name) => [name, tf.scalar(1)]));
     const position = { step: tf.scalar(1), learningRate: tf.scalar(0.1) };
     const { parameters } = optimizer.update(one, gradient, { firstMoment: one, secondMoment: one }, position);
-    expect(Object.values(parameters).map((tensor) => Number(tensor.dataSync()[0]?.toFixed(3)))).toEqual([-0.2, -1, -0.1]);
+    expect(Object.values(parameters).map((tensor) => Number(tensor.dataSync()[0]?.toFixed(3)))).toEqual([
+      -0.2, -1, -0.1,
+    ]);
   });
 });

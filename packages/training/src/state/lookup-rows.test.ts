@@ -3,7 +3,10 @@ import { distinctRows, gatherRows, scatterRows } from "./lookup-rows.ts";
 
 describe("lookup rows", () => {
   it("numbers distinct ids in the order they come", () => {
-    expect(distinctRows(Int32Array.of(7, 3, 7, 9, 3))).toEqual({ rows: [7, 3, 9], local: Int32Array.of(0, 1, 0, 2, 1) });
+    expect(distinctRows(Int32Array.of(7, 3, 7, 9, 3))).toEqual({
+      rows: [7, 3, 9],
+      local: Int32Array.of(0, 1, 0, 2, 1),
+    });
   });
 
   it("takes rows out and puts them back", () => {
@@ -11,7 +14,12 @@ describe("lookup rows", () => {
     const staging = new Float32Array(6);
     gatherRows(table, [3, 1], 2, staging);
     expect([...staging]).toEqual([6, 7, 2, 3, 0, 0]);
-    scatterRows(staging.map((value) => -value), [3, 1], 2, table);
+    scatterRows(
+      staging.map((value) => -value),
+      [3, 1],
+      2,
+      table,
+    );
     expect([...table]).toEqual([0, 1, -2, -3, 4, 5, -6, -7]);
   });
 });

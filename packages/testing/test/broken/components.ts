@@ -1,0 +1,101 @@
+import type { Augmentation, Ensembler, Loss, Model, Optimizer } from "@dalmeum/contracts";
+import * as tf from "@tensorflow/tfjs-core";
+import {
+  describeAugmentation,
+  describeEnsembler,
+  describeLoss,
+  describeModel,
+  describeOptimizer,
+  scoredPair,
+} from "../../src/index.ts";
+import { firstMember } from "../components/first-member.ts";
+import { gradientDescent } from "../components/gradient-descent.ts";
+import { letterOverlap } from "../components/letter-overlap.ts";
+import { repeatPairs } from "../components/repeat-pairs.ts";
+import { squaredError } from "../components/squared-error.ts";
+
+// Sound components with one fault each; ../broken-components.test.ts knows what must find it.
+
+const lossWith = (compute: Loss["compute"]) => (): Loss => ({
+  ...squaredError(),
+  compute: (predictions, targets, weights) => {
+    squaredError().compute(predictions, targets, weights).dispose();
+    return tf.tidy(() => compute(predictions, targets, weights));
+  },
+});
+
+describeLoss(
+  "a loss that counts padding",
+  lossWith((predictions, targets) => tf.mean(tf.squaredDifference(predictions, targets))),
+);
+describeLoss("a loss that broadcasts", () => ({
+  ...squaredError(),
+  compute: (predictions, targets, weights) =>
+    tf.tidy(() => tf.mean(tf.mul(weights, tf.squaredDifference(predictions, targets)))),
+}));
+describeLoss(
+  "a loss that reads a tensor back",
+  lossWith((predictions, targets, weights) => {
+    const rows = Array.from(weights.dataSync()).filter((weight) => weight === 1).length;
+    return tf.div(tf.sum(tf.mul(weights, tf.squaredDifference(predictions, targets))), Math.max(rows, 1));
+  }),
+);
+
+describeModel(
+  "a model that pools padding",
+  (): Model => ({
+    ...letterOverlap(),
+    apply: (parameters, batch, mode) =>
+      letterOverlap().apply(parameters, { ...batch, attentionMask: tf.onesLike(batch.attentionMask) }, mode),
+  }),
+  [scoredPair(), scoredPair({ id: "pair-2", sentence1: "안녕" })],
+);
+
+describeOptimizer(
+  "an optimizer that mixes rows",
+  (): Optimizer => ({
+    ...gradientDescent(),
+    update: (parameters, gradients, slots, position) =>
+      gradientDescent().update(
+        parameters,
+        Object.fromEntries(
+          Object.entries(gradients).map(([name, gradient]) => [name, tf.div(gradient, tf.add(tf.norm(gradient), 1))]),
+        ),
+        slots,
+        position,
+      ),
+  }),
+);
+
+describeAugmentation(
+  "an augmentation without a seed",
+  (): Augmentation => ({
+    ...repeatPairs(),
+    augment: (pairs, rng) =>
+      repeatPairs()
+        .augment(pairs, rng)
+        .map((pair) => (pair.parentId === undefined ? pair : { ...pair, score: Math.random() * 5 })),
+  }),
+);
+describeAugmentation(
+  "an augmentation that repeats ids",
+  (): Augmentation => ({
+    ...repeatPairs(),
+    augment: (pairs) => [...pairs, ...pairs.map((pair) => ({ ...pair, parentId: pair.id }))],
+  }),
+);
+
+describeEnsembler(
+  "an ensembler that joins by position",
+  (): Ensembler => ({
+    ...firstMember(),
+    fit: (fitted, gold) => {
+      const check = firstMember().fit(fitted, gold);
+      return (members) =>
+        check(members).map(({ id }, row) => ({
+          id,
+          prediction: members.reduce((sum, member) => sum + (member[row]?.prediction ?? NaN), 0) / members.length,
+        }));
+    },
+  }),
+);
