@@ -172,3 +172,17 @@ describe("predict", () => {
     }
   });
 });
+
+it("runs the example of packages/training/README.md", async () => {
+  const { objective } = options(compiled());
+  const [model, engine] = [bi(), compiled()];
+  const parameters = await fit({
+    ...{ model, objective, pairs, engine },
+    optimizer: adamw({ weightDecay: 0.01, learningRateScales: { "heads.": 10 } }),
+    schedule: linearWarmup({ peak: 1e-4, warmupRatio: 0.1 }),
+    ...{ epochs: 3, batchSize: 32, maxLength: 128, clipNorm: 1, rng: createRng(1) },
+  });
+  const { similarity } = await predict({ model, parameters, pairs, maxLength: 128, engine });
+  expect(similarity).toHaveLength(pairs.length);
+  expect(similarity?.every(Number.isFinite)).toBe(true);
+});

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { readSubmission } from "@dalmeum/data";
+import { counted } from "../terminal/format.ts";
 
 /** What is told of a submission that may be handed in. */
 export interface Accepted {
@@ -20,6 +21,6 @@ export function acceptSubmission(path: string, testIds: readonly string[], sourc
   const targets = readSubmission(path, testIds).map(({ prediction }) => prediction);
   const [lowest, highest] = [Math.min(...targets), Math.max(...targets)];
   const range = `${lowest.toFixed(2)}..${highest.toFixed(2)}`;
-  const approval = `${basename(path)}: ${targets.length} rows, ids match ${source} in order, values ${range}: accepted`;
+  const approval = `${basename(path)}: ${counted(targets.length, "row")}, ids match ${source} in order, values ${range}: accepted`;
   return { rows: targets.length, values: [lowest, highest], approval };
 }
