@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readScoredPairs, readTestPairs } from "@dalmeum/data";
 import { experimentNames } from "../experiments/load-experiment.ts";
 import { runFolders, runState } from "../runs/run-folder.ts";
-import { count } from "../terminal/format.ts";
+import { count, counted } from "../terminal/format.ts";
 import type { Finding } from "./finding.ts";
 
 const CHECKPOINT_FILES = ["config.json", "model.safetensors", "tokenizer.json"];
@@ -35,7 +35,7 @@ export function checkExperiments(root: string): readonly Finding[] {
     finding(`experiments/${name}`, () => {
       const states = runFolders(join(root, "experiments", name)).map((folder) => runState(folder).kind);
       const finished = states.filter((state) => state === "finished").length;
-      return `${finished} finished of ${states.length} runs`;
+      return `${finished} finished of ${counted(states.length, "run")}`;
     }),
   );
 }
