@@ -1,9 +1,11 @@
 import { inspect } from "node:util";
 import { buildApplication, buildCommand, buildRouteMap, numberParser, text_en } from "@stricli/core";
 import { UserError } from "@dalmeum/contracts";
-import { commonFlags, type CommonFlags, type Context } from "./commands/context.ts";
+import { commonFlags, engineFlags, type CommonFlags, type Context } from "./commands/context.ts";
 import type { CheckFlags } from "./commands/check.ts";
 import type { PredictFlags } from "./commands/predict.ts";
+import type { Runtime, RuntimeInstallFlags } from "./commands/runtime-install.ts";
+import type { SubmitFlags } from "./commands/submit.ts";
 import type { TrainFlags } from "./commands/train.ts";
 import { isSeed } from "./experiments/define-experiment.ts";
 import { Interruption } from "./interruption.ts";
@@ -21,6 +23,7 @@ const train = buildCommand<TrainFlags, OneArgument, Context>({
   parameters: {
     flags: {
       seed: { kind: "parsed", parse: parseSeed, brief: "Train this seed alone", placeholder: "n", optional: true },
+      ...engineFlags,
       ...commonFlags,
     },
     positional: experiment,
@@ -40,6 +43,7 @@ const predict = buildCommand<PredictFlags, OneArgument, Context>({
     flags: {
       input: { kind: "parsed", parse: String, brief: "CSV with id, sentence_1, sentence_2", placeholder: "pairs.csv" },
       output: { kind: "parsed", parse: String, brief: "CSV to write: id, prediction", placeholder: "predictions.csv" },
+      ...engineFlags,
       ...commonFlags,
     },
     positional: run,
@@ -47,9 +51,9 @@ const predict = buildCommand<PredictFlags, OneArgument, Context>({
   docs: { brief: "Score pairs with a run's weights" },
 });
 
-const submit = buildCommand<CommonFlags, OneArgument, Context>({
+const submit = buildCommand<SubmitFlags, OneArgument, Context>({
   loader: async () => (await import("./commands/submit.ts")).submit,
-  parameters: { flags: commonFlags, positional: experiment },
+  parameters: { flags: { ...engineFlags, ...commonFlags }, positional: experiment },
   docs: { brief: "Write and check submissions/<experiment>/submission.csv" },
 });
 
@@ -71,6 +75,23 @@ const doctor = buildCommand<CommonFlags, [], Context>({
   docs: { brief: "What this machine has, and what is missing" },
 });
 
+const install = buildCommand<RuntimeInstallFlags, [Runtime], Context>({
+  loader: async () => (await import("./commands/runtime-install.ts")).runtimeInstall,
+  parameters: {
+    flags: {
+      wheel: { kind: "parsed", parse: String, brief: "A wheel downloaded before", placeholder: "file", optional: true },
+      ...commonFlags,
+    },
+    positional: {
+      kind: "tuple",
+      parameters: [{ placeholder: "openvino", brief: "openvino: faster on CPUs", parse: parseRuntime }],
+    },
+  },
+  docs: { brief: "Download a runtime, check it, and put it into runtimes/" },
+});
+
+const runtime = buildRouteMap({ routes: { install }, docs: { brief: "Faster runtimes for training" } });
+
 /**
  * The command line.
  * @param debug whether errors show their stack.
@@ -79,7 +100,7 @@ export function buildDalmeum(debug: boolean) {
   const message = (error: unknown): string => errorMessage(error, debug);
   return buildApplication<Context>(
     buildRouteMap({
-      routes: { train, evaluate, predict, submit, check, doctor },
+      routes: { train, evaluate, predict, submit, check, doctor, runtime },
       docs: { brief: "Train sentence-similarity models and hand in checked submissions. Every command has --help" },
     }),
     {
@@ -105,6 +126,11 @@ export function errorMessage(error: unknown, debug: boolean): string {
   if (error instanceof UserError || error instanceof Interruption) return error.message;
   const told = error instanceof Error ? error.message : String(error);
   return `unexpected error: ${told}\nAdd --debug to see where it came from.`;
+}
+
+function parseRuntime(text: string): Runtime {
+  if (text !== "openvino") throw new UserError(`found ${text}, expected openvino`);
+  return text;
 }
 
 function parseSeed(text: string): number {

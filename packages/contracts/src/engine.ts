@@ -39,7 +39,8 @@ export interface CompiledStep {
 /** Something that runs steps. Only an engine picks a tfjs backend. */
 export interface Engine {
   readonly name: string;
-  readonly precision: "float32";
+  /** Of the products; sums of many and the optimizer stay float32. */
+  readonly precision: "float32" | "bfloat16";
   /** Versions of what computes, for the run record. */
   readonly versions: Readonly<Record<string, string>>;
   compile(step: Step, inputs: Signature): Promise<CompiledStep>;

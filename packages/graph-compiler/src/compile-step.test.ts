@@ -1,8 +1,9 @@
 import { cpuBackend } from "@dalmeum/testing";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { runtimeEngines } from "../test/engines.ts";
 import { runOnce } from "../test/run-once.ts";
-import { compileStep, eagerEngine, onnxruntimeEngine } from "./index.ts";
+import { compileStep, eagerEngine } from "./index.ts";
 
 const vector = { x: { shape: [3], dtype: "float32" } } as const;
 const x = (inputs: Readonly<Record<string, tf.Tensor>>): tf.Tensor => {
@@ -61,10 +62,9 @@ describe("compileStep", () => {
   });
 });
 
-describe.each([
-  ["onnxruntime", () => onnxruntimeEngine({ threads: 1 })],
-  ["eager", () => eagerEngine("cpu")],
-])("engine %s", (_, makeEngine) => {
+const engines: typeof runtimeEngines = [...runtimeEngines, ["eager", () => eagerEngine("cpu")]];
+
+describe.each(engines)("engine %s", (_, makeEngine) => {
   beforeAll(cpuBackend);
 
   it("gives a result twice, an input as it is, and a constant", async () => {
@@ -72,7 +72,7 @@ describe.each([
       const doubled = tf.mul(x(inputs), 2);
       return { a: doubled, b: doubled, x: x(inputs), c: tf.scalar(5) };
     };
-    expect(await runOnce(makeEngine(), step, vector, { x: Float32Array.of(1, 2, 3) })).toEqual({
+    expect(await runOnce(makeEngine(1), step, vector, { x: Float32Array.of(1, 2, 3) })).toEqual({
       a: Float32Array.of(2, 4, 6),
       b: Float32Array.of(2, 4, 6),
       x: Float32Array.of(1, 2, 3),
@@ -82,7 +82,7 @@ describe.each([
 
   it("accepts an input that nothing reads", async () => {
     const step = (): Record<string, tf.Tensor> => ({ y: tf.scalar(1) });
-    expect(await runOnce(makeEngine(), step, vector, { x: new Float32Array(3) })).toEqual({ y: Float32Array.of(1) });
+    expect(await runOnce(makeEngine(1), step, vector, { x: new Float32Array(3) })).toEqual({ y: Float32Array.of(1) });
   });
 
   it.each([
@@ -90,6 +90,6 @@ describe.each([
     ["too short", { x: new Float32Array(2) }, /input "x": found float32 with 2 values, expected float32 \[3\] with 3/],
     ["of another type", { x: new Int32Array(3) }, /input "x": found int32 with 3 values, expected float32/],
   ])("refuses an array that is %s", async (_case, inputs, message) => {
-    await expect(runOnce(makeEngine(), (given) => ({ y: x(given) }), vector, inputs)).rejects.toThrow(message);
+    await expect(runOnce(makeEngine(1), (given) => ({ y: x(given) }), vector, inputs)).rejects.toThrow(message);
   });
 });

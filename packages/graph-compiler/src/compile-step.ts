@@ -12,6 +12,8 @@ export interface StepGraph {
   readonly onnx: Uint8Array;
   readonly inputs: Signature;
   readonly outputs: Signature;
+  /** Inputs that the file has: those that an output depends on. */
+  readonly read: ReadonlySet<string>;
 }
 
 /**
@@ -31,6 +33,7 @@ export function compileStep(step: Step, inputs: Signature): StepGraph {
     return {
       onnx: encodeOnnx(finished),
       inputs: declared,
+      read: new Set(finished.inputs.map(({ name }) => name)),
       outputs: Object.fromEntries(results.map(([name, value]) => [name, specOf(name, value)])),
     };
   });

@@ -1,11 +1,14 @@
 import type { Engine, HostArrays, Signature, Step } from "@dalmeum/contracts";
 
-/** Compile a step, run it once, and give its outputs. */
+/**
+ * Compile a step, run it once, and give its outputs.
+ * @param inputs arrays, or what makes them for the signature that the step has once it is compiled.
+ */
 export async function runOnce(
   engine: Engine,
   step: Step,
   signature: Signature,
-  inputs: HostArrays,
+  inputs: HostArrays | ((signature: Signature) => HostArrays),
 ): Promise<HostArrays> {
   const compiled = await engine.compile(step, signature);
   const outputs = Object.fromEntries(
@@ -14,7 +17,7 @@ export async function runOnce(
       return [name, dtype === "int32" ? new Int32Array(size) : new Float32Array(size)];
     }),
   );
-  await compiled.run(inputs, outputs);
+  await compiled.run(typeof inputs === "function" ? inputs(compiled.inputs) : inputs, outputs);
   await compiled.dispose();
   return outputs;
 }

@@ -1,4 +1,5 @@
 import type { CommandContext } from "@stricli/core";
+import { ENGINE_NAMES, PRECISIONS } from "../runtimes/load-engine.ts";
 import type { OutputStream } from "../terminal/progress.ts";
 
 /** Where a command runs. */
@@ -22,4 +23,20 @@ export interface CommonFlags {
 export const commonFlags = {
   json: { kind: "boolean", brief: "Print one JSON value instead of text", default: false },
   debug: { kind: "boolean", brief: "Show where an error came from", default: false },
+} as const;
+
+/** Flags of commands that compute, in the shape of an EngineChoice. */
+export const engineFlags = {
+  engine: {
+    kind: "enum",
+    values: ENGINE_NAMES,
+    brief: "What computes: by default the fastest installed",
+    optional: true,
+  },
+  precision: {
+    kind: "enum",
+    values: PRECISIONS,
+    brief: "Of products: by default the engine's fastest",
+    optional: true,
+  },
 } as const;

@@ -1,6 +1,6 @@
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { checkCheckpoints, checkDatasets, checkExperiments } from "../doctor/workspace-checks.ts";
-import { checkEngine, checkGit, checkMachine, checkNode } from "../doctor/machine-checks.ts";
+import { checkGit, checkMachine, checkNode, checkOnnxruntime, checkOpenvino } from "../doctor/machine-checks.ts";
 import { UserError } from "@dalmeum/contracts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -11,7 +11,8 @@ export async function doctor(this: Context, { json }: CommonFlags): Promise<void
   const findings = [
     checkNode(),
     ...checkMachine(),
-    await checkEngine(),
+    await checkOnnxruntime(root),
+    await checkOpenvino(root),
     await checkGit(root),
     ...checkDatasets(root),
     ...checkCheckpoints(root),

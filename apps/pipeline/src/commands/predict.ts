@@ -8,25 +8,30 @@ import { findRun } from "../runs/find-run.ts";
 import { loadModel } from "../runs/load-parts.ts";
 import { RUN_FILES } from "../runs/run-folder.ts";
 import { runIdentity, runInputs } from "../runs/run-inputs.ts";
+import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
 import { counted } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
-import { loadEngine } from "./engine.ts";
 
-export interface PredictFlags extends CommonFlags {
+export interface PredictFlags extends CommonFlags, EngineChoice {
   readonly input: string;
   readonly output: string;
 }
 
 /** Score any pairs with a run's weights. */
-export async function predict(this: Context, { input, output, json }: PredictFlags, run: string): Promise<void> {
+export async function predict(
+  this: Context,
+  { input, output, json, ...choice }: PredictFlags,
+  run: string,
+): Promise<void> {
   const reporter = createReporter(this.process, json);
+  const root = findWorkspaceRoot(this.cwd);
   const [from, to] = [resolve(this.cwd, input), resolve(this.cwd, output)];
   if (from === to)
     throw new UserError(`${output}: input and output are the same file; expected another for the output`);
-  const { loaded, folder, path, record } = await findRun(findWorkspaceRoot(this.cwd), this.cwd, run);
+  const { loaded, folder, path, record } = await findRun(root, this.cwd, run);
   const pairs = readPairs(from);
-  const engine = await loadEngine();
+  const engine = await loadEngine(root, choice);
   if (runIdentity(runInputs(loaded, engine), record.seed) !== record.identity) {
     reporter.say(`${path}: code, data or options have changed since this run was trained; scores may differ`);
   }

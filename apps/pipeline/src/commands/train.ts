@@ -3,22 +3,23 @@ import { loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { loadData, loadModel } from "../runs/load-parts.ts";
 import { runInputs } from "../runs/run-inputs.ts";
+import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
 import { type TrainedSeed, trainSeed, type TrainSeedOptions } from "../runs/train-seed.ts";
 import { counted, duration, metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
-import { loadEngine } from "./engine.ts";
 
-export interface TrainFlags extends CommonFlags {
+export interface TrainFlags extends CommonFlags, EngineChoice {
   readonly seed?: number;
 }
 
 /** Train an experiment, with one seed or all of its own. */
-export async function train(this: Context, { seed, json }: TrainFlags, name: string): Promise<void> {
+export async function train(this: Context, { seed, json, ...choice }: TrainFlags, name: string): Promise<void> {
   const reporter = createReporter(this.process, json);
-  const loaded = await loadExperiment(findWorkspaceRoot(this.cwd), name);
+  const root = findWorkspaceRoot(this.cwd);
+  const loaded = await loadExperiment(root, name);
   checkDependencies(loaded);
-  const engine = await loadEngine();
+  const engine = await loadEngine(root, choice);
   const inputs = runInputs(loaded, engine);
   const parts = once(() => {
     const dataset = loadData(loaded);

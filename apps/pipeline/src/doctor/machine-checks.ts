@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism, cpus, freemem, totalmem } from "node:os";
 import { gitCommit } from "../runs/git-commit.ts";
-import { loadEngine } from "../commands/engine.ts";
+import { installedOpenvino } from "../runtimes/openvino-folder.ts";
+import { loadEngine } from "../runtimes/load-engine.ts";
 import type { Finding } from "./finding.ts";
 
 const OLDEST_NODE = [20, 19] as const;
@@ -56,10 +57,10 @@ function cpuFlags(): readonly string[] | undefined {
   return CPU_FLAGS.filter((flag) => found.has(flag));
 }
 
-export async function checkEngine(): Promise<Finding> {
+export async function checkOnnxruntime(root: string): Promise<Finding> {
   const what = "onnxruntime-node";
   try {
-    const { versions } = await loadEngine();
+    const { versions } = await loadEngine(root, { engine: "onnxruntime" });
     return { ok: true, required: true, what, found: Object.values(versions).join(", ") };
   } catch (error) {
     return {
@@ -68,6 +69,27 @@ export async function checkEngine(): Promise<Finding> {
       what,
       found: String(error),
       advice: "run pnpm install on a supported platform",
+    };
+  }
+}
+
+/** OpenVINO is not required; training is slower without it. */
+export async function checkOpenvino(root: string): Promise<Finding> {
+  const [required, what] = [false, "openvino"];
+  if (installedOpenvino(root) === undefined) {
+    const advice = "training is faster with it: dalmeum runtime install openvino";
+    return { ok: false, required, what, found: "not installed", advice };
+  }
+  try {
+    const { versions, precision } = await loadEngine(root, { engine: "openvino" });
+    return { ok: true, required, what, found: `${Object.values(versions).join(", ")}, ${precision}` };
+  } catch (error) {
+    return {
+      ok: false,
+      required,
+      what,
+      found: String(error),
+      advice: "delete its folder in runtimes/ and install again",
     };
   }
 }

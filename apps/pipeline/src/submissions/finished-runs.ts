@@ -36,7 +36,8 @@ export function finishedRuns(
       problems.push(`seed ${seed}: ${path} is ${state.kind}`);
     }
   }
-  if (problems.length > 0) throw problemsError(`${name} cannot be submitted, run \`dalmeum train ${name}\` first`, problems);
+  if (problems.length > 0)
+    throw problemsError(`${name} cannot be submitted, run \`dalmeum train ${name}\` first`, problems);
   return runs;
 }
 

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
-import type { CompiledStep, Engine, Signature, TensorSpec } from "@dalmeum/contracts";
+import type { CompiledStep, Engine, TensorSpec } from "@dalmeum/contracts";
 import * as onnxruntime from "onnxruntime-node";
-import { compileStep, onnxOutputName } from "../compile-step.ts";
+import { compileStep, onnxOutputName, type StepGraph } from "../compile-step.ts";
 import { arraysOf } from "./host-arrays.ts";
 
 export interface OnnxruntimeEngineOptions {
@@ -26,14 +26,12 @@ export function onnxruntimeEngine({ threads = availableParallelism() }: Onnxrunt
         enableMemPattern: false,
         extra: { session: { set_denormal_as_zero: "1" } },
       });
-      return onnxruntimeStep(session, graph.inputs, graph.outputs);
+      return onnxruntimeStep(session, graph);
     },
   };
 }
 
-function onnxruntimeStep(session: onnxruntime.InferenceSession, inputs: Signature, outputs: Signature): CompiledStep {
-  // The runtime forgets an input that nothing reads, and refuses to be fed it.
-  const read = new Set(session.inputNames);
+function onnxruntimeStep(session: onnxruntime.InferenceSession, { inputs, outputs, read }: StepGraph): CompiledStep {
   return {
     inputs,
     outputs,

@@ -150,7 +150,7 @@ export class GraphBuilder {
       inputs: node.inputs.map(rename),
       outputs: node.outputs.map(rename),
     }));
-    return { inputs: this.inputs, outputs: results, nodes, initializers: this.initializers };
+    return withoutUnread({ inputs: this.inputs, outputs: results, nodes, initializers: this.initializers });
   }
 
   private fresh({ shape, dtype }: ShapeAndType): Value {
@@ -166,6 +166,23 @@ export class GraphBuilder {
     const names = (values: readonly Value[]): string[] => values.map((value) => value.name);
     this.nodes.push({ operator, inputs: names(inputs), outputs: names(outputs), attributes });
   }
+}
+
+/** What the outputs follow from; runtimes differ in whether they keep the rest. */
+function withoutUnread({ inputs, outputs, nodes, initializers }: Graph): Graph {
+  const read = new Set(outputs.map(({ name }) => name));
+  const kept: GraphNode[] = [];
+  for (const node of nodes.toReversed()) {
+    if (!node.outputs.some((name) => read.has(name))) continue;
+    for (const name of node.inputs) read.add(name);
+    kept.push(node);
+  }
+  return {
+    inputs: inputs.filter(({ name }) => read.has(name)),
+    outputs,
+    nodes: kept.toReversed(),
+    initializers: initializers.filter(({ value }) => read.has(value.name)),
+  };
 }
 
 function isUniform(values: ArrayLike<number>, first: number): boolean {

@@ -1,0 +1,14 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { OPENVINO_WHEEL } from "./openvino-wheel.ts";
+
+/** Where a workspace keeps OpenVINO's libraries, absolute. */
+export function openvinoFolder(root: string): string {
+  return join(root, "runtimes", `openvino-${OPENVINO_WHEEL.version}`);
+}
+
+/** That folder, where OpenVINO is installed. */
+export function installedOpenvino(root: string): string | undefined {
+  const folder = openvinoFolder(root);
+  return existsSync(folder) ? folder : undefined;
+}

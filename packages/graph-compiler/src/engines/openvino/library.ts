@@ -1,0 +1,154 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { UserError } from "@dalmeum/contracts";
+import * as koffi from "koffi";
+
+/** Element types of OpenVINO's C API (ov_element_type_e), 2026.4. */
+const ELEMENT_TYPES = { float32: 4, int32: 9 } as const;
+
+/** A pointer that the library gave out. */
+export type Handle = unknown;
+
+/** Owners of memory; each handle is freed once. */
+type Kind = "core" | "model" | "compiled_model" | "infer_request" | "tensor";
+
+/** The part of OpenVINO's C API that runs a graph. Each call throws what the library says. */
+export interface OpenvinoLibrary {
+  readonly version: string;
+  createCore(): Handle;
+  /** Precisions that the CPU computes in, e.g. FP32, BF16. */
+  capabilities(core: Handle): readonly string[];
+  readModel(core: Handle, onnx: Uint8Array): Handle;
+  compileModel(core: Handle, model: Handle, properties: Readonly<Record<string, string>>): Handle;
+  createRequest(compiled: Handle): Handle;
+  /** Bind an array's own memory. @returns a tensor to free after the request has run. */
+  bind(request: Handle, name: string, array: Float32Array | Int32Array, shape: readonly number[]): Handle;
+  infer(request: Handle): Promise<void>;
+  free(kind: Kind, handle: Handle): void;
+}
+
+/**
+ * Load OpenVINO's C library.
+ * @param folder the libraries of the official wheel, `openvino/libs`.
+ * @throws UserError where a library is missing or does not load.
+ */
+export function loadOpenvino(folder: string): OpenvinoLibrary {
+  // In this order, so that each finds those it needs already loaded.
+  const [, , library] = ["libtbb.so", "libopenvino.so", "libopenvino_c.so"].map((name) => loadFrom(folder, name));
+  if (!library) throw new UserError(`${folder}: found no OpenVINO`);
+  return withErrors(declare(library));
+}
+
+function loadFrom(folder: string, prefix: string): koffi.LibraryHandle {
+  const name = existsSync(folder) ? readdirSync(folder).find((file) => file.startsWith(`${prefix}.`)) : undefined;
+  if (name === undefined) throw new UserError(`${folder}: found no ${prefix}.*, expected OpenVINO's libraries`);
+  try {
+    return koffi.load(join(folder, name));
+  } catch (cause) {
+    throw new UserError(`${join(folder, name)} does not load: ${String(cause)}`, { cause });
+  }
+}
+
+type Out = [Handle];
+type Status = number;
+
+interface Functions {
+  readonly lastError: () => string | null;
+  readonly version: (out: [{ readonly buildNumber?: string }]) => Status;
+  readonly createCore: (out: Out) => Status;
+  readonly getProperty: (core: Handle, device: string, name: string, out: Out) => Status;
+  readonly readModel: (core: Handle, onnx: Uint8Array, size: number, weights: null, out: Out) => Status;
+  readonly compile: (
+    core: Handle,
+    model: Handle,
+    device: string,
+    count: number,
+    out: Out,
+    ...properties: string[]
+  ) => Status;
+  readonly createRequest: (compiled: Handle, out: Out) => Status;
+  readonly wrap: (type: number, shape: object, array: Float32Array | Int32Array, out: Out) => Status;
+  readonly setTensor: (request: Handle, name: string, tensor: Handle) => Status;
+  readonly infer: koffi.KoffiFunc<(request: Handle) => Status>;
+  readonly free: Readonly<Record<Kind, (handle: Handle) => void>>;
+}
+
+// koffi knows a type by its name, once in a process.
+koffi.struct("ov_shape_t", { rank: "int64_t", dims: "int64_t*" });
+koffi.struct("ov_version_t", { buildNumber: "const char*", description: "const char*" });
+
+/** The declarations of openvino/c, 2026.4. */
+function declare(library: koffi.LibraryHandle): Functions {
+  const c = (declaration: string): ReturnType<koffi.LibraryHandle["func"]> => library.func(declaration);
+  return {
+    lastError: c("const char* ov_get_last_err_msg()"),
+    version: c("int ov_get_openvino_version(_Out_ ov_version_t* version)"),
+    createCore: c("int ov_core_create(_Out_ void** core)"),
+    getProperty: c("int ov_core_get_property(void* core, const char* device, const char* name, _Out_ char** value)"),
+    readModel: c(
+      "int ov_core_read_model_from_memory_buffer(void* core, const uint8_t* onnx, size_t size, void* weights, _Out_ void** model)",
+    ),
+    compile: c(
+      "int ov_core_compile_model(void* core, void* model, const char* device, size_t count, _Out_ void** compiled, ...)",
+    ),
+    createRequest: c("int ov_compiled_model_create_infer_request(void* compiled, _Out_ void** request)"),
+    wrap: c("int ov_tensor_create_from_host_ptr(int type, ov_shape_t shape, void* host, _Out_ void** tensor)"),
+    setTensor: c("int ov_infer_request_set_tensor(void* request, const char* name, void* tensor)"),
+    infer: c("int ov_infer_request_infer(void* request)"),
+    free: {
+      core: c("void ov_core_free(void* core)"),
+      model: c("void ov_model_free(void* model)"),
+      compiled_model: c("void ov_compiled_model_free(void* compiled)"),
+      infer_request: c("void ov_infer_request_free(void* request)"),
+      tensor: c("void ov_tensor_free(void* tensor)"),
+    },
+  };
+}
+
+function withErrors(c: Functions): OpenvinoLibrary {
+  const check = (doing: string, status: Status): void => {
+    if (status !== 0) throw new Error(`OpenVINO could not ${doing} (status ${status}): ${c.lastError() ?? ""}`);
+  };
+  const created = (doing: string, call: (out: Out) => Status): Handle => {
+    const out: Out = [null];
+    check(doing, call(out));
+    return out[0];
+  };
+  const version: [{ readonly buildNumber?: string }] = [{}];
+  check("tell its version", c.version(version));
+  return {
+    version: version[0].buildNumber ?? "unknown",
+    createCore: () => created("start", c.createCore),
+    capabilities: (core) => {
+      const text = created("tell what the CPU can", (out) =>
+        c.getProperty(core, "CPU", "OPTIMIZATION_CAPABILITIES", out),
+      );
+      return String(text).split(/\s+/);
+    },
+    readModel: (core, onnx) => created("read the graph", (out) => c.readModel(core, onnx, onnx.byteLength, null, out)),
+    compileModel: (core, model, properties) => {
+      const texts = Object.entries(properties).flat();
+      const variadic = texts.flatMap((text) => ["char *", text]);
+      return created("compile the graph", (out) => c.compile(core, model, "CPU", texts.length, out, ...variadic));
+    },
+    createRequest: (compiled) => created("make a request", (out) => c.createRequest(compiled, out)),
+    bind: (request, name, array, shape) => {
+      const type = array instanceof Float32Array ? ELEMENT_TYPES.float32 : ELEMENT_TYPES.int32;
+      const dims = shape.length > 0 ? BigInt64Array.from(shape, BigInt) : null;
+      const tensor = created(`wrap ${name}`, (out) => c.wrap(type, { rank: shape.length, dims }, array, out));
+      check(`bind ${name}`, c.setTensor(request, name, tensor));
+      return tensor;
+    },
+    infer: (request) =>
+      new Promise((resolve, reject) => {
+        c.infer.async(request, (error: unknown, status) => {
+          if (error instanceof Error) reject(error);
+          else if (status === 0) resolve();
+          else reject(new Error(`OpenVINO could not run the graph (status ${status}): ${c.lastError() ?? ""}`));
+        });
+      }),
+    free: (kind, handle) => {
+      c.free[kind](handle);
+    },
+  };
+}
