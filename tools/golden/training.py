@@ -62,9 +62,16 @@ def clipping() -> list[dict]:
     return cases
 
 
-def schedule() -> dict:
+SCHEDULES = {
+    "linear": transformers.get_linear_schedule_with_warmup,
+    "cosine": transformers.get_cosine_schedule_with_warmup,
+    "constant": lambda optimizer, num_warmup_steps, num_training_steps: transformers.get_constant_schedule_with_warmup(optimizer, num_warmup_steps),
+}
+
+
+def schedule(kind: str) -> dict:
     optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=1e-4)
-    scheduler = transformers.get_linear_schedule_with_warmup(optimizer, num_warmup_steps=4, num_training_steps=20)
+    scheduler = SCHEDULES[kind](optimizer, num_warmup_steps=4, num_training_steps=20)
     rates = []
     for _ in range(20):
         rates.append(scheduler.get_last_lr()[0])
@@ -78,7 +85,7 @@ if __name__ == "__main__":
         "tool": f"torch {torch.__version__}, transformers {transformers.__version__}",
         "adamw": adamw(),
         "clipping": clipping(),
-        "schedule": schedule(),
+        "schedules": {kind: schedule(kind) for kind in SCHEDULES},
     }
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(json.dumps(golden, indent=1) + "\n")

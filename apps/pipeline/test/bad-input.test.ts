@@ -167,6 +167,11 @@ describe("the command line refuses", () => {
     ["check none.csv --data datasets/tiny", /none\.csv: there is no such file/],
     ["check none.csv --data datasets/none", /datasets\/none\/test\.csv: there is no such file/],
     ["check none.csv", /Expected input for flag --data/],
+    ["train tiny --engine openvino", /found no OpenVINO; `dalmeum runtime install openvino` installs it/],
+    ["train tiny --precision bfloat16", /onnxruntime computes in float32; bfloat16 takes --engine openvino/],
+    ["train tiny --engine onnx", /onnxruntime/],
+    ["runtime install openvnio", /found openvnio, expected openvino/],
+    ["runtime install openvino --wheel none.whl", /none\.whl: there is no such file/],
   ])("%s", async (commandLine, message) => {
     await expectError(createWorkspace(), commandLine, message);
   });

@@ -36,6 +36,22 @@ export interface CompiledStep {
   dispose(): Promise<void>;
 }
 
+/** A step and what it takes. */
+export interface StepDefinition {
+  readonly step: Step;
+  readonly inputs: Signature;
+}
+
+/** Steps that differ only in a length L, which stands in the shapes of their inputs. */
+export type StepsByLength = (length: number) => StepDefinition;
+
+/** Compiled steps by length. */
+export interface CompiledSteps {
+  at(length: number): Promise<CompiledStep>;
+  /** Disposes of all of them. */
+  dispose(): Promise<void>;
+}
+
 /** Something that runs steps. Only an engine picks a tfjs backend. */
 export interface Engine {
   readonly name: string;
@@ -44,4 +60,6 @@ export interface Engine {
   /** Versions of what computes, for the run record. */
   readonly versions: Readonly<Record<string, string>>;
   compile(step: Step, inputs: Signature): Promise<CompiledStep>;
+  /** Compile steps of every length, together where the runtime can. */
+  compileLengths(steps: StepsByLength): Promise<CompiledSteps>;
 }

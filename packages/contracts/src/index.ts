@@ -3,12 +3,15 @@ export type { DataSource, Dataset } from "./dataset.ts";
 export type { Described, Json } from "./described.ts";
 export type {
   CompiledStep,
+  CompiledSteps,
   DataType,
   DeclareInput,
   Engine,
   HostArrays,
   Signature,
   Step,
+  StepDefinition,
+  StepsByLength,
   TensorSpec,
 } from "./engine.ts";
 export type { Combine, Ensembler } from "./ensembler.ts";

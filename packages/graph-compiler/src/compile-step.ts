@@ -1,6 +1,7 @@
-import type { Signature, Step, TensorSpec } from "@dalmeum/contracts";
+import type { Signature, Step, StepDefinition, TensorSpec } from "@dalmeum/contracts";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { encodeOnnx } from "./graph/encode-onnx.ts";
+import type { Graph } from "./graph/graph.ts";
 import type { Value } from "./graph/value.ts";
 import { record } from "./record.ts";
 
@@ -21,6 +22,16 @@ export interface StepGraph {
  * @throws Error naming a kernel that has no counterpart in the graph, or a tensor read back to JavaScript.
  */
 export function compileStep(step: Step, inputs: Signature): StepGraph {
+  const { graph, ...signatures } = recordStep({ step, inputs });
+  return { onnx: encodeOnnx(graph), ...signatures, read: namesOf(graph.inputs) };
+}
+
+/** A step as a graph; its outputs bear their ONNX names. */
+export function recordStep({ step, inputs }: StepDefinition): {
+  readonly graph: Graph;
+  readonly inputs: Signature;
+  readonly outputs: Signature;
+} {
   return record(({ graph, input, valueOf }) => {
     const declared: Record<string, TensorSpec> = { ...inputs };
     const declareInput = (name: string, spec: TensorSpec): Tensor => {
@@ -29,15 +40,16 @@ export function compileStep(step: Step, inputs: Signature): StepGraph {
     };
     const given = Object.fromEntries(Object.entries(inputs).map(([name, spec]) => [name, input(name, spec)]));
     const results = Object.entries(step(given, declareInput)).map(([name, tensor]) => [name, valueOf(tensor)] as const);
-    const finished = graph.finish(Object.fromEntries(results.map(([name, value]) => [onnxOutputName(name), value])));
     return {
-      onnx: encodeOnnx(finished),
+      graph: graph.finish(Object.fromEntries(results.map(([name, value]) => [onnxOutputName(name), value]))),
       inputs: declared,
-      read: new Set(finished.inputs.map(({ name }) => name)),
       outputs: Object.fromEntries(results.map(([name, value]) => [name, specOf(name, value)])),
     };
   });
 }
+
+/** Names of values. */
+export const namesOf = (values: readonly Value[]): ReadonlySet<string> => new Set(values.map(({ name }) => name));
 
 function specOf(name: string, { shape, dtype }: Value): TensorSpec {
   if (dtype === "float32" || dtype === "int32") return { shape, dtype };

@@ -1,4 +1,5 @@
-import type { HostArrays, Step, Tensors } from "@dalmeum/contracts";
+import { availableParallelism } from "node:os";
+import type { Engine, HostArrays, Step, Tensors } from "@dalmeum/contracts";
 import reference from "@dalmeum/e5-small-ko/reference.json" with { type: "json" };
 import { maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
 import { loadEncoder, pool } from "@dalmeum/models";
@@ -7,7 +8,7 @@ import { workspaceRoot } from "@dalmeum/testing";
 import "@dalmeum/training";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { onnxruntimeEngine } from "../src/index.ts";
+import { runtimeEngines } from "./engines.ts";
 import { runOnce } from "./run-once.ts";
 
 const encoder = loadEncoder(workspaceRoot, "checkpoints/e5-small-ko");
@@ -27,7 +28,7 @@ function batchOf(length: number): HostArrays {
   };
 }
 
-const signatureOf = (length: number): Parameters<ReturnType<typeof onnxruntimeEngine>["compile"]>[1] => ({
+const signatureOf = (length: number): Parameters<Engine["compile"]>[1] => ({
   inputIds: { shape: [rows, length], dtype: "int32" },
   tokenTypeIds: { shape: [rows, length], dtype: "int32" },
   attentionMask: { shape: [rows, length], dtype: "float32" },
@@ -79,7 +80,8 @@ const referenceStep: Step = (inputs) => {
   };
 };
 
-describe(`e5-small-ko compiled, against ${reference.tool}`, () => {
+describe.each(runtimeEngines)(`e5-small-ko compiled for %s, against ${reference.tool}`, (_runtime, makeEngine) => {
+  const engine = makeEngine(availableParallelism());
   let outputs: HostArrays = {};
   const feeds = (length: number): HostArrays => ({
     ...batchOf(length),
@@ -92,7 +94,7 @@ describe(`e5-small-ko compiled, against ${reference.tool}`, () => {
   };
 
   beforeAll(async () => {
-    outputs = await runOnce(onnxruntimeEngine(), referenceStep, signatureOf(18), feeds(18));
+    outputs = await runOnce(engine, referenceStep, signatureOf(18), feeds(18));
   });
 
   it("gives the hidden states, pooled values and cosines within 1e-4", () => {
@@ -125,8 +127,7 @@ describe(`e5-small-ko compiled, against ${reference.tool}`, () => {
 
   it("scores the same within 1e-5 whether padded to 32 or to 128", async () => {
     const step: Step = (inputs) => ({ score: tf.mul(forward(inputs, inputs).cosine, 5) });
-    const at = (length: number): Promise<HostArrays> =>
-      runOnce(onnxruntimeEngine(), step, signatureOf(length), feeds(length));
+    const at = (length: number): Promise<HostArrays> => runOnce(engine, step, signatureOf(length), feeds(length));
     const [short, long] = [await at(32), await at(128)];
     expectClose(short.score, Array.from(long.score ?? []), 1e-5);
   });

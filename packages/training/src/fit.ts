@@ -41,6 +41,7 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
   const trainer = createTrainer(options);
   try {
     let step = 0;
+    let last: UpdateResult | undefined;
     for (let epoch = 1; epoch <= epochs; epoch++) {
       for (const indices of likeLengthBatches(lengths, batchSize, rng.fork(`epoch ${epoch}`))) {
         // Waiting for a macrotask lets a signal's handler run between two steps.
@@ -53,7 +54,9 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
           result,
           step,
           batch.map(({ pair }) => pair.id),
+          last,
         );
+        last = result;
         onStep?.({ ...result, epoch, epochs, step, totalSteps, learningRate, pairs: batch.length });
       }
     }
@@ -63,10 +66,16 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
   }
 }
 
-function assertFinite({ loss, gradientNorm }: UpdateResult, step: number, ids: readonly string[]): void {
+function assertFinite(
+  { loss, gradientNorm }: UpdateResult,
+  step: number,
+  ids: readonly string[],
+  last: UpdateResult | undefined,
+): void {
   if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) return;
+  const before = last ? ` The step before: loss ${last.loss}, gradient norm ${last.gradientNorm}.` : "";
   throw new UserError(
-    `training stopped at step ${step}: found loss ${loss} and gradient norm ${gradientNorm}, expected finite numbers. ` +
-      `Try a lower learning rate. The batch: ${ids.join(", ")}`,
+    `training stopped at step ${step}: found loss ${loss} and gradient norm ${gradientNorm}, expected finite numbers.` +
+      `${before} Try a lower learning rate. The batch: ${ids.join(", ")}`,
   );
 }

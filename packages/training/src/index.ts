@@ -2,5 +2,6 @@ export { checkHeads } from "./check-heads.ts";
 export { fit, type FitOptions, type TrainingProgress } from "./fit.ts";
 export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";
 export { clipByGlobalNorm } from "./optimizers/clip-by-global-norm.ts";
+export { layerwiseDecay, type LayerwiseDecayOptions } from "./optimizers/layerwise-decay.ts";
 export { predict, type PredictOptions } from "./predict.ts";
-export { linearWarmup, type LinearWarmupOptions } from "./schedules/linear-warmup.ts";
+export { constantWarmup, cosineWarmup, linearWarmup, type WarmupOptions } from "./schedules/warmup.ts";

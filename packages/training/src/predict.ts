@@ -1,4 +1,4 @@
-import type { CompiledStep, Engine, Model, NamedValues, SentencePair } from "@dalmeum/contracts";
+import type { Engine, Model, NamedValues, SentencePair } from "@dalmeum/contracts";
 import { type EncodedPair, encodePairs } from "./batches/encoded-pair.ts";
 import { byLength, chunks } from "./batches/like-length-batches.ts";
 import { padBatch } from "./batches/pad-batch.ts";
@@ -32,22 +32,16 @@ export async function predict(options: PredictOptions): Promise<Readonly<Record<
   const parameterInputs = Object.fromEntries(
     Object.entries(parameters).map(([name, { values }]) => [parameterKey(name), values]),
   );
-  const compiled = new Map<number, CompiledStep>();
-  const stepFor = async (length: number): Promise<CompiledStep> => {
-    const known = compiled.get(length);
-    if (known) return known;
-    const { step, signature } = predictionStep(model, parameters, { pairs: batchSize, length });
-    const fresh = await engine.compile(step, signature);
-    compiled.set(length, fresh);
-    return fresh;
-  };
+  const compiled = await engine.compileLengths((length) =>
+    predictionStep(model, parameters, { pairs: batchSize, length }),
+  );
   try {
     let done = 0;
     for (const indices of chunks(byLength([...lengths.keys()], lengths), batchSize)) {
       signal?.throwIfAborted();
       const batch: EncodedPair[] = indices.flatMap((index) => encoded[index] ?? []);
       const length = paddedLength(Math.max(...batch.map((pair) => pair.length)), maxLength);
-      const step = await stepFor(length);
+      const step = await compiled.at(length);
       const outputs = Object.fromEntries(Object.keys(model.heads).map((head) => [head, new Float32Array(batchSize)]));
       await step.run({ ...parameterInputs, ...padBatch(model, batch, { pairs: batchSize, length }) }, outputs);
       for (const [head, output] of Object.entries(outputs)) {
@@ -56,7 +50,7 @@ export async function predict(options: PredictOptions): Promise<Readonly<Record<
       onProgress?.((done += indices.length), pairs.length);
     }
   } finally {
-    await Promise.all([...compiled.values()].map((step) => step.dispose()));
+    await compiled.dispose();
   }
   return results;
 }

@@ -1,5 +1,6 @@
 import type {
   CompiledStep,
+  CompiledSteps,
   Engine,
   HostArrays,
   Model,
@@ -16,7 +17,7 @@ import { paddedLength } from "./batches/padded-length.ts";
 import { distinctRows } from "./state/lookup-rows.ts";
 import { createNoisePool } from "./state/noise-pool.ts";
 import { createTrainingState } from "./state/training-state.ts";
-import { type TrainingStep, trainingStep } from "./steps/training-step.ts";
+import { trainingStep } from "./steps/training-step.ts";
 
 export interface TrainerOptions {
   readonly model: Model;
@@ -42,7 +43,7 @@ export interface UpdateResult {
   readonly tokens: number;
 }
 
-/** A model in training: its state, and one compiled step for each padded length. */
+/** A model in training: its state, and its step for every padded length. */
 export interface Trainer {
   /** @param step updates so far, this one included. */
   update(batch: readonly EncodedPair<ScoredPair>[], step: number, learningRate: number): Promise<UpdateResult>;
@@ -51,32 +52,25 @@ export interface Trainer {
   dispose(): Promise<void>;
 }
 
-interface Compiled {
-  readonly compiled: CompiledStep;
-  readonly definition: TrainingStep;
-}
-
 export function createTrainer(options: TrainerOptions): Trainer {
   const { model, optimizer, batchSize, maxLength, engine, rng } = options;
   const initial = model.init(rng.fork("init"));
   const state = createTrainingState(initial, model.lookupTables, optimizer.slots);
   const noise = createNoisePool(rng.fork("noise"));
-  const steps = new Map<number, Compiled>();
+  const definition = trainingStep({ ...options, parameterNames: Object.keys(initial) });
+  const tokensOf = (length: number): number => batchSize * model.sequencesPerPair * length;
+  let steps: CompiledSteps | undefined;
 
-  const compile = async (length: number): Promise<Compiled> => {
-    const shape = { pairs: batchSize, length };
-    const definition = trainingStep({ ...options, parameterNames: Object.keys(initial), shape });
-    const capacity = batchSize * model.sequencesPerPair * length;
-    const signature = { ...definition.signature, ...state.signature(capacity) };
-    const step = { compiled: await engine.compile(definition.step, signature), definition };
-    steps.set(length, step);
-    return step;
-  };
+  const compile = (): Promise<CompiledSteps> =>
+    engine.compileLengths((length) => ({
+      step: definition.step,
+      inputs: { ...definition.signature(length), ...state.signature(tokensOf(length)) },
+    }));
 
-  const noiseInputs = ({ compiled, definition }: Compiled): HostArrays =>
+  const noiseInputs = ({ inputs }: CompiledStep): HostArrays =>
     Object.fromEntries(
       [...definition.noiseRates].map(([name, rate]) => {
-        const size = compiled.inputs[name]?.shape.reduce((product, dimension) => product * dimension, 1) ?? 0;
+        const size = inputs[name]?.shape.reduce((product, dimension) => product * dimension, 1) ?? 0;
         return [name, noise.draw(size, rate)];
       }),
     );
@@ -84,7 +78,8 @@ export function createTrainer(options: TrainerOptions): Trainer {
   return {
     update: async (batch, step, learningRate) => {
       const length = paddedLength(Math.max(...batch.map((encoded) => encoded.length)), maxLength);
-      const current = steps.get(length) ?? (await compile(length));
+      steps ??= await compile();
+      const current = await steps.at(length);
       const padded = padBatch(model, batch, { pairs: batchSize, length });
       const { rows, local } = distinctRows(padded.inputIds);
       const bound = state.bind(rows, local.length);
@@ -102,13 +97,13 @@ export function createTrainer(options: TrainerOptions): Trainer {
       };
       const loss = new Float32Array(1);
       const gradientNorm = new Float32Array(1);
-      await current.compiled.run(inputs, { ...bound.outputs, loss, gradientNorm });
+      await current.run(inputs, { ...bound.outputs, loss, gradientNorm });
       state.commit(rows);
       return { loss: loss[0] ?? NaN, gradientNorm: gradientNorm[0] ?? NaN, tokens: local.length };
     },
     parameters: () => state.parameters(),
     dispose: async () => {
-      await Promise.all([...steps.values()].map(({ compiled }) => compiled.dispose()));
+      await steps?.dispose();
     },
   };
 }

@@ -30,7 +30,7 @@ export const engineFlags = {
   engine: {
     kind: "enum",
     values: ENGINE_NAMES,
-    brief: "What computes: by default the fastest installed",
+    brief: "What computes: onnxruntime by default",
     optional: true,
   },
   precision: {

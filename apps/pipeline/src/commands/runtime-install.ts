@@ -11,7 +11,7 @@ export interface RuntimeInstallFlags extends CommonFlags {
 /** A runtime that can be installed. */
 export type Runtime = "openvino";
 
-/** Install a runtime into the workspace; training then uses it. */
+/** Install a runtime into the workspace; --engine then chooses it. */
 export async function runtimeInstall(
   this: Context,
   { wheel, json }: RuntimeInstallFlags,
@@ -28,6 +28,6 @@ export async function runtimeInstall(
   const path = relative(root, folder);
   reporter.result({ runtime, folder: path, libraries }, [
     `${path}: ${libraries.join(", ")}`,
-    `${runtime} is installed`,
+    `${runtime} is installed: --engine ${runtime} trains, predicts and submits with it`,
   ]);
 }

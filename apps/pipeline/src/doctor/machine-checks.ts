@@ -77,7 +77,7 @@ export async function checkOnnxruntime(root: string): Promise<Finding> {
 export async function checkOpenvino(root: string): Promise<Finding> {
   const [required, what] = [false, "openvino"];
   if (installedOpenvino(root) === undefined) {
-    const advice = "training is faster with it: dalmeum runtime install openvino";
+    const advice = "training is faster with it, where memory is plenty: dalmeum runtime install openvino";
     return { ok: false, required, what, found: "not installed", advice };
   }
   try {

@@ -5,7 +5,7 @@ import { installedOpenvino } from "./openvino-folder.ts";
 export const ENGINE_NAMES = ["onnxruntime", "openvino"] as const;
 export const PRECISIONS = ["float32", "bfloat16"] as const satisfies readonly Engine["precision"][];
 
-/** What computes; absent means the fastest that is installed, in the precision that is its fastest. */
+/** What computes; absent means onnxruntime, and the precision that is the engine's fastest. */
 export interface EngineChoice {
   readonly engine?: (typeof ENGINE_NAMES)[number];
   readonly precision?: Engine["precision"];
@@ -16,17 +16,17 @@ export interface EngineChoice {
  * @throws UserError where the choice is not installed, cannot be had together, or does not load.
  */
 export async function loadEngine(root: string, { engine, precision }: EngineChoice): Promise<Engine> {
-  const libraries = installedOpenvino(root);
-  if (engine === "openvino" && libraries === undefined) {
-    throw new UserError("found no OpenVINO; `dalmeum runtime install openvino` installs it");
-  }
   const { onnxruntimeEngine, openvinoEngine } = await import("@dalmeum/graph-compiler").catch((cause: unknown) => {
     throw new UserError(
       `onnxruntime-node does not load: ${String(cause)}. Run pnpm install; dalmeum doctor says more`,
       { cause },
     );
   });
-  if (engine !== "onnxruntime" && libraries !== undefined) {
+  if (engine === "openvino") {
+    const libraries = installedOpenvino(root);
+    if (libraries === undefined) {
+      throw new UserError("found no OpenVINO; `dalmeum runtime install openvino` installs it");
+    }
     return openvinoEngine({ libraries, ...(precision === undefined ? {} : { precision }) });
   }
   if (precision === "bfloat16") {

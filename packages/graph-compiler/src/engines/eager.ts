@@ -1,6 +1,7 @@
 import type { CompiledStep, DeclareInput, Engine, Signature, Step, TensorSpec } from "@dalmeum/contracts";
 import * as tf from "@tensorflow/tfjs-core";
 import { sizeOf } from "../graph/value.ts";
+import { oneByOne } from "./one-by-one.ts";
 import { arraysOf } from "./host-arrays.ts";
 
 /**
@@ -8,14 +9,16 @@ import { arraysOf } from "./host-arrays.ts";
  * @param backendName a backend that is already registered, e.g. "cpu" after importing @tensorflow/tfjs-backend-cpu.
  */
 export function eagerEngine(backendName: string): Engine {
+  const compile: Engine["compile"] = async (step, inputs) => {
+    await useBackend(backendName);
+    return eagerStep(step, backendName, declaredBy(step, inputs));
+  };
   return {
     name: `tfjs-${backendName}`,
     precision: "float32",
     versions: { "@tensorflow/tfjs-core": tf.version_core },
-    compile: async (step, inputs) => {
-      await useBackend(backendName);
-      return eagerStep(step, backendName, declaredBy(step, inputs));
-    },
+    compile,
+    compileLengths: (steps) => Promise.resolve(oneByOne(compile, steps)),
   };
 }
 

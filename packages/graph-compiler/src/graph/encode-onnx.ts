@@ -16,8 +16,11 @@ const OPSET = 17;
 /** The file format version that came with that operator set. */
 const IR_VERSION = 8;
 
+/** Shapes of inputs and outputs by name, with a name for each dimension that is open. */
+export type OpenShapes = ReadonlyMap<string, readonly (number | string)[]>;
+
 /** The graph as an ONNX file. */
-export function encodeOnnx(graph: Graph): Uint8Array {
+export function encodeOnnx(graph: Graph, shapes: OpenShapes = new Map()): Uint8Array {
   return onnx.ModelProto.encode({
     irVersion: IR_VERSION,
     opsetImport: [
@@ -39,16 +42,18 @@ export function encodeOnnx(graph: Graph): Uint8Array {
         dataType: ELEMENT_TYPES[value.dtype],
         rawData: bytes,
       })),
-      input: graph.inputs.map(valueInfo),
-      output: graph.outputs.map(valueInfo),
+      input: graph.inputs.map((value) => valueInfo(value, shapes)),
+      output: graph.outputs.map((value) => valueInfo(value, shapes)),
     },
   }).finish();
 }
 
-const valueInfo = ({ name, shape, dtype }: Value): onnxProto.onnx.IValueInfoProto => ({
-  name,
-  type: { tensorType: { elemType: ELEMENT_TYPES[dtype], shape: { dim: shape.map((dimValue) => ({ dimValue })) } } },
-});
+function valueInfo({ name, shape, dtype }: Value, shapes: OpenShapes): onnxProto.onnx.IValueInfoProto {
+  const dim = (shapes.get(name) ?? shape).map((size) =>
+    typeof size === "number" ? { dimValue: size } : { dimParam: size },
+  );
+  return { name, type: { tensorType: { elemType: ELEMENT_TYPES[dtype], shape: { dim } } } };
+}
 
 function encodeAttribute(name: string, attribute: Attribute): onnxProto.onnx.IAttributeProto {
   const { AttributeType } = onnx.AttributeProto;

@@ -25,10 +25,9 @@ export const linearAlgebraKernels: KernelTable = {
     const segments = call.number("numSegments");
     const rows = sizeOf(segmentIds.shape);
     const inner = x.shape.slice(segmentIds.shape.length);
-    const numbers = Array.from({ length: segments }, (_, index) => index);
     const oneHot = graph.node(
       onnx("Equal"),
-      [graph.constant(numbers, [segments, 1], "int32"), reshape(graph, segmentIds, [1, rows])],
+      [reshape(graph, range(graph, segments), [segments, 1]), reshape(graph, segmentIds, [1, rows])],
       { shape: [segments, rows], dtype: "bool" },
     );
     const flat = reshape(graph, x, [rows, sizeOf(inner)]);
@@ -60,4 +59,11 @@ function matMul(graph: GraphBuilder, a: Value, b: Value, transposeA: boolean, tr
     transA: int(Number(transposeA)),
     transB: int(Number(transposeB)),
   });
+}
+
+/** 0, 1, .. length - 1, int32 [length]; computed, so that steps of two lengths differ in shapes alone. */
+function range(graph: GraphBuilder, length: number): Value {
+  const limit = reshape(graph, graph.indices([length]), []);
+  const ends = [graph.scalar(0, "int64"), limit, graph.scalar(1, "int64")];
+  return cast(graph, graph.node(onnx("Range"), ends, { shape: [length], dtype: "int64" }), "int32");
 }

@@ -1,14 +1,10 @@
-import type { Model, NamedValues, Signature, Step } from "@dalmeum/contracts";
+import type { Model, NamedValues, StepDefinition } from "@dalmeum/contracts";
 import { type BatchShape, batchSignature } from "../batches/pad-batch.ts";
 import { parameterKey } from "../state/training-state.ts";
 import { batchAt, tensorAt } from "./step-tensors.ts";
 
 /** Outputs by head name, [B] each, with nothing dropped. */
-export function predictionStep(
-  model: Model,
-  parameters: NamedValues,
-  shape: BatchShape,
-): { readonly step: Step; readonly signature: Signature } {
+export function predictionStep(model: Model, parameters: NamedValues, shape: BatchShape): StepDefinition {
   const names = Object.keys(parameters);
   return {
     step: (inputs) =>
@@ -17,7 +13,7 @@ export function predictionStep(
         batchAt(inputs),
         {},
       ),
-    signature: {
+    inputs: {
       ...batchSignature(model, shape),
       ...Object.fromEntries(
         Object.entries(parameters).map(([name, { shape: dimensions }]) => [

@@ -1,5 +1,5 @@
 import type { DropoutNoise, Model, Objective, Optimizer, Signature, Step, Tensors } from "@dalmeum/contracts";
-import { type BatchShape, batchSignature } from "../batches/pad-batch.ts";
+import { batchSignature } from "../batches/pad-batch.ts";
 import { valueAndGradients } from "./value-and-gradients.ts";
 import { clipByGlobalNorm } from "../optimizers/clip-by-global-norm.ts";
 import { parameterKey, slotKey } from "../state/training-state.ts";
@@ -12,14 +12,14 @@ export interface TrainingStepOptions {
   /** Parameter names, in the order of the gradients. */
   readonly parameterNames: readonly string[];
   readonly clipNorm: number;
-  readonly shape: BatchShape;
+  readonly batchSize: number;
 }
 
 /** A training step and what it draws. */
 export interface TrainingStep {
   readonly step: Step;
-  /** Inputs besides parameters and slots. */
-  readonly signature: Signature;
+  /** Inputs besides parameters and slots, for batches of some length. */
+  signature(length: number): Signature;
   /** Dropout rate of each noise input, by name; filled when the step is compiled. */
   readonly noiseRates: ReadonlyMap<string, number>;
 }
@@ -29,7 +29,7 @@ export interface TrainingStep {
  * Outputs `loss`, `gradientNorm` (before clipping), and every parameter and slot under the name it came in.
  */
 export function trainingStep(options: TrainingStepOptions): TrainingStep {
-  const { model, objective, optimizer, parameterNames, clipNorm, shape } = options;
+  const { model, objective, optimizer, parameterNames, clipNorm, batchSize } = options;
   const noiseRates = new Map<string, number>();
   const step: Step = (inputs, declareInput) => {
     let sites = 0;
@@ -67,12 +67,12 @@ export function trainingStep(options: TrainingStepOptions): TrainingStep {
   const scalar = { shape: [], dtype: "float32" } as const;
   return {
     step,
-    signature: {
-      ...batchSignature(model, shape),
-      ...labelSignature(shape.pairs),
+    signature: (length) => ({
+      ...batchSignature(model, { pairs: batchSize, length }),
+      ...labelSignature(batchSize),
       step: scalar,
       learningRate: scalar,
-    },
+    }),
     noiseRates,
   };
 }

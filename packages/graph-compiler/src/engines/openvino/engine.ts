@@ -1,7 +1,9 @@
 import { availableParallelism } from "node:os";
 import type { CompiledStep, Engine } from "@dalmeum/contracts";
 import { compileStep, onnxOutputName, type StepGraph } from "../../compile-step.ts";
+import { compileLengths } from "../../lengths/compile-lengths.ts";
 import { arraysOf } from "../host-arrays.ts";
+import { oneByOne } from "../one-by-one.ts";
 import { type Handle, loadOpenvino, type OpenvinoLibrary } from "./library.ts";
 
 export interface OpenvinoEngineOptions {
@@ -32,22 +34,44 @@ export function openvinoEngine({
     INFERENCE_NUM_THREADS: String(threads),
     PERFORMANCE_HINT: "LATENCY",
   };
+  const compileOnnx = (onnx: Uint8Array): Handle => {
+    const model = library.readModel(core, onnx);
+    try {
+      return library.compileModel(core, model, properties);
+    } finally {
+      library.free("model", model);
+    }
+  };
+  const compile: Engine["compile"] = (step, inputs) => {
+    const graph = compileStep(step, inputs);
+    const compiled = compileOnnx(graph.onnx);
+    const request = library.createRequest(compiled);
+    return Promise.resolve(openvinoStep(library, request, graph, compiled));
+  };
   return {
     name: "openvino",
     precision,
     versions: { openvino: library.version },
-    compile: (step, inputs) => {
-      const graph = compileStep(step, inputs);
-      const model = library.readModel(core, graph.onnx);
-      const compiled = library.compileModel(core, model, properties);
-      library.free("model", model);
-      return Promise.resolve(openvinoStep(library, compiled, graph));
+    compile,
+    compileLengths: (steps) => {
+      const lengths = compileLengths(steps);
+      if (!lengths) return Promise.resolve(oneByOne(compile, steps));
+      const compiled = compileOnnx(lengths.onnx);
+      const request = library.createRequest(compiled);
+      return Promise.resolve({
+        at: (length) => Promise.resolve(openvinoStep(library, request, lengths.at(length), compiled)),
+        dispose: () => openvinoStep(library, request, lengths.at(1), compiled).dispose(),
+      });
     },
   };
 }
 
-function openvinoStep(library: OpenvinoLibrary, compiled: Handle, { inputs, outputs, read }: StepGraph): CompiledStep {
-  const request = library.createRequest(compiled);
+function openvinoStep(
+  library: OpenvinoLibrary,
+  request: Handle,
+  { inputs, outputs, read }: StepGraph,
+  compiled: Handle,
+): CompiledStep {
   return {
     inputs,
     outputs,

@@ -1,0 +1,17 @@
+import type { CompiledStep, CompiledSteps, Engine, StepsByLength } from "@dalmeum/contracts";
+
+/** Steps of every length, each compiled when it is first asked for. */
+export function oneByOne(compile: Engine["compile"], steps: StepsByLength): CompiledSteps {
+  const compiled = new Map<number, Promise<CompiledStep>>();
+  return {
+    at: (length) => {
+      const { step, inputs } = steps(length);
+      const known = compiled.get(length) ?? compile(step, inputs);
+      compiled.set(length, known);
+      return known;
+    },
+    dispose: async () => {
+      for (const step of compiled.values()) await (await step).dispose();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { Signature, StepsByLength } from "@dalmeum/contracts";
+import { namesOf, onnxOutputName, recordStep, type StepGraph } from "../compile-step.ts";
+import { encodeOnnx } from "../graph/encode-onnx.ts";
+import { type Affine, LengthError, openShapes, type OpenShape, valueAt } from "./affine.ts";
+import { mergeGraphs } from "./merge-graphs.ts";
+
+/** Lengths at which steps are recorded: two find how shapes depend on the length, the third proves it. */
+const PROBES = [7, 11, 13] as const;
+
+/** Steps of every length as one ONNX file. */
+export interface LengthsGraph {
+  readonly onnx: Uint8Array;
+  /** The file with the signatures of one length. */
+  at(length: number): StepGraph;
+}
+
+/**
+ * Write steps that differ in a length down as one ONNX graph, whose shapes follow from its inputs.
+ * @returns undefined where the steps differ in more than shapes that are affine in the length.
+ */
+export function compileLengths(steps: StepsByLength): LengthsGraph | undefined {
+  try {
+    return lengthsGraph(steps);
+  } catch (error) {
+    if (error instanceof LengthError) return undefined;
+    throw error;
+  }
+}
+
+function lengthsGraph(steps: StepsByLength): LengthsGraph {
+  const [first, ...others] = [
+    recordStep(steps(PROBES[0])),
+    ...PROBES.slice(1).map((length) => recordStep(steps(length))),
+  ];
+  const recorded = [first, ...others];
+  const inputs = openShapes(
+    recorded.map((each) => each.inputs),
+    PROBES,
+  );
+  const outputs = openShapes(
+    recorded.map((each) => each.outputs),
+    PROBES,
+  );
+  const graph = mergeGraphs([first.graph, ...others.map((each) => each.graph)], PROBES, inputs);
+  const onnxOutputs = Object.entries(outputs).map(([name, shape]) => [onnxOutputName(name), shape] as const);
+  const shapes = new Map(
+    [...Object.entries(inputs), ...onnxOutputs].map(([name, shape]) => [name, shape.map(dimensionName)]),
+  );
+  const onnx = encodeOnnx(graph, shapes);
+  const read = namesOf(graph.inputs);
+  return {
+    onnx,
+    at: (length) => ({
+      onnx,
+      read,
+      inputs: signatureAt(first.inputs, inputs, length),
+      outputs: signatureAt(first.outputs, outputs, length),
+    }),
+  };
+}
+
+const dimensionName = (dimension: number | Affine): number | string =>
+  typeof dimension === "number" ? dimension : `${dimension.slope} * length + ${dimension.offset}`;
+
+const signatureAt = (recorded: Signature, shapes: Readonly<Record<string, OpenShape>>, length: number): Signature =>
+  Object.fromEntries(
+    Object.entries(recorded).map(([name, { shape, dtype }]) => {
+      const open: OpenShape = shapes[name] ?? shape;
+      return [name, { shape: open.map((size) => (typeof size === "number" ? size : valueAt(size, length))), dtype }];
+    }),
+  );

@@ -1,0 +1,145 @@
+import { type Graph, type GraphNode, type Initializer, int, onnx } from "../graph/graph.ts";
+import { type Affine, LengthError, lineThrough, type OpenShape } from "./affine.ts";
+
+/**
+ * One graph of several that were recorded at different lengths. They must be the same but for shapes, and for constants
+ * that shapes are made of; those become arithmetic on the length, which the graph reads from an input's shape.
+ * @param shapes of the inputs, by name.
+ * @throws LengthError naming what else depends on the length.
+ */
+export function mergeGraphs(
+  graphs: readonly [Graph, ...Graph[]],
+  lengths: readonly number[],
+  shapes: Readonly<Record<string, OpenShape>>,
+): Graph {
+  const [graph] = graphs;
+  assertSameNodes(graphs);
+  const kept: Initializer[] = [];
+  const added: GraphNode[] = [];
+  const arithmetic = lengthArithmetic(graph, shapes);
+  const wildcards = new Map<string, string>();
+  graph.initializers.forEach((initializer, index) => {
+    const versions = graphs.map((each) => each.initializers[index]);
+    if (versions.every((version) => version !== undefined && sameBytes(version.bytes, initializer.bytes))) {
+      kept.push(initializer);
+      return;
+    }
+    const lines = affineEntries(initializer, versions, lengths);
+    const onlyOne = lines.filter(({ slope }) => slope !== 0).length === 1;
+    const readers = graph.nodes.filter(({ inputs }) => inputs.includes(initializer.value.name));
+    const reshapes = readers.filter(
+      ({ operator, inputs }) => operator.type === "Reshape" && inputs[1] === initializer.value.name,
+    );
+    if (onlyOne && reshapes.length > 0) {
+      // A Reshape finds its one open dimension itself, and leaves the others known to the runtime.
+      const name = `${initializer.value.name}/open`;
+      wildcards.set(initializer.value.name, name);
+      kept.push(
+        int64s(
+          name,
+          lines.map(({ slope, offset }) => (slope === 0 ? offset : -1)),
+        ),
+      );
+    }
+    if (!onlyOne || readers.length > reshapes.length) {
+      const { nodes, constants } = arithmetic(initializer.value.name, lines);
+      added.push(...nodes);
+      kept.push(...constants);
+    }
+  });
+  const nodes = graph.nodes.map((node) => {
+    const [data, target = ""] = node.inputs;
+    const open = node.operator.type === "Reshape" ? wildcards.get(target) : undefined;
+    return open === undefined || data === undefined ? node : { ...node, inputs: [data, open] };
+  });
+  return { ...graph, nodes: [...added, ...nodes], initializers: kept };
+}
+
+function assertSameNodes(graphs: readonly Graph[]): void {
+  const described = graphs.map(({ nodes, inputs, outputs, initializers }) => [
+    ...nodes.map((node) => JSON.stringify(node)),
+    ...[...inputs, ...outputs].map(({ name, dtype }) => `${name} ${dtype}`),
+    ...initializers.map(({ value }) => `${value.name} ${value.dtype} ${JSON.stringify(value.shape)}`),
+  ]);
+  const [first = []] = described;
+  for (const other of described) {
+    const at = first.findIndex((text, index) => text !== other[index]);
+    if (at >= 0 || other.length !== first.length) {
+      throw new LengthError(
+        `steps of two lengths differ in more than shapes: ${first[at] ?? ""} and ${other[at] ?? ""}`,
+      );
+    }
+  }
+}
+
+function affineEntries(
+  { value }: Initializer,
+  versions: readonly (Initializer | undefined)[],
+  lengths: readonly number[],
+): readonly Affine[] {
+  if (value.dtype !== "int64") throw new LengthError(`the ${value.dtype} constant ${value.name} depends on the length`);
+  const arrays = versions.map((version) => (version ? Array.from(int64Values(version), Number) : []));
+  return (arrays[0] ?? []).map((_, index) =>
+    lineThrough(
+      `${value.name}[${index}]`,
+      arrays.map((array) => array[index] ?? NaN),
+      lengths,
+    ),
+  );
+}
+
+interface Arithmetic {
+  readonly nodes: readonly GraphNode[];
+  readonly constants: readonly Initializer[];
+}
+
+/** Makes nodes that compute int64 values from the length, which some input's shape holds as it is. */
+function lengthArithmetic(
+  { inputs }: Graph,
+  shapes: Readonly<Record<string, OpenShape>>,
+): (output: string, lines: readonly Affine[]) => Arithmetic {
+  const isLength = (dimension: number | Affine): boolean =>
+    typeof dimension !== "number" && dimension.slope === 1 && dimension.offset === 0;
+  const source = inputs.find(({ name }) => shapes[name]?.some(isLength));
+  const axis = (source && shapes[source.name]?.findIndex(isLength)) ?? -1;
+  let started = false;
+  return (output, lines) => {
+    if (!source) throw new LengthError("no input has the length as a dimension");
+    const [slopes, offsets, scaled] = [`${output}/slopes`, `${output}/offsets`, `${output}/scaled`];
+    const constants = [
+      int64s(
+        slopes,
+        lines.map(({ slope }) => slope),
+      ),
+      int64s(
+        offsets,
+        lines.map(({ offset }) => offset),
+      ),
+    ];
+    const nodes = [node("Mul", ["length", slopes], scaled), node("Add", [scaled, offsets], output)];
+    if (started) return { nodes, constants };
+    started = true;
+    const read = [
+      node("Shape", [source.name], "length/shape"),
+      node("Gather", ["length/shape", "length/axis"], "length", { axis: int(0) }),
+    ];
+    return { nodes: [...read, ...nodes], constants: [int64s("length/axis", [axis]), ...constants] };
+  };
+}
+
+const node = (
+  type: string,
+  inputs: readonly string[],
+  output: string,
+  attributes: GraphNode["attributes"] = {},
+): GraphNode => ({ operator: onnx(type), inputs, outputs: [output], attributes });
+
+function int64s(name: string, values: readonly number[]): Initializer {
+  const array = BigInt64Array.from(values, BigInt);
+  return { value: { name, shape: [values.length], dtype: "int64" }, bytes: new Uint8Array(array.buffer) };
+}
+
+const int64Values = ({ bytes }: Initializer): BigInt64Array =>
+  new BigInt64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 8);
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
