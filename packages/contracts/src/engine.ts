@@ -23,8 +23,8 @@ export type DeclareInput = (name: string, spec: TensorSpec) => Tensor;
  */
 export type Step = (inputs: Tensors, declareInput: DeclareInput) => Tensors;
 
-/** A step that an engine can run many times. */
-export interface CompiledStep {
+/** A step that can be run many times. */
+export interface RunnableStep {
   /** The signature given to `compile` and what the step declared. */
   readonly inputs: Signature;
   readonly outputs: Signature;
@@ -33,6 +33,10 @@ export interface CompiledStep {
    * @throws Error where an array is missing or has another length than the signature says.
    */
   run(inputs: HostArrays, outputs: HostArrays): Promise<void>;
+}
+
+/** A step that an engine compiled. */
+export interface CompiledStep extends RunnableStep {
   dispose(): Promise<void>;
 }
 
@@ -47,8 +51,7 @@ export type StepsByLength = (length: number) => StepDefinition;
 
 /** Compiled steps by length. */
 export interface CompiledSteps {
-  at(length: number): Promise<CompiledStep>;
-  /** Disposes of all of them. */
+  at(length: number): Promise<RunnableStep>;
   dispose(): Promise<void>;
 }
 

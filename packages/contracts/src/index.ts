@@ -8,6 +8,7 @@ export type {
   DeclareInput,
   Engine,
   HostArrays,
+  RunnableStep,
   Signature,
   Step,
   StepDefinition,

@@ -1,5 +1,4 @@
 import type {
-  CompiledStep,
   CompiledSteps,
   Engine,
   HostArrays,
@@ -8,6 +7,7 @@ import type {
   Objective,
   Optimizer,
   Rng,
+  RunnableStep,
   ScoredPair,
 } from "@dalmeum/contracts";
 import type { EncodedPair } from "./batches/encoded-pair.ts";
@@ -67,7 +67,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
       inputs: { ...definition.signature(length), ...state.signature(tokensOf(length)) },
     }));
 
-  const noiseInputs = ({ inputs }: CompiledStep): HostArrays =>
+  const noiseInputs = ({ inputs }: RunnableStep): HostArrays =>
     Object.fromEntries(
       [...definition.noiseRates].map(([name, rate]) => {
         const size = inputs[name]?.shape.reduce((product, dimension) => product * dimension, 1) ?? 0;

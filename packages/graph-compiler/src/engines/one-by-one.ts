@@ -5,10 +5,12 @@ export function oneByOne(compile: Engine["compile"], steps: StepsByLength): Comp
   const compiled = new Map<number, Promise<CompiledStep>>();
   return {
     at: (length) => {
+      const known = compiled.get(length);
+      if (known) return known;
       const { step, inputs } = steps(length);
-      const known = compiled.get(length) ?? compile(step, inputs);
-      compiled.set(length, known);
-      return known;
+      const fresh = compile(step, inputs);
+      compiled.set(length, fresh);
+      return fresh;
     },
     dispose: async () => {
       for (const step of compiled.values()) await (await step).dispose();

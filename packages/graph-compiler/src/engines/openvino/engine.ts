@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import type { CompiledStep, Engine } from "@dalmeum/contracts";
+import type { Engine, RunnableStep } from "@dalmeum/contracts";
 import { compileStep, onnxOutputName, type StepGraph } from "../../compile-step.ts";
 import { compileLengths } from "../../lengths/compile-lengths.ts";
 import { arraysOf } from "../host-arrays.ts";
@@ -34,19 +34,26 @@ export function openvinoEngine({
     INFERENCE_NUM_THREADS: String(threads),
     PERFORMANCE_HINT: "LATENCY",
   };
-  const compileOnnx = (onnx: Uint8Array): Handle => {
+  /** A request of the compiled graph; every run goes through it. */
+  const open = (onnx: Uint8Array): { readonly request: Handle; readonly dispose: () => Promise<void> } => {
     const model = library.readModel(core, onnx);
     try {
-      return library.compileModel(core, model, properties);
+      const compiled = library.compileModel(core, model, properties);
+      const request = library.createRequest(compiled);
+      const dispose = (): Promise<void> => {
+        library.free("infer_request", request);
+        library.free("compiled_model", compiled);
+        return Promise.resolve();
+      };
+      return { request, dispose };
     } finally {
       library.free("model", model);
     }
   };
   const compile: Engine["compile"] = (step, inputs) => {
     const graph = compileStep(step, inputs);
-    const compiled = compileOnnx(graph.onnx);
-    const request = library.createRequest(compiled);
-    return Promise.resolve(openvinoStep(library, request, graph, compiled));
+    const { request, dispose } = open(graph.onnx);
+    return Promise.resolve({ ...runnable(library, request, graph), dispose });
   };
   return {
     name: "openvino",
@@ -56,42 +63,32 @@ export function openvinoEngine({
     compileLengths: (steps) => {
       const lengths = compileLengths(steps);
       if (!lengths) return Promise.resolve(oneByOne(compile, steps));
-      const compiled = compileOnnx(lengths.onnx);
-      const request = library.createRequest(compiled);
-      return Promise.resolve({
-        at: (length) => Promise.resolve(openvinoStep(library, request, lengths.at(length), compiled)),
-        dispose: () => openvinoStep(library, request, lengths.at(1), compiled).dispose(),
-      });
+      const { request, dispose } = open(lengths.onnx);
+      const at = (length: number): Promise<RunnableStep> =>
+        Promise.resolve(runnable(library, request, lengths.at(length)));
+      return Promise.resolve({ at, dispose });
     },
   };
 }
 
-function openvinoStep(
-  library: OpenvinoLibrary,
-  request: Handle,
-  { inputs, outputs, read }: StepGraph,
-  compiled: Handle,
-): CompiledStep {
+function runnable(library: OpenvinoLibrary, request: Handle, { inputs, outputs, read }: StepGraph): RunnableStep {
   return {
     inputs,
     outputs,
     run: async (feeds, results) => {
-      const bound = [
+      const arrays = [
         ...arraysOf(inputs, feeds, "input").filter(([name]) => read.has(name)),
         ...arraysOf(outputs, results, "output").map(
           ([name, spec, array]) => [onnxOutputName(name), spec, array] as const,
         ),
-      ].map(([name, { shape }, array]) => library.bind(request, name, array, shape));
+      ];
+      const bound: Handle[] = [];
       try {
+        for (const [name, { shape }, array] of arrays) bound.push(library.bind(request, name, array, shape));
         await library.infer(request);
       } finally {
         for (const tensor of bound) library.free("tensor", tensor);
       }
-    },
-    dispose: () => {
-      library.free("infer_request", request);
-      library.free("compiled_model", compiled);
-      return Promise.resolve();
     },
   };
 }

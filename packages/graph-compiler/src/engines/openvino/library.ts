@@ -10,7 +10,7 @@ const ELEMENT_TYPES = { float32: 4, int32: 9 } as const;
 export type Handle = unknown;
 
 /** Owners of memory; each handle is freed once. */
-type Kind = "core" | "model" | "compiled_model" | "infer_request" | "tensor";
+type Kind = "model" | "compiled_model" | "infer_request" | "tensor";
 
 /** The part of OpenVINO's C API that runs a graph. Each call throws what the library says. */
 export interface OpenvinoLibrary {
@@ -96,7 +96,6 @@ function declare(library: koffi.LibraryHandle): Functions {
     setTensor: c("int ov_infer_request_set_tensor(void* request, const char* name, void* tensor)"),
     infer: c("int ov_infer_request_infer(void* request)"),
     free: {
-      core: c("void ov_core_free(void* core)"),
       model: c("void ov_model_free(void* model)"),
       compiled_model: c("void ov_compiled_model_free(void* compiled)"),
       infer_request: c("void ov_infer_request_free(void* request)"),
