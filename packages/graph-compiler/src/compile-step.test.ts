@@ -48,8 +48,17 @@ describe("compileStep", () => {
     );
   });
 
-  it("names a kernel that it does not know", () => {
-    expect(() => compileStep((given) => ({ y: tf.cumsum(x(given)) }), vector)).toThrow(/Cumsum/);
+  it("names every kernel that has no counterpart in the graph", () => {
+    const step = (given: Readonly<Record<string, tf.Tensor>>): Record<string, tf.Tensor> => ({
+      y: tf.asin(tf.cumsum(tf.square(x(given)))),
+      z: tf.floor(x(given)),
+    });
+    expect(() => compileStep(step, vector)).toThrow(/without a counterpart in the graph: Asin, Cumsum, Floor\./);
+    const misled = (given: Readonly<Record<string, tf.Tensor>>): Record<string, tf.Tensor> => ({
+      y: tf.matMul(tf.cast(tf.oneHot(tf.cast(x(given), "int32"), 4), "float32"), tf.ones([4, 2])),
+    });
+    expect(() => compileStep(misled, vector)).toThrow(/in the graph: OneHot\./);
+    expect(() => compileStep((given) => ({ y: tf.square(x(given)) }), vector)).not.toThrow();
   });
 
   it("refuses an input declared twice", () => {
