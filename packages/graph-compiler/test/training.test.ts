@@ -80,9 +80,9 @@ describe.each(runtimeEngines)("fit on %s", (runtime, makeEngine) => {
     const [a, b] = [await run("compiled", compiled()), await run("eager", eagerEngine("cpu"))];
     expect(losses.compiled).toHaveLength(8);
     // Where a gradient is all but zero AdamW divides rounding by rounding, and OpenVINO rounds otherwise in more places.
-    const digits = (step: number): number => (runtime === "openvino" && step > 1 ? 2 : 4);
+    const bound = (step: number): number => (runtime === "openvino" && step > 1 ? 1e-3 : 5e-5);
     for (const [step, loss] of (losses.eager ?? []).entries()) {
-      expect(losses.compiled?.[step]).toBeCloseTo(loss, digits(step));
+      expect(Math.abs((losses.compiled?.[step] ?? NaN) - loss)).toBeLessThan(bound(step));
     }
     // For the same reason a few entries may part by a step.
     expect(distance(a, b)).toBeLessThan(5e-3);

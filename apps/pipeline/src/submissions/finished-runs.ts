@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { basename, relative } from "node:path";
 import { problemsError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { checkRunFiles, runFolder, runFolders, runState } from "../runs/run-folder.ts";
@@ -42,7 +42,7 @@ export function finishedRuns(
 }
 
 function otherRuns(folder: string, seed: number): string {
-  const others = runFolders(folder).filter((run) => relative(folder, run).startsWith(`runs/seed-${seed}-`));
+  const others = runFolders(folder).filter((run) => basename(run).startsWith(`seed-${seed}-`));
   return others.length === 0
     ? "found no run"
     : `found ${others.length} with other code, data or options, stale or unfinished`;

@@ -49,6 +49,13 @@ describe("createProgress on a terminal", () => {
     ]);
   });
 
+  it("takes 80 columns where the terminal does not know its width", () => {
+    const { written, clock, progress } = recorder({ isTTY: true, columns: 0 });
+    clock.seconds = 10;
+    progress.update(100, 200);
+    expect(written[0]).toContain("training  50 % [############------------]");
+  });
+
   it.each([60, 20, 1])("fits %d columns", (columns) => {
     const { written, clock, progress } = recorder({ isTTY: true, columns });
     clock.seconds = 10;

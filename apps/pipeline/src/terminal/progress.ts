@@ -50,7 +50,7 @@ export function createProgress(
       const since = seconds - shownAt;
       if (stream.isTTY === true) {
         if (since < REDRAW_SECONDS && done < total) return;
-        stream.write(`\r${fitted(head, share, tail, stream.columns ?? DEFAULT_COLUMNS)}\u001B[K`);
+        stream.write(`\r${fitted(head, share, tail, columnsOf(stream))}\u001B[K`);
         open = true;
       } else {
         const tenth = share - shownShare >= LINE_SHARE && since >= SHORTEST_LINE_SECONDS;
@@ -66,6 +66,9 @@ export function createProgress(
     },
   };
 }
+
+/** A pseudo-terminal without a size says that it has 0 columns. */
+const columnsOf = ({ columns = 0 }: OutputStream): number => (columns > 0 ? columns : DEFAULT_COLUMNS);
 
 /** The bar goes first where the terminal is narrow, then the end of the line; the last column stays free. */
 function fitted(head: string, share: number, tail: string, columns: number): string {

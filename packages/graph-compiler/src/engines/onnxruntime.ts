@@ -30,8 +30,8 @@ export function onnxruntimeEngine({ threads = availableParallelism() }: Onnxrunt
     precision: "float32",
     versions: { "onnxruntime-node": onnxruntime.env.versions.node ?? "unknown" },
     compile,
-    // A graph of open shapes has no plan for reusing buffers: with an arena its longest batch takes 4.6 GB against 3.4,
-    // without one it is half as fast.
+    // A graph of open shapes has no plan for reusing buffers: with an arena a batch of 64 sequences of 112 tokens
+    // takes 4.6 GB against 3.5, without one a step takes 1.7 times as long.
     compileLengths: (steps) => Promise.resolve(oneByOne(compile, steps)),
   };
 }
