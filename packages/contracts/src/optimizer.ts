@@ -5,11 +5,13 @@ import type { Tensors } from "./tensors.ts";
 /** Per-parameter state by slot name, e.g. `firstMoment`; each tensor is shaped like its parameter. */
 export type OptimizerSlots = Readonly<Record<string, Tensors>>;
 
-/** Where training stands; both change at every step and are inputs of it. */
+/** What changes at every update and is an input of it. */
 export interface StepPosition {
   /** Updates so far, this one included: 1 at the first. */
   readonly step: Scalar;
   readonly learningRate: Scalar;
+  /** Factor of all gradients, from clipping: applied here, it costs no pass of its own over them. */
+  readonly gradientScale: Scalar;
 }
 
 /** Gradients in, new parameters out. Pure: state comes in and goes out, nothing is read back to JavaScript. */

@@ -60,6 +60,19 @@ export function describeOptimizer(name: string, makeOptimizer: () => Optimizer):
       });
     });
 
+    it("scales gradients as if they had come scaled", () => {
+      tf.tidy(() => {
+        const optimizer = makeOptimizer();
+        const [start, gradients] = [startOf(optimizer), startOf(optimizer, 7).parameters];
+        const scaled = mapTensors(gradients, (tensor) => tf.mul(tensor, 0.25));
+        const expected = valuesOf(update(optimizer, start, scaled).parameters);
+        const found = valuesOf(update(optimizer, start, gradients, { gradientScale: 0.25 }).parameters);
+        for (const [name, values] of Object.entries(expected)) {
+          for (const [index, value] of values.entries()) expect(found[name]?.[index]).toBeCloseTo(value, 5);
+        }
+      });
+    });
+
     it("updates some rows of a table as it updates the whole table", () => {
       tf.tidy(() => {
         const optimizer = makeOptimizer();
@@ -112,8 +125,17 @@ export function describeOptimizer(name: string, makeOptimizer: () => Optimizer):
 
 type State = ReturnType<Optimizer["update"]>;
 
-function update(optimizer: Optimizer, state: State, gradients: Tensors, { step = 1, learningRate = 0.1 } = {}): State {
-  const position = { step: tf.scalar(step), learningRate: tf.scalar(learningRate) };
+function update(
+  optimizer: Optimizer,
+  state: State,
+  gradients: Tensors,
+  { step = 1, learningRate = 0.1, gradientScale = 1 } = {},
+): State {
+  const position = {
+    step: tf.scalar(step),
+    learningRate: tf.scalar(learningRate),
+    gradientScale: tf.scalar(gradientScale),
+  };
   return optimizer.update(state.parameters, gradients, state.slots, position);
 }
 

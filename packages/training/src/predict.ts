@@ -3,7 +3,7 @@ import { type EncodedPair, encodePairs } from "./batches/encoded-pair.ts";
 import { byLength, chunks } from "./batches/like-length-batches.ts";
 import { padBatch } from "./batches/pad-batch.ts";
 import { paddedLength } from "./batches/padded-length.ts";
-import { parameterKey } from "./state/training-state.ts";
+import { parameterKey } from "./state/keys.ts";
 import { predictionStep } from "./steps/prediction-step.ts";
 
 export interface PredictOptions {

@@ -17,7 +17,8 @@ import { paddedLength } from "./batches/padded-length.ts";
 import { distinctRows } from "./state/lookup-rows.ts";
 import { createNoisePool } from "./state/noise-pool.ts";
 import { createTrainingState } from "./state/training-state.ts";
-import { trainingStep } from "./steps/training-step.ts";
+import { gradientStep } from "./steps/gradient-step.ts";
+import { POSITION_SIGNATURE, updateStep } from "./steps/update-step.ts";
 
 export interface TrainerOptions {
   readonly model: Model;
@@ -53,23 +54,30 @@ export interface Trainer {
 }
 
 export function createTrainer(options: TrainerOptions): Trainer {
-  const { model, optimizer, batchSize, maxLength, engine, rng } = options;
+  const { model, optimizer, batchSize, maxLength, clipNorm, engine, rng } = options;
   const initial = model.init(rng.fork("init"));
+  const parameterNames = Object.keys(initial);
   const state = createTrainingState(initial, model.lookupTables, optimizer.slots);
   const noise = createNoisePool(rng.fork("noise"));
-  const definition = trainingStep({ ...options, parameterNames: Object.keys(initial) });
+  const gradient = gradientStep({ ...options, parameterNames });
+  const update = updateStep({ optimizer, parameterNames, clipNorm });
   const tokensOf = (length: number): number => batchSize * model.sequencesPerPair * length;
-  let steps: CompiledSteps | undefined;
 
-  const compile = (): Promise<CompiledSteps> =>
+  const gradientSteps = lazy(() =>
     engine.compileLengths((length) => ({
-      step: definition.step,
-      inputs: { ...definition.signature(length), ...state.signature(tokensOf(length)) },
-    }));
-
+      step: gradient.step,
+      inputs: { ...gradient.signature(length), ...state.gradientSignature(tokensOf(length)) },
+    })),
+  );
+  const updateSteps = lazy(() =>
+    engine.compileLengths((rows) => ({
+      step: update,
+      inputs: { ...POSITION_SIGNATURE, ...state.updateSignature(rows) },
+    })),
+  );
   const noiseInputs = ({ inputs }: RunnableStep): HostArrays =>
     Object.fromEntries(
-      [...definition.noiseRates].map(([name, rate]) => {
+      [...gradient.noiseRates].map(([name, rate]) => {
         const size = inputs[name]?.shape.reduce((product, dimension) => product * dimension, 1) ?? 0;
         return [name, noise.draw(size, rate)];
       }),
@@ -78,32 +86,48 @@ export function createTrainer(options: TrainerOptions): Trainer {
   return {
     update: async (batch, step, learningRate) => {
       const length = paddedLength(Math.max(...batch.map((encoded) => encoded.length)), maxLength);
-      steps ??= await compile();
-      const current = await steps.at(length);
       const padded = padBatch(model, batch, { pairs: batchSize, length });
       const { rows, local } = distinctRows(padded.inputIds);
-      const bound = state.bind(rows, local.length);
-      const inputs = {
-        ...padded,
-        ...labelBatch(
-          batch.map(({ pair }) => pair),
-          batchSize,
-        ),
-        ...noiseInputs(current),
-        ...bound.inputs,
-        inputIds: local,
-        step: Float32Array.of(step),
-        learningRate: Float32Array.of(learningRate),
-      };
+      const pairs = batch.map(({ pair }) => pair);
       const loss = new Float32Array(1);
+      const backward = await gradientSteps.at(length);
+      const backwardArrays = state.bindGradient(rows, local.length);
+      await backward.run(
+        {
+          ...padded,
+          ...labelBatch(pairs, batchSize),
+          ...noiseInputs(backward),
+          ...backwardArrays.inputs,
+          inputIds: local,
+        },
+        { ...backwardArrays.outputs, loss },
+      );
       const gradientNorm = new Float32Array(1);
-      await current.run(inputs, { ...bound.outputs, loss, gradientNorm });
+      const capacity = rowCapacity(rows.length);
+      const updateArrays = state.bindUpdate(rows, capacity);
+      const updating = await updateSteps.at(capacity);
+      await updating.run(
+        { ...updateArrays.inputs, step: Float32Array.of(step), learningRate: Float32Array.of(learningRate) },
+        { ...updateArrays.outputs, gradientNorm },
+      );
       state.commit(rows);
       return { loss: loss[0] ?? NaN, gradientNorm: gradientNorm[0] ?? NaN, tokens: local.length };
     },
     parameters: () => state.parameters(),
     dispose: async () => {
-      await steps?.dispose();
+      for (const steps of [gradientSteps, updateSteps]) await steps.dispose();
     },
+  };
+}
+
+/** Rows of lookup tables that an update is compiled for: a power of two, so that there are few. */
+const rowCapacity = (rows: number): number => 2 ** Math.ceil(Math.log2(Math.max(rows, 256)));
+
+/** Compiled when they are first asked for. */
+function lazy(compile: () => Promise<CompiledSteps>): CompiledSteps {
+  let steps: Promise<CompiledSteps> | undefined;
+  return {
+    at: async (length) => (await (steps ??= compile())).at(length),
+    dispose: async () => (await steps)?.dispose(),
   };
 }

@@ -59,11 +59,20 @@ describeOptimizer(
       gradientDescent().update(
         parameters,
         Object.fromEntries(
-          Object.entries(gradients).map(([name, gradient]) => [name, tf.div(gradient, tf.add(tf.norm(gradient), 1))]),
+          Object.entries(gradients).map(([name, gradient]) => [name, tf.add(gradient, tf.mean(gradient, 0, true))]),
         ),
         slots,
         position,
       ),
+  }),
+);
+
+describeOptimizer(
+  "an optimizer that is not clipped",
+  (): Optimizer => ({
+    ...gradientDescent(),
+    update: (parameters, gradients, slots, position) =>
+      gradientDescent().update(parameters, gradients, slots, { ...position, gradientScale: tf.scalar(1) }),
   }),
 );
 

@@ -7,13 +7,13 @@ export function gradientDescent(): Optimizer {
     name: "gradientDescent",
     options: {},
     slots: [],
-    update: (parameters, gradients, slots, { learningRate }) => ({
+    update: (parameters, gradients, slots, { learningRate, gradientScale }) => ({
       slots,
       parameters: Object.fromEntries(
         Object.entries(parameters).map(([name, parameter]) => {
           const gradient = gradients[name];
           if (gradient === undefined) throw new Error(`no gradient for ${name}`);
-          return [name, tf.sub(parameter, tf.mul(learningRate, gradient))];
+          return [name, tf.sub(parameter, tf.mul(tf.mul(learningRate, gradientScale), gradient))];
         }),
       ),
     }),

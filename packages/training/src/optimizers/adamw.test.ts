@@ -24,6 +24,7 @@ describe("adamw", () => {
       state = optimizer.update(state.parameters, tensorsOf(gradients[index] ?? {}), state.slots, {
         step: tf.scalar(index + 1),
         learningRate: tf.scalar(learningRate),
+        gradientScale: tf.scalar(1),
       });
       const expected = tensorsOf(after[index] ?? {});
       for (const [name, tensor] of Object.entries(expected)) {
@@ -37,7 +38,7 @@ describe("adamw", () => {
     const optimizer = adamw({ weightDecay: 0, learningRateScales: { a: 10, "a.b": 2 } });
     const one = { "a.b.weight": tf.scalar(0), "a.c.weight": tf.scalar(0), weight: tf.scalar(0) };
     const gradient = Object.fromEntries(Object.keys(one).map((name) => [name, tf.scalar(1)]));
-    const position = { step: tf.scalar(1), learningRate: tf.scalar(0.1) };
+    const position = { step: tf.scalar(1), learningRate: tf.scalar(0.1), gradientScale: tf.scalar(1) };
     const { parameters } = optimizer.update(one, gradient, { firstMoment: one, secondMoment: one }, position);
     expect(Object.values(parameters).map((tensor) => Number(tensor.dataSync()[0]?.toFixed(3)))).toEqual([
       -0.2, -1, -0.1,

@@ -15,7 +15,7 @@ export interface AdamwOptions {
 const NOT_DECAYED = /(^|\.)(bias|LayerNorm\.\w+)$/;
 
 /**
- * AdamW: m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2,
+ * AdamW, with g the gradient times its scale: m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2,
  * p = p - lr (decay p + (m / (1 - b1^t)) / (sqrt(v / (1 - b2^t)) + epsilon)).
  *
  * Lookup tables are updated on the rows of the batch alone, so a row that a batch lacks neither decays nor moves.
@@ -32,20 +32,22 @@ export function adamw({
     name: "adamw",
     options: { weightDecay, beta1, beta2, epsilon, learningRateScales },
     slots: ["firstMoment", "secondMoment"],
-    update: (parameters, gradients, slots, { step, learningRate }) => {
+    update: (parameters, gradients, slots, { step, learningRate, gradientScale }) => {
       const correction2 = tf.sqrt(tf.sub(1, tf.pow(beta2, step)));
       // Both bias corrections as one factor of the rate: lr sqrt(1 - b2^t) / (1 - b1^t), with epsilon scaled alike.
       const rate = tf.div(tf.mul(learningRate, correction2), tf.sub(1, tf.pow(beta1, step)));
       const scaledEpsilon = tf.mul(correction2, epsilon);
+      const share1 = tf.mul(gradientScale, 1 - beta1);
+      const share2 = tf.mul(tf.square(gradientScale), 1 - beta2);
       const updated: Record<string, tf.Tensor> = {};
       const firstMoment: Record<string, tf.Tensor> = {};
       const secondMoment: Record<string, tf.Tensor> = {};
       for (const [name, parameter] of Object.entries(parameters)) {
         const gradient = tensorOf(gradients, name, "gradient");
-        const m = tf.add(tf.mul(tensorOf(slots.firstMoment, name, "firstMoment"), beta1), tf.mul(gradient, 1 - beta1));
+        const m = tf.add(tf.mul(tensorOf(slots.firstMoment, name, "firstMoment"), beta1), tf.mul(gradient, share1));
         const v = tf.add(
           tf.mul(tensorOf(slots.secondMoment, name, "secondMoment"), beta2),
-          tf.mul(tf.square(gradient), 1 - beta2),
+          tf.mul(tf.square(gradient), share2),
         );
         const scale = scaleOf(name, learningRateScales);
         const moved = tf.div(tf.mul(m, tf.mul(rate, scale)), tf.add(tf.sqrt(v), scaledEpsilon));

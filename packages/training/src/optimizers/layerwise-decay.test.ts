@@ -23,7 +23,7 @@ it("scales AdamW's first step, which is the rate itself, and tells layer 1 from 
     all(0),
     all(1),
     { firstMoment: all(0), secondMoment: all(0) },
-    { step: tf.scalar(1), learningRate: tf.scalar(0.1) },
+    { step: tf.scalar(1), learningRate: tf.scalar(0.1), gradientScale: tf.scalar(1) },
   );
   const moved = names.map((name) => -(parameters[name]?.dataSync()[0] ?? NaN));
   // float32 rounds 1 - 0.999 to five digits.

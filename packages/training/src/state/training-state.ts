@@ -1,24 +1,29 @@
 import type { HostArrays, NamedValues, Signature } from "@dalmeum/contracts";
+import { gradientKey, parameterKey, slotKey } from "./keys.ts";
 import { gatherRows, scatterRows } from "./lookup-rows.ts";
 
-/** Name of a parameter among a step's inputs and outputs. */
-export const parameterKey = (name: string): string => `parameter/${name}`;
-/** Name of a parameter's optimizer slot among a step's inputs and outputs. */
-export const slotKey = (slot: string, name: string): string => `slot/${slot}/${name}`;
-
-/** Parameters and optimizer slots in host memory, and what of them a step reads and writes. */
+/** Parameters, their gradients and optimizer slots in host memory, and what of them a step reads and writes. */
 export interface TrainingState {
-  /** Shapes of everything below for a step whose batch has `capacity` tokens. */
-  signature(capacity: number): Signature;
-  /** Arrays for one step; a lookup table stands with the given rows alone. */
-  bind(rows: readonly number[], capacity: number): { readonly inputs: HostArrays; readonly outputs: HostArrays };
-  /** Take over what the step wrote into the arrays of the last `bind`. */
+  /** Shapes of the parameters that a gradient step reads, for a batch with so many tokens. */
+  gradientSignature(tokens: number): Signature;
+  /** Arrays of a gradient step; a lookup table stands with the given rows alone. */
+  bindGradient(rows: readonly number[], tokens: number): StepArrays;
+  /** Shapes of everything that an update reads, for so many rows of lookup tables. */
+  updateSignature(capacity: number): Signature;
+  /** Arrays of the update that follows: rows past the given ones have no gradient. */
+  bindUpdate(rows: readonly number[], capacity: number): StepArrays;
+  /** Take over what the update wrote. */
   commit(rows: readonly number[]): void;
   /** The parameters as they are, as copies. */
   parameters(): NamedValues;
 }
 
-/** Two buffers that change roles at every step: a step must not write where it reads. */
+export interface StepArrays {
+  readonly inputs: HostArrays;
+  readonly outputs: HostArrays;
+}
+
+/** Two buffers that change roles at every update: a step must not write where it reads. */
 interface DenseEntry {
   readonly shape: readonly number[];
   read: Float32Array;
@@ -45,44 +50,88 @@ export function createTrainingState(
 ): TrainingState {
   const dense = new Map<string, DenseEntry>();
   const tables = new Map<string, TableEntry>();
+  const gradients = new Map<string, Float32Array>();
+  const isTable = (name: string): boolean => lookupTables.includes(name);
   for (const [name, { shape, values }] of Object.entries(initial)) {
     const entries = [
       [parameterKey(name), values] as const,
       ...slots.map((slot) => [slotKey(slot, name), new Float32Array(values.length)] as const),
     ];
     for (const [key, array] of entries) {
-      if (lookupTables.includes(name)) {
+      if (isTable(name)) {
         const [, width = 1] = shape;
         tables.set(key, { width, table: array, read: new Float32Array(), written: new Float32Array() });
       } else {
         dense.set(key, { shape, read: array, written: new Float32Array(array.length) });
       }
     }
+    gradients.set(name, new Float32Array(isTable(name) ? 0 : values.length));
   }
+
+  const shapeOf = (name: string, rows: number): readonly number[] => {
+    const { shape = [] } = initial[name] ?? {};
+    return isTable(name) ? shape.with(0, rows) : shape;
+  };
+  const signature = (keyed: Iterable<readonly [key: string, name: string]>, rows: number): Signature =>
+    Object.fromEntries([...keyed].map(([key, name]) => [key, { shape: shapeOf(name, rows), dtype: "float32" }]));
+  const names = Object.keys(initial);
+  const keyed = (key: (name: string) => string): readonly (readonly [string, string])[] =>
+    names.map((name) => [key(name), name]);
+
+  /** The array itself, or for a table its rows. */
+  const readable = (key: string, rows: readonly number[], capacity: number): Float32Array => {
+    const table = tables.get(key);
+    if (!table) return found(dense.get(key), key).read;
+    const size = capacity * table.width;
+    if (table.read.length < size) table.read = new Float32Array(size);
+    gatherRows(table.table, rows, table.width, table.read);
+    return table.read.subarray(0, size);
+  };
+  const writable = (key: string, capacity: number): Float32Array => {
+    const table = tables.get(key);
+    if (!table) return found(dense.get(key), key).written;
+    const size = capacity * table.width;
+    if (table.written.length < size) table.written = new Float32Array(size);
+    return table.written.subarray(0, size);
+  };
+  /** A gradient's array; a table's grows with the rows asked for and keeps what it has. */
+  const gradientOf = (name: string, capacity: number): Float32Array => {
+    const gradient = found(gradients.get(name), name);
+    const table = tables.get(parameterKey(name));
+    if (!table) return gradient;
+    const size = capacity * table.width;
+    if (gradient.length >= size) return gradient.subarray(0, size);
+    const grown = new Float32Array(size);
+    grown.set(gradient);
+    gradients.set(name, grown);
+    return grown;
+  };
+
   return {
-    signature: (capacity) =>
-      Object.fromEntries([
-        ...[...dense].map(([key, { shape }]) => [key, { shape, dtype: "float32" }] as const),
-        ...[...tables].map(([key, { width }]) => [key, { shape: [capacity, width], dtype: "float32" }] as const),
-      ]),
-    bind: (rows, capacity) => {
-      const inputs: Record<string, Float32Array> = {};
-      const outputs: Record<string, Float32Array> = {};
-      for (const [key, { read, written }] of dense) {
-        inputs[key] = read;
-        outputs[key] = written;
-      }
-      for (const [key, entry] of tables) {
-        const size = capacity * entry.width;
-        if (entry.read.length < size) {
-          entry.read = new Float32Array(size);
-          entry.written = new Float32Array(size);
-        }
-        gatherRows(entry.table, rows, entry.width, entry.read);
-        inputs[key] = entry.read.subarray(0, size);
-        outputs[key] = entry.written.subarray(0, size);
-      }
-      return { inputs, outputs };
+    gradientSignature: (tokens) => signature(keyed(parameterKey), tokens),
+    bindGradient: (rows, tokens) => ({
+      inputs: Object.fromEntries(keyed(parameterKey).map(([key]) => [key, readable(key, rows, tokens)])),
+      outputs: Object.fromEntries(keyed(gradientKey).map(([key, name]) => [key, gradientOf(name, tokens)])),
+    }),
+    updateSignature: (capacity) =>
+      signature(
+        [parameterKey, gradientKey, ...slots.map((slot) => (name: string) => slotKey(slot, name))].flatMap(keyed),
+        capacity,
+      ),
+    bindUpdate: (rows, capacity) => {
+      const stored = [...dense.keys(), ...tables.keys()];
+      const ofGradients = keyed(gradientKey).map(([key, name]) => {
+        const gradient = gradientOf(name, capacity);
+        if (isTable(name)) gradient.fill(0, rows.length * (initial[name]?.shape[1] ?? 1));
+        return [key, gradient] as const;
+      });
+      return {
+        inputs: Object.fromEntries([
+          ...stored.map((key) => [key, readable(key, rows, capacity)] as const),
+          ...ofGradients,
+        ]),
+        outputs: Object.fromEntries(stored.map((key) => [key, writable(key, capacity)])),
+      };
     },
     commit: (rows) => {
       for (const entry of dense.values()) [entry.read, entry.written] = [entry.written, entry.read];
@@ -92,10 +141,14 @@ export function createTrainingState(
       Object.fromEntries(
         Object.entries(initial).map(([name, { shape }]) => {
           const key = parameterKey(name);
-          const values = dense.get(key)?.read ?? tables.get(key)?.table;
-          if (!values) throw new Error(`parameter "${name}" is lost`);
+          const values = tables.get(key)?.table ?? found(dense.get(key), key).read;
           return [name, { shape, values: values.slice() }];
         }),
       ),
   };
+}
+
+function found<T>(value: T | undefined, name: string): T {
+  if (value === undefined) throw new Error(`the training state has no "${name}"`);
+  return value;
 }

@@ -8,6 +8,10 @@ export function tensorAt(tensors: Tensors, name: string): Tensor {
   return tensor;
 }
 
+/** The tensors of parameters, by parameter name. */
+export const tensorsAt = (tensors: Tensors, names: readonly string[], key: (name: string) => string): Tensors =>
+  Object.fromEntries(names.map((name) => [name, tensorAt(tensors, key(name))]));
+
 const isScalar = (tensor: Tensor): tensor is Scalar => tensor.rank === 0;
 const isVector = (tensor: Tensor): tensor is Tensor1D => tensor.rank === 1;
 const isMatrix = (tensor: Tensor): tensor is Tensor2D => tensor.rank === 2;

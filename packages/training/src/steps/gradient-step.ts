@@ -1,0 +1,48 @@
+import type { DropoutNoise, Model, Objective, Signature, Step } from "@dalmeum/contracts";
+import { batchSignature } from "../batches/pad-batch.ts";
+import { gradientKey, parameterKey } from "../state/keys.ts";
+import { batchAt, labelsAt, labelSignature, tensorsAt } from "./step-tensors.ts";
+import { valueAndGradients } from "./value-and-gradients.ts";
+
+export interface GradientStepOptions {
+  readonly model: Model;
+  readonly objective: Objective;
+  /** Names of the parameters. */
+  readonly parameterNames: readonly string[];
+  readonly batchSize: number;
+}
+
+/** The first half of an update, and what it draws. */
+export interface GradientStep {
+  readonly step: Step;
+  /** Inputs besides parameters, for batches of some length. */
+  signature(length: number): Signature;
+  /** Dropout rate of each noise input, by name; filled when the step is compiled. */
+  readonly noiseRates: ReadonlyMap<string, number>;
+}
+
+/** Forward, loss and backward as a pure function: outputs `loss` and every parameter's gradient. */
+export function gradientStep({ model, objective, parameterNames, batchSize }: GradientStepOptions): GradientStep {
+  const noiseRates = new Map<string, number>();
+  return {
+    step: (inputs, declareInput) => {
+      let sites = 0;
+      const noise: DropoutNoise = (siteShape, rate) => {
+        const name = `noise/${sites++}`;
+        noiseRates.set(name, rate);
+        return declareInput(name, { shape: siteShape, dtype: "float32" });
+      };
+      const batch = batchAt(inputs);
+      const { targets, weights } = labelsAt(model, inputs);
+      const { value: loss, gradients } = valueAndGradients(tensorsAt(inputs, parameterNames, parameterKey), (values) =>
+        objective.compute(model.apply(values, batch, { noise }), targets, weights),
+      );
+      return {
+        loss,
+        ...Object.fromEntries(Object.entries(gradients).map(([name, tensor]) => [gradientKey(name), tensor])),
+      };
+    },
+    signature: (length) => ({ ...batchSignature(model, { pairs: batchSize, length }), ...labelSignature(batchSize) }),
+    noiseRates,
+  };
+}
