@@ -4,7 +4,8 @@ import { compileStep, onnxOutputName, type StepGraph } from "../../compile-step.
 import { compileLengths } from "../../lengths/compile-lengths.ts";
 import { arraysOf } from "../host-arrays.ts";
 import { oneByOne } from "../one-by-one.ts";
-import { type Handle, loadOpenvino, type OpenvinoLibrary } from "./library.ts";
+import { createBindings } from "./bindings.ts";
+import { loadOpenvino, type Side } from "./library.ts";
 
 export interface OpenvinoEngineOptions {
   /** Folder of OpenVINO's libraries, `openvino/libs` of the official wheel. */
@@ -33,27 +34,32 @@ export function openvinoEngine({
     INFERENCE_PRECISION_HINT: HINTS[precision],
     INFERENCE_NUM_THREADS: String(threads),
     PERFORMANCE_HINT: "LATENCY",
+    ...(process.env.OVPROF ? { PERF_COUNT: "YES" } : {}),
   };
-  /** A request of the compiled graph; every run goes through it. */
-  const open = (onnx: Uint8Array): { readonly request: Handle; readonly dispose: () => Promise<void> } => {
+  const openGraph = (onnx: Uint8Array): OpenGraph => {
     const model = library.readModel(core, onnx);
     try {
       const compiled = library.compileModel(core, model, properties);
       const request = library.createRequest(compiled);
-      const dispose = (): Promise<void> => {
-        library.free("infer_request", request);
-        library.free("compiled_model", compiled);
-        return Promise.resolve();
+      const bindings = createBindings(library, compiled, request);
+      return {
+        bind: bindings.bind,
+        infer: () => library.infer(request),
+        dispose: () => {
+          bindings.dispose();
+          library.free("infer_request", request);
+          library.free("compiled_model", compiled);
+          return Promise.resolve();
+        },
       };
-      return { request, dispose };
     } finally {
       library.free("model", model);
     }
   };
   const compile: Engine["compile"] = (step, inputs) => {
     const graph = compileStep(step, inputs);
-    const { request, dispose } = open(graph.onnx);
-    return Promise.resolve({ ...runnable(library, request, graph), dispose });
+    const open = openGraph(graph.onnx);
+    return Promise.resolve({ ...runnable(open, graph), dispose: open.dispose });
   };
   return {
     name: "openvino",
@@ -63,32 +69,32 @@ export function openvinoEngine({
     compileLengths: (steps) => {
       const lengths = compileLengths(steps);
       if (!lengths) return Promise.resolve(oneByOne(compile, steps));
-      const { request, dispose } = open(lengths.onnx);
-      const at = (length: number): Promise<RunnableStep> =>
-        Promise.resolve(runnable(library, request, lengths.at(length)));
-      return Promise.resolve({ at, dispose });
+      const open = openGraph(lengths.onnx);
+      const at = (length: number): Promise<RunnableStep> => Promise.resolve(runnable(open, lengths.at(length)));
+      return Promise.resolve({ at, dispose: open.dispose });
     },
   };
 }
 
-function runnable(library: OpenvinoLibrary, request: Handle, { inputs, outputs, read }: StepGraph): RunnableStep {
+/** A compiled graph's one request, through which every run goes. */
+interface OpenGraph {
+  readonly bind: (side: Side, name: string, array: Float32Array | Int32Array, shape: readonly number[]) => void;
+  readonly infer: () => Promise<void>;
+  readonly dispose: () => Promise<void>;
+}
+
+function runnable(graph: OpenGraph, { inputs, outputs, read }: StepGraph): RunnableStep {
   return {
     inputs,
     outputs,
     run: async (feeds, results) => {
-      const arrays = [
-        ...arraysOf(inputs, feeds, "input").filter(([name]) => read.has(name)),
-        ...arraysOf(outputs, results, "output").map(
-          ([name, spec, array]) => [onnxOutputName(name), spec, array] as const,
-        ),
-      ];
-      const bound: Handle[] = [];
-      try {
-        for (const [name, { shape }, array] of arrays) bound.push(library.bind(request, name, array, shape));
-        await library.infer(request);
-      } finally {
-        for (const tensor of bound) library.free("tensor", tensor);
+      for (const [name, { shape }, array] of arraysOf(inputs, feeds, "input")) {
+        if (read.has(name)) graph.bind("input", name, array, shape);
       }
+      for (const [name, { shape }, array] of arraysOf(outputs, results, "output")) {
+        graph.bind("output", onnxOutputName(name), array, shape);
+      }
+      await graph.infer();
     },
   };
 }

@@ -10,7 +10,10 @@ const ELEMENT_TYPES = { float32: 4, int32: 9 } as const;
 export type Handle = unknown;
 
 /** Owners of memory; each handle is freed once. */
-type Kind = "model" | "compiled_model" | "infer_request" | "tensor";
+type Kind = "model" | "compiled_model" | "infer_request" | "tensor" | "output_const_port";
+
+/** A side of a compiled graph. */
+export type Side = "input" | "output";
 
 /** The part of OpenVINO's C API that runs a graph. Each call throws what the library says. */
 export interface OpenvinoLibrary {
@@ -21,8 +24,12 @@ export interface OpenvinoLibrary {
   readModel(core: Handle, onnx: Uint8Array): Handle;
   compileModel(core: Handle, model: Handle, properties: Readonly<Record<string, string>>): Handle;
   createRequest(compiled: Handle): Handle;
-  /** Bind an array's own memory. @returns a tensor to free after the request has run. */
-  bind(request: Handle, name: string, array: Float32Array | Int32Array, shape: readonly number[]): Handle;
+  /** Names of a compiled graph's inputs or outputs, in its order. */
+  names(compiled: Handle, side: Side): readonly string[];
+  /** A tensor on an array's own memory, which must outlive it. */
+  wrap(array: Float32Array | Int32Array, shape: readonly number[]): Handle;
+  /** @param index in the order of `names`: by name the library would search all of them, for each. */
+  setTensor(request: Handle, side: Side, index: number, tensor: Handle): void;
   infer(request: Handle): Promise<void>;
   free(kind: Kind, handle: Handle): void;
 }
@@ -68,7 +75,10 @@ interface Functions {
   ) => Status;
   readonly createRequest: (compiled: Handle, out: Out) => Status;
   readonly wrap: (type: number, shape: object, array: Float32Array | Int32Array, out: Out) => Status;
-  readonly setTensor: (request: Handle, name: string, tensor: Handle) => Status;
+  readonly count: Readonly<Record<Side, (compiled: Handle, out: [number | bigint]) => Status>>;
+  readonly port: Readonly<Record<Side, (compiled: Handle, index: number, out: Out) => Status>>;
+  readonly portName: (port: Handle, out: Out) => Status;
+  readonly setTensor: Readonly<Record<Side, (request: Handle, index: number, tensor: Handle) => Status>>;
   readonly infer: koffi.KoffiFunc<(request: Handle) => Status>;
   readonly free: Readonly<Record<Kind, (handle: Handle) => void>>;
 }
@@ -93,13 +103,26 @@ function declare(library: koffi.LibraryHandle): Functions {
     ),
     createRequest: c("int ov_compiled_model_create_infer_request(void* compiled, _Out_ void** request)"),
     wrap: c("int ov_tensor_create_from_host_ptr(int type, ov_shape_t shape, void* host, _Out_ void** tensor)"),
-    setTensor: c("int ov_infer_request_set_tensor(void* request, const char* name, void* tensor)"),
+    count: {
+      input: c("int ov_compiled_model_inputs_size(void* compiled, _Out_ size_t* size)"),
+      output: c("int ov_compiled_model_outputs_size(void* compiled, _Out_ size_t* size)"),
+    },
+    port: {
+      input: c("int ov_compiled_model_input_by_index(void* compiled, size_t index, _Out_ void** port)"),
+      output: c("int ov_compiled_model_output_by_index(void* compiled, size_t index, _Out_ void** port)"),
+    },
+    portName: c("int ov_port_get_any_name(void* port, _Out_ char** name)"),
+    setTensor: {
+      input: c("int ov_infer_request_set_input_tensor_by_index(void* request, size_t index, void* tensor)"),
+      output: c("int ov_infer_request_set_output_tensor_by_index(void* request, size_t index, void* tensor)"),
+    },
     infer: c("int ov_infer_request_infer(void* request)"),
     free: {
       model: c("void ov_model_free(void* model)"),
       compiled_model: c("void ov_compiled_model_free(void* compiled)"),
       infer_request: c("void ov_infer_request_free(void* request)"),
       tensor: c("void ov_tensor_free(void* tensor)"),
+      output_const_port: c("void ov_output_const_port_free(void* port)"),
     },
   };
 }
@@ -131,12 +154,23 @@ function withErrors(c: Functions): OpenvinoLibrary {
       return created("compile the graph", (out) => c.compile(core, model, "CPU", texts.length, out, ...variadic));
     },
     createRequest: (compiled) => created("make a request", (out) => c.createRequest(compiled, out)),
-    bind: (request, name, array, shape) => {
+    names: (compiled, side) => {
+      const count: [number | bigint] = [0];
+      check(`count the ${side}s`, c.count[side](compiled, count));
+      return Array.from({ length: Number(count[0]) }, (_, index) => {
+        const port = created(`find ${side} ${index}`, (out) => c.port[side](compiled, index, out));
+        const name = created(`name ${side} ${index}`, (out) => c.portName(port, out));
+        c.free.output_const_port(port);
+        return String(name);
+      });
+    },
+    wrap: (array, shape) => {
       const type = array instanceof Float32Array ? ELEMENT_TYPES.float32 : ELEMENT_TYPES.int32;
       const dims = shape.length > 0 ? BigInt64Array.from(shape, BigInt) : null;
-      const tensor = created(`wrap ${name}`, (out) => c.wrap(type, { rank: shape.length, dims }, array, out));
-      check(`bind ${name}`, c.setTensor(request, name, tensor));
-      return tensor;
+      return created("wrap an array", (out) => c.wrap(type, { rank: shape.length, dims }, array, out));
+    },
+    setTensor: (request, side, index, tensor) => {
+      check(`bind ${side} ${index}`, c.setTensor[side](request, index, tensor));
     },
     infer: (request) =>
       new Promise((resolve, reject) => {
