@@ -4,11 +4,12 @@ import { UserError } from "@dalmeum/contracts";
 import { commonFlags, engineFlags, type CommonFlags, type Context } from "./commands/context.ts";
 import type { CheckFlags } from "./commands/check.ts";
 import type { PredictFlags } from "./commands/predict.ts";
-import type { Runtime, RuntimeInstallFlags } from "./commands/runtime-install.ts";
+import type { RuntimeInstallFlags } from "./commands/runtime-install.ts";
 import type { SubmitFlags } from "./commands/submit.ts";
 import type { TrainFlags } from "./commands/train.ts";
 import { isSeed } from "./experiments/define-experiment.ts";
 import { Interruption } from "./interruption.ts";
+import { type Runtime, RUNTIMES } from "./runtimes/load-engine.ts";
 
 type OneArgument = [argument: string];
 
@@ -80,11 +81,18 @@ const install = buildCommand<RuntimeInstallFlags, [Runtime], Context>({
   parameters: {
     flags: {
       wheel: { kind: "parsed", parse: String, brief: "A wheel downloaded before", placeholder: "file", optional: true },
+      gpu: { kind: "boolean", brief: "TensorFlow with CUDA, for an NVIDIA GPU", default: false },
       ...commonFlags,
     },
     positional: {
       kind: "tuple",
-      parameters: [{ placeholder: "openvino", brief: "openvino: faster on CPUs", parse: parseRuntime }],
+      parameters: [
+        {
+          placeholder: RUNTIMES.join("|"),
+          brief: "openvino: faster on CPUs; tensorflow: kernel by kernel, also on GPUs",
+          parse: parseRuntime,
+        },
+      ],
     },
   },
   docs: { brief: "Download a runtime, check it, and put it into runtimes/" },
@@ -129,8 +137,9 @@ export function errorMessage(error: unknown, debug: boolean): string {
 }
 
 function parseRuntime(text: string): Runtime {
-  if (text !== "openvino") throw new UserError(`found ${text}, expected openvino`);
-  return text;
+  const runtime = RUNTIMES.find((name) => name === text);
+  if (runtime === undefined) throw new UserError(`found ${text}, expected ${RUNTIMES.join(" or ")}`);
+  return runtime;
 }
 
 function parseSeed(text: string): number {

@@ -2,3 +2,6 @@ export { compileStep, type StepGraph } from "./compile-step.ts";
 export { eagerEngine } from "./engines/eager.ts";
 export { onnxruntimeEngine, type OnnxruntimeEngineOptions } from "./engines/onnxruntime.ts";
 export { openvinoEngine, type OpenvinoEngineOptions } from "./engines/openvino/engine.ts";
+export type { BuiltAddons } from "./engines/tensorflow/addon.ts";
+export { buildTensorflowAddon, type BuildAddonOptions, findCompiler } from "./engines/tensorflow/build-addon.ts";
+export { tensorflowEngine, type TensorflowEngineOptions } from "./engines/tensorflow/engine.ts";

@@ -1,30 +1,35 @@
 import { relative, resolve } from "node:path";
+import { UserError } from "@dalmeum/contracts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { installOpenvino } from "../runtimes/install-openvino.ts";
+import { installTensorflow } from "../runtimes/install-tensorflow.ts";
+import type { Runtime } from "../runtimes/load-engine.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 
 export interface RuntimeInstallFlags extends CommonFlags {
   readonly wheel?: string;
+  readonly gpu: boolean;
 }
-
-/** A runtime that can be installed. */
-export type Runtime = "openvino";
 
 /** Install a runtime into the workspace; --engine then chooses it. */
 export async function runtimeInstall(
   this: Context,
-  { wheel, json }: RuntimeInstallFlags,
+  { wheel, gpu, json }: RuntimeInstallFlags,
   runtime: Runtime,
 ): Promise<void> {
+  if (gpu && runtime !== "tensorflow") throw new UserError(`--gpu is for tensorflow, ${runtime} computes on the CPU`);
   const root = findWorkspaceRoot(this.cwd);
   const reporter = createReporter(this.process, json);
-  const { folder, libraries } = await installOpenvino({
+  const options = {
     root,
     say: reporter.say,
     signal: this.signal,
     ...(wheel === undefined ? {} : { wheel: resolve(this.cwd, wheel) }),
-  });
+  };
+  const { folder, libraries } = await (runtime === "openvino"
+    ? installOpenvino(options)
+    : installTensorflow({ ...options, variant: gpu ? "gpu" : "cpu" }));
   const path = relative(root, folder);
   reporter.result({ runtime, folder: path, libraries }, [
     `${path}: ${libraries.join(", ")}`,

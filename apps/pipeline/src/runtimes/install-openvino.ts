@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { downloadWheel } from "./download-wheel.ts";
-import { installWheel } from "./install-wheel.ts";
 import { openvinoFolder } from "./openvino-folder.ts";
 import { OPENVINO_WHEEL } from "./openvino-wheel.ts";
+import { replaceFolder } from "./replace-folder.ts";
+import { unpackWheel } from "./unpack-wheel.ts";
 
 export interface InstallOpenvinoOptions {
   readonly root: string;
@@ -26,7 +27,7 @@ export async function installOpenvino({
   say,
   signal,
 }: InstallOpenvinoOptions): Promise<{ readonly folder: string; readonly libraries: readonly string[] }> {
-  const { version, platform, pip, sha256, libraries } = OPENVINO_WHEEL;
+  const { version, platform, pip, sha256, libraries: files } = OPENVINO_WHEEL;
   const here = `${process.platform} ${process.arch}`;
   if (here !== platform) {
     throw new UserError(`OpenVINO is packaged for ${platform}, this is ${here}; onnxruntime trains here too`);
@@ -37,7 +38,8 @@ export async function installOpenvino({
     if (wheel === undefined) say(`downloading openvino ${version} with pip (59 MB)`);
     const path = wheel ?? (await downloadWheel(`openvino==${version}`, pip, downloads, signal));
     say("checking its SHA-256 and unpacking the libraries");
-    return { folder, libraries: installWheel({ wheel: path, sha256, libraries, target: folder }) };
+    const unpack = (staging: string): readonly string[] => unpackWheel({ wheel: path, sha256, files, folder: staging });
+    return { folder, libraries: await replaceFolder(folder, unpack) };
   } finally {
     rmSync(downloads, { recursive: true, force: true });
   }

@@ -1,8 +1,12 @@
 import { type Engine, UserError } from "@dalmeum/contracts";
 import { installedOpenvino } from "./openvino-folder.ts";
+import { builtTensorflow } from "./tensorflow-folder.ts";
 
 /** Engines by the name that --engine takes. */
-export const ENGINE_NAMES = ["onnxruntime", "openvino"] as const;
+export const ENGINE_NAMES = ["onnxruntime", "openvino", "tensorflow"] as const;
+/** Those of them that are installed on request. */
+export const RUNTIMES = ["openvino", "tensorflow"] as const satisfies readonly (typeof ENGINE_NAMES)[number][];
+export type Runtime = (typeof RUNTIMES)[number];
 export const PRECISIONS = ["float32", "bfloat16"] as const satisfies readonly Engine["precision"][];
 
 /** What computes; absent means onnxruntime, and the precision that is the engine's fastest. */
@@ -15,13 +19,15 @@ export interface EngineChoice {
  * The engine that trains and predicts in a workspace.
  * @throws UserError where the choice is not installed, cannot be had together, or does not load.
  */
-export async function loadEngine(root: string, { engine, precision }: EngineChoice): Promise<Engine> {
-  const { onnxruntimeEngine, openvinoEngine } = await import("@dalmeum/graph-compiler").catch((cause: unknown) => {
-    throw new UserError(
-      `onnxruntime-node does not load: ${String(cause)}. Run pnpm install; dalmeum doctor says more`,
-      { cause },
-    );
-  });
+export async function loadEngine(root: string, { engine = "onnxruntime", precision }: EngineChoice): Promise<Engine> {
+  const { onnxruntimeEngine, openvinoEngine, tensorflowEngine } = await import("@dalmeum/graph-compiler").catch(
+    (cause: unknown) => {
+      throw new UserError(
+        `onnxruntime-node does not load: ${String(cause)}. Run pnpm install; dalmeum doctor says more`,
+        { cause },
+      );
+    },
+  );
   if (engine === "openvino") {
     const libraries = installedOpenvino(root);
     if (libraries === undefined) {
@@ -30,7 +36,7 @@ export async function loadEngine(root: string, { engine, precision }: EngineChoi
     return openvinoEngine({ libraries, ...(precision === undefined ? {} : { precision }) });
   }
   if (precision === "bfloat16") {
-    throw new UserError("onnxruntime computes in float32; bfloat16 takes --engine openvino");
+    throw new UserError(`${engine} computes in float32; bfloat16 takes --engine openvino`);
   }
-  return onnxruntimeEngine();
+  return engine === "tensorflow" ? tensorflowEngine({ built: builtTensorflow(root) }) : onnxruntimeEngine();
 }
