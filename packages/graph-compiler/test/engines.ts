@@ -2,20 +2,31 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine } from "@dalmeum/contracts";
 import { workspaceRoot } from "@dalmeum/testing";
-import { onnxruntimeEngine, openvinoEngine } from "../src/index.ts";
+import { onnxruntimeEngine, openvinoEngine, tensorflowEngine } from "../src/index.ts";
 
 const runtimes = join(workspaceRoot, "runtimes");
-const openvino = existsSync(runtimes) ? readdirSync(runtimes).find((name) => name.startsWith("openvino-")) : undefined;
+const installed = (name: RegExp): string | undefined =>
+  (existsSync(runtimes) ? readdirSync(runtimes) : []).find((folder) => name.test(folder));
 
-/** Every runtime that is installed here, in float32. `dalmeum runtime install openvino` adds OpenVINO. */
-export const runtimeEngines: readonly (readonly [name: string, make: (threads: number) => Engine])[] = [
+type Runtime = readonly [name: string, make: (threads: number) => Engine];
+
+function openvino(folder = installed(/^openvino-[\d.]+$/)): readonly Runtime[] {
+  if (folder === undefined) return [];
+  const libraries = join(runtimes, folder);
+  return [["openvino", (threads) => openvinoEngine({ libraries, threads, precision: "float32" })]];
+}
+
+/** It computes on all cores. */
+async function tensorflow(folder = installed(/^tensorflow-[\d.]+$/)): Promise<readonly Runtime[]> {
+  if (folder === undefined) return [];
+  const addon = join(runtimes, folder, "tensorflow/tfjs_binding.node");
+  const engine = await tensorflowEngine({ built: { "@tensorflow/tfjs-node": addon } });
+  return [["tensorflow", () => engine]];
+}
+
+/** Every runtime that is installed here, in float32. `dalmeum runtime install` adds OpenVINO and TensorFlow. */
+export const runtimeEngines: readonly Runtime[] = [
   ["onnxruntime", (threads) => onnxruntimeEngine({ threads })],
-  ...(openvino === undefined
-    ? []
-    : [
-        [
-          "openvino",
-          (threads: number) => openvinoEngine({ libraries: join(runtimes, openvino), threads, precision: "float32" }),
-        ] as const,
-      ]),
+  ...openvino(),
+  ...(await tensorflow()),
 ];

@@ -61,6 +61,10 @@ function distance(a: NamedValues, b: NamedValues): number {
   );
 }
 
+/** Without the keys' biases, whose gradients are zero but for rounding, which AdamW makes steps of. */
+const moved = (parameters: NamedValues): NamedValues =>
+  Object.fromEntries(Object.entries(parameters).filter(([name]) => !name.endsWith("attention.self.key.bias")));
+
 describe.each(runtimeEngines)("fit on %s", (runtime, makeEngine) => {
   beforeAll(cpuBackend);
   const compiled = (): Engine => makeEngine(2);
@@ -79,8 +83,8 @@ describe.each(runtimeEngines)("fit on %s", (runtime, makeEngine) => {
       fit(options(engine, { model, objective, onStep: ({ loss }) => losses[kind]?.push(loss) }));
     const [a, b] = [await run("compiled", compiled()), await run("eager", eagerEngine("cpu"))];
     expect(losses.compiled).toHaveLength(8);
-    // Where a gradient is all but zero AdamW divides rounding by rounding, and OpenVINO rounds otherwise in more places.
-    const bound = (step: number): number => (runtime === "openvino" && step > 1 ? 1e-3 : 5e-5);
+    // Where a gradient is all but zero AdamW divides rounding by rounding, and the others round otherwise in more places.
+    const bound = (step: number): number => (runtime !== "onnxruntime" && step > 1 ? 1e-3 : 5e-5);
     for (const [step, loss] of (losses.eager ?? []).entries()) {
       expect(Math.abs((losses.compiled?.[step] ?? NaN) - loss)).toBeLessThan(bound(step));
     }
@@ -94,7 +98,7 @@ describe.each(runtimeEngines)("fit on %s", (runtime, makeEngine) => {
     const [exact, padded] = await Promise.all(
       [5, 8].map((batchSize) => fit(options(compiled(), { ...few, batchSize }))),
     );
-    expect(exact && padded ? distance(exact, padded) : NaN).toBeLessThan(1e-6);
+    expect(exact && padded ? distance(moved(exact), moved(padded)) : NaN).toBeLessThan(1e-6);
   });
 
   it("gives the same bytes from the same seed, and others from another", async () => {

@@ -21,7 +21,7 @@ export interface TensorflowAddon {
  * @throws UserError where none does.
  */
 export async function loadAddon(built: BuiltAddons): Promise<TensorflowAddon> {
-  quiet();
+  configure();
   const failures: string[] = [];
   for (const name of TENSORFLOW_PACKAGES) {
     for (const path of [built[name], ...stockAddons(name)]) {
@@ -72,10 +72,12 @@ function bindingAt(path: string): TFJSBinding {
 const isBinding = (value: unknown): value is TFJSBinding =>
   typeof value === "object" && value !== null && "TF_Version" in value && "executeOp" in value;
 
-/** What TensorFlow reads when it is loaded. */
-function quiet(): void {
+/** What TensorFlow reads of the environment when it is loaded. */
+function configure(): void {
   // It tells on standard error, each time, how it was built.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "1";
-  // NVIDIA's processors would else round the factors of a float32 product to TF32's 10 bits.
+  // These set what a result's last bits are, so they are the same everywhere: no oneDNN, which is no faster here, and
+  // no TF32, to whose 10 bits NVIDIA's processors would else round the factors of a product.
+  process.env.TF_ENABLE_ONEDNN_OPTS = "0";
   process.env.NVIDIA_TF32_OVERRIDE = "0";
 }
