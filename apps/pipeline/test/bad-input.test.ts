@@ -168,9 +168,12 @@ describe("the command line refuses", () => {
     ["check none.csv --data datasets/none", /datasets\/none\/test\.csv: there is no such file/],
     ["check none.csv", /Expected input for flag --data/],
     ["train tiny --engine openvino", /found no OpenVINO; `dalmeum runtime install openvino` installs it/],
+    ["train tiny --engine tensorflow", /found no TensorFlow; `dalmeum runtime install tensorflow` installs it/],
+    ["train tiny --engine tensorflow --precision bfloat16", /tensorflow computes in float32/],
     ["train tiny --precision bfloat16", /onnxruntime computes in float32; bfloat16 takes --engine openvino/],
     ["train tiny --engine onnx", /onnxruntime/],
-    ["runtime install openvnio", /found openvnio, expected openvino/],
+    ["runtime install openvnio", /found openvnio, expected openvino or tensorflow/],
+    ["runtime install openvino --gpu", /--gpu is for tensorflow, openvino computes on the CPU/],
     ["runtime install openvino --wheel none.whl", /none\.whl: there is no such file/],
   ])("%s", async (commandLine, message) => {
     await expectError(createWorkspace(), commandLine, message);

@@ -1,6 +1,13 @@
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { checkCheckpoints, checkDatasets, checkExperiments } from "../doctor/workspace-checks.ts";
-import { checkGit, checkMachine, checkNode, checkOnnxruntime, checkOpenvino } from "../doctor/machine-checks.ts";
+import {
+  checkGit,
+  checkMachine,
+  checkNode,
+  checkOnnxruntime,
+  checkOpenvino,
+  checkTensorflow,
+} from "../doctor/machine-checks.ts";
 import { UserError } from "@dalmeum/contracts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -13,6 +20,7 @@ export async function doctor(this: Context, { json }: CommonFlags): Promise<void
     ...checkMachine(),
     await checkOnnxruntime(root),
     await checkOpenvino(root),
+    await checkTensorflow(root),
     await checkGit(root),
     ...checkDatasets(root),
     ...checkCheckpoints(root),

@@ -94,6 +94,19 @@ export async function checkOpenvino(root: string): Promise<Finding> {
   }
 }
 
+/** TensorFlow is not required; `--engine tensorflow` alone asks for it. */
+export async function checkTensorflow(root: string): Promise<Finding> {
+  const [required, what] = [false, "tensorflow"];
+  try {
+    const { versions } = await loadEngine(root, { engine: "tensorflow" });
+    const found = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+    return { ok: true, required, what, found: found.join(", ") };
+  } catch (error) {
+    const advice = error instanceof Error ? error.message : String(error);
+    return { ok: false, required, what, found: "only --engine tensorflow needs it", advice };
+  }
+}
+
 export async function checkGit(root: string): Promise<Finding> {
   const { hash, dirty } = await gitCommit(root);
   if (hash === "unknown") {
