@@ -76,8 +76,8 @@ const isBinding = (value: unknown): value is TFJSBinding =>
 function configure(): void {
   // It tells on standard error, each time, how it was built.
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "1";
-  // These set what a result's last bits are, so they are the same everywhere: no oneDNN, which is no faster here, and
-  // no TF32, to whose 10 bits NVIDIA's processors would else round the factors of a product.
+  // Results must not depend on the environment. oneDNN rounds otherwise and announces so; and NVIDIA's processors would
+  // round the factors of a float32 product to TF32's 10 bits.
   process.env.TF_ENABLE_ONEDNN_OPTS = "0";
   process.env.NVIDIA_TF32_OVERRIDE = "0";
 }

@@ -29,7 +29,10 @@ export interface BuildAddonOptions {
 export async function buildTensorflowAddon(options: BuildAddonOptions): Promise<void> {
   const { name, compiler, headers, addon, signal } = options;
   const folder = packageFolder(name);
-  if (folder === undefined) throw new UserError(`${name} is not installed; run pnpm install`);
+  if (folder === undefined)
+    throw new UserError(
+      `${name} is not installed; run pnpm install, with its install script off in pnpm-workspace.yaml`,
+    );
   try {
     await execute(
       compiler,
