@@ -36,7 +36,7 @@ async function heldAfterSteps(engine: Engine): Promise<readonly (readonly [tenso
 describe.each(runtimeEngines)("training on %s", (_name, makeEngine) => {
   beforeAll(cpuBackend);
 
-  it(`keeps no tensor from any of ${STEPS} steps`, async () => {
+  it(`keeps no tensor from any of ${STEPS} steps`, { tags: ["slow"] }, async () => {
     const { numTensors, numBytes } = tf.memory();
     expect(await heldAfterSteps(makeEngine(1))).toEqual(Array.from({ length: STEPS }, () => [numTensors, numBytes]));
   });
