@@ -20,6 +20,14 @@ const ARROWS = {
     "packages/graph-compiler",
     "packages/training",
   ],
+  bench: [
+    "packages/contracts",
+    "packages/evaluation",
+    "packages/files",
+    "packages/training",
+    "apps/pipeline",
+    "experiments/cross-encoder",
+  ],
 };
 
 /** What tests see besides: the engine is proved on real models and losses, trained for real. */
@@ -27,7 +35,7 @@ const TEST_ARROWS = {
   "packages/graph-compiler": ["packages/losses", "packages/models", "packages/training"],
 };
 
-const WORKSPACE = "^(packages|apps|experiments)/";
+const WORKSPACE = "^(packages|apps|experiments|bench)/";
 const TESTS = "(/test/|\\.test\\.ts$)";
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });

@@ -1,0 +1,32 @@
+import { createTrainer, encodePairs } from "@dalmeum/training";
+import { type Task, timed, trainingOptions } from "./task.ts";
+
+/** Update on given batches and time each step: what `fit` does inside, which picks its batches itself. */
+export async function steps(task: Task) {
+  const { plan, dataset, model } = task;
+  const options = trainingOptions(task);
+  const encoded = encodePairs(model, dataset.train, options.maxLength);
+  const trainer = createTrainer(options);
+  let done = 0;
+  const update = (indices: readonly number[]) => {
+    const batch = indices.flatMap((index) => encoded[index] ?? []);
+    const learningRate = plan.learningRates[done++] ?? NaN;
+    return trainer.update(batch, done, learningRate);
+  };
+  try {
+    for (const indices of plan.steps.warmup) await update(indices);
+    const stepSeconds: number[] = [];
+    const losses: number[] = [];
+    let paddedTokens = 0;
+    for (const indices of plan.steps.measured) {
+      const [{ loss, tokens }, seconds] = await timed(() => update(indices));
+      stepSeconds.push(seconds);
+      losses.push(loss);
+      paddedTokens += tokens;
+    }
+    const realTokens = plan.steps.measured.flat().reduce((sum, index) => sum + (encoded[index]?.length ?? 0), 0);
+    return { stepSeconds, losses, paddedTokens, realTokens };
+  } finally {
+    await trainer.dispose();
+  }
+}

@@ -1,0 +1,19 @@
+import type { EngineChoice } from "@dalmeum/pipeline";
+
+/** What computes: PyTorch, or an engine of ours. */
+export interface Subject {
+  readonly runtime: "pytorch" | NonNullable<EngineChoice["engine"]>;
+  readonly precision: NonNullable<EngineChoice["precision"]>;
+}
+
+/** Everything that is compared; the peers come first. */
+export const SUBJECTS = [
+  { runtime: "pytorch", precision: "float32" },
+  { runtime: "pytorch", precision: "bfloat16" },
+  { runtime: "onnxruntime", precision: "float32" },
+  { runtime: "openvino", precision: "float32" },
+  { runtime: "openvino", precision: "bfloat16" },
+] as const satisfies readonly Subject[];
+
+/** `<runtime>-<precision>`, as the command line takes it. */
+export const nameOf = ({ runtime, precision }: Subject): string => `${runtime}-${precision}`;
