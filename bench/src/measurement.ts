@@ -1,0 +1,75 @@
+import type { Batching, Job, Report } from "./report.ts";
+import { nameOf, type Subject } from "./subjects.ts";
+
+/** Something to measure: a subject's job on batches of one kind. */
+export interface Measurement {
+  readonly job: Job;
+  readonly subject: Subject;
+  readonly batching: Batching;
+}
+
+/** What a measurement gave. */
+export type Figures = Readonly<Record<string, number>>;
+
+/** A measurement that was made; `repeat` counts from 1. */
+export interface Measured {
+  readonly job: Job;
+  readonly subject: string;
+  readonly batching: Batching;
+  readonly repeat: number;
+  readonly figures: Figures;
+  readonly report: Report;
+}
+
+/** `fit` takes like-length batches; PyTorch's epoch is measured with them and, in float32, with its default, random ones. */
+export function measurementsOf(jobs: readonly Job[], subjects: readonly Subject[]): readonly Measurement[] {
+  return jobs.flatMap((job) =>
+    subjects.flatMap((subject) => {
+      const also = job === "epoch" && nameOf(subject) === "pytorch-float32";
+      const batchings: readonly Batching[] = also ? ["like-length", "random"] : ["like-length"];
+      return batchings.map((batching) => ({ job, subject, batching }));
+    }),
+  );
+}
+
+/**
+ * The figures of a report.
+ * @param startedAt milliseconds since 1970 at which its process was started.
+ */
+export function figuresOf(report: Report, startedAt: number): Figures {
+  switch (report.job) {
+    case "steps": {
+      const seconds = sum(report.stepSeconds);
+      return {
+        "padded tokens/s": report.paddedTokens / seconds,
+        "real tokens/s": report.realTokens / seconds,
+        "median step, s": median(report.stepSeconds),
+        "peak memory, MB": report.peakMemoryMegabytes,
+      };
+    }
+    case "epoch":
+      return {
+        seconds: report.seconds,
+        "padding, %": 100 * (1 - report.realTokens / report.paddedTokens),
+        "dev Pearson": report.devPearson,
+        "peak memory, MB": report.peakMemoryMegabytes,
+      };
+    case "predict":
+      return { "pairs/s": report.pairs / report.seconds, "peak memory, MB": report.peakMemoryMegabytes };
+    case "first-step":
+      return { seconds: (report.finishedAt - startedAt) / 1000, "peak memory, MB": report.peakMemoryMegabytes };
+    case "check":
+    case "unavailable":
+      return {};
+  }
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** The middle value, or the mean of the two middle ones; NaN of none. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low, high] = [sorted[Math.ceil(middle) - 1] ?? NaN, sorted[Math.floor(middle)] ?? NaN];
+  return (low + high) / 2;
+}

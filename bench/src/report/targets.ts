@@ -1,0 +1,101 @@
+import { type Measured, median } from "../measurement.ts";
+import type { Batching, Job } from "../report.ts";
+import { nameOf, SUBJECTS } from "../subjects.ts";
+
+/** What a figure is to be, alone or as a ratio to the peer's. */
+export interface Target {
+  readonly what: string;
+  readonly job: Job;
+  readonly figure: string;
+  /** Names of subjects. */
+  readonly ours: string;
+  readonly peer?: { readonly subject: string; readonly batching: Batching };
+  /** How ours and the peer's figure become one number; a peer needs it. */
+  readonly ratio?: "ours / peer" | "peer / ours";
+  readonly bound: { readonly atLeast: number } | { readonly atMost: number };
+}
+
+const ENGINES = SUBJECTS.filter(({ runtime }) => runtime !== "pytorch").map((subject) => ({
+  ours: nameOf(subject),
+  peer: { subject: nameOf({ ...subject, runtime: "pytorch" }), batching: "like-length" as const },
+}));
+
+/** What transformers and sentence-transformers do by default: random batches padded to their longest. */
+const PEER_DEFAULT = { subject: "pytorch-float32", batching: "random" } as const;
+
+/** Of padded tokens per second in training; of tokens without padding too, so that padding cannot flatter. */
+const THROUGHPUT = [
+  ["onnxruntime-float32", 1.1],
+  ["openvino-float32", 1.4],
+  ["openvino-bfloat16", 1.5],
+] as const;
+
+/** The project's targets. */
+export const TARGETS: readonly Target[] = [
+  ...["padded tokens/s", "real tokens/s"].flatMap((figure) =>
+    THROUGHPUT.flatMap(([name, atLeast]) =>
+      ENGINES.filter(({ ours }) => ours === name).map(
+        (pair): Target => ({
+          ...{ ...pair, what: `training, ${figure}`, job: "steps", figure },
+          ...{ ratio: "ours / peer", bound: { atLeast } },
+        }),
+      ),
+    ),
+  ),
+  {
+    ...{ what: "seconds of an epoch", job: "epoch", figure: "seconds", ours: "openvino-float32", peer: PEER_DEFAULT },
+    ...{ ratio: "peer / ours", bound: { atLeast: 4 } },
+  },
+  ...ENGINES.map(
+    ({ ours }): Target => ({
+      ...{ what: "peak memory of an epoch", job: "epoch", figure: "peak memory, MB", ours, peer: PEER_DEFAULT },
+      ...{ ratio: "ours / peer", bound: { atMost: 0.5 } },
+    }),
+  ),
+  ...ENGINES.map(
+    ({ ours }): Target => ({
+      ...{ what: "seconds to the first step, second run", job: "first-step", figure: "seconds", ours },
+      bound: { atMost: 8 },
+    }),
+  ),
+  ...ENGINES.map(
+    (pair): Target => ({
+      ...{ ...pair, what: "prediction, pairs/s", job: "predict", figure: "pairs/s" },
+      ...{ ratio: "ours / peer", bound: { atLeast: 1.3 } },
+    }),
+  ),
+];
+
+/** A target held against what was measured. */
+export interface Verdict {
+  readonly target: Target;
+  /** One value a repeat. */
+  readonly values: readonly number[];
+  readonly median: number;
+  readonly met: boolean;
+}
+
+/** Verdicts on the targets whose figures were measured; each repeat's figures are compared with each other alone. */
+export function judge(measured: readonly Measured[]): readonly Verdict[] {
+  return TARGETS.flatMap((target) => {
+    const values = measured.flatMap(({ job, subject, batching, repeat, figures }) => {
+      if (job !== target.job || subject !== target.ours || batching !== "like-length") return [];
+      const ours = figures[target.figure];
+      const { peer } = target;
+      if (ours === undefined || peer === undefined) return ours ?? [];
+      const theirs = measured.find(
+        (other) =>
+          other.job === job &&
+          other.repeat === repeat &&
+          other.subject === peer.subject &&
+          other.batching === peer.batching,
+      )?.figures[target.figure];
+      if (theirs === undefined) return [];
+      return target.ratio === "ours / peer" ? ours / theirs : theirs / ours;
+    });
+    if (values.length === 0) return [];
+    const middle = median(values);
+    const met = "atLeast" in target.bound ? middle >= target.bound.atLeast : middle <= target.bound.atMost;
+    return [{ target, values, median: middle, met }];
+  });
+}
