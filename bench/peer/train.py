@@ -17,8 +17,8 @@ import transformers
 
 from model import CrossEncoder, objective, optimizer
 
-# The faster one on the processors tried, see README.md.
-ATTENTION = os.environ.get("PEER_ATTENTION", "sdpa")
+# The faster of eager and sdpa for each, see README.md.
+TRAINING_ATTENTION, PREDICTION_ATTENTION = "eager", "sdpa"
 PREDICTION_BATCH = 64
 
 
@@ -51,7 +51,7 @@ class Peer:
     def __init__(self, plan: dict, precision: str):
         self.plan = plan
         self.precision = precision
-        self.model = CrossEncoder(Path(plan["checkpoint"]), plan["head"], ATTENTION)
+        self.model = CrossEncoder(Path(plan["checkpoint"]), plan["head"], TRAINING_ATTENTION)
         self.optimizer = optimizer(self.model, plan["weightDecay"], plan["headScale"])
         self.steps = 0
 
@@ -73,6 +73,7 @@ class Peer:
 
     def predict(self, data: Data) -> torch.Tensor:
         self.model.eval()
+        self.model.bert.set_attn_implementation(PREDICTION_ATTENTION)
         outputs = torch.empty(len(data.ids))
         order = sorted(range(len(data.ids)), key=lambda index: len(data.ids[index]))
         with torch.no_grad(), self.autocast():
