@@ -12,8 +12,9 @@ export const onnxOutputName = (name: string): string => `output:${name}`;
 export interface StepGraph {
   readonly onnx: Uint8Array;
   readonly inputs: Signature;
+  /** In the file's order. */
   readonly outputs: Signature;
-  /** Inputs that the file has: those that an output depends on. */
+  /** Inputs that the file has, in its order: those that an output depends on. */
   readonly read: ReadonlySet<string>;
 }
 

@@ -15,9 +15,14 @@ interface Bound {
 /** Two arrays that change roles at every run are both remembered. */
 const REMEMBERED = 2;
 
-export function createBindings(library: OpenvinoLibrary, compiled: Handle, request: Handle): Bindings {
+/** @param names of the request's inputs and outputs, in the graph's order. */
+export function createBindings(
+  library: OpenvinoLibrary,
+  request: Handle,
+  names: Readonly<Record<Side, readonly string[]>>,
+): Bindings {
   const places = (side: Side): ReadonlyMap<string, { readonly index: number; bound: readonly Bound[] }> =>
-    new Map(library.names(compiled, side).map((name, index) => [name, { index, bound: [] }]));
+    new Map(names[side].map((name, index) => [name, { index, bound: [] }]));
   const sides = { input: places("input"), output: places("output") };
   return {
     bind: (side, name, array, shape) => {

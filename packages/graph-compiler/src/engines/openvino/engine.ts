@@ -36,12 +36,17 @@ export function openvinoEngine({
     PERFORMANCE_HINT: "LATENCY",
     ...(process.env.OVPROF ? { PERF_COUNT: "YES" } : {}),
   };
-  const openGraph = (onnx: Uint8Array): OpenGraph => {
-    const model = library.readModel(core, onnx);
+  const openGraph = (graph: StepGraph): OpenGraph => {
+    const names = { input: [...graph.read], output: Object.keys(graph.outputs).map(onnxOutputName) };
+    const model = library.readModel(core, graph.onnx);
     try {
       const compiled = library.compileModel(core, model, properties);
       const request = library.createRequest(compiled);
-      const bindings = createBindings(library, compiled, request);
+      for (const side of ["input", "output"] as const) {
+        const [found, expected] = [library.count(compiled, side), names[side].length];
+        if (found !== expected) throw new Error(`OpenVINO made ${found} ${side}s of ${expected}`);
+      }
+      const bindings = createBindings(library, request, names);
       return {
         bind: bindings.bind,
         infer: () => library.infer(request),
@@ -58,7 +63,7 @@ export function openvinoEngine({
   };
   const compile: Engine["compile"] = (step, inputs) => {
     const graph = compileStep(step, inputs);
-    const open = openGraph(graph.onnx);
+    const open = openGraph(graph);
     return Promise.resolve({ ...runnable(open, graph), dispose: open.dispose });
   };
   return {
@@ -69,7 +74,7 @@ export function openvinoEngine({
     compileLengths: (steps) => {
       const lengths = compileLengths(steps);
       if (!lengths) return Promise.resolve(oneByOne(compile, steps));
-      const open = openGraph(lengths.onnx);
+      const open = openGraph(lengths.at(1));
       const at = (length: number): Promise<RunnableStep> => Promise.resolve(runnable(open, lengths.at(length)));
       return Promise.resolve({ at, dispose: open.dispose });
     },

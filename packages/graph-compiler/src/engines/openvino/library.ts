@@ -10,7 +10,7 @@ const ELEMENT_TYPES = { float32: 4, int32: 9 } as const;
 export type Handle = unknown;
 
 /** Owners of memory; each handle is freed once. */
-type Kind = "model" | "compiled_model" | "infer_request" | "tensor" | "output_const_port";
+type Kind = "model" | "compiled_model" | "infer_request" | "tensor";
 
 /** A side of a compiled graph. */
 export type Side = "input" | "output";
@@ -24,11 +24,11 @@ export interface OpenvinoLibrary {
   readModel(core: Handle, onnx: Uint8Array): Handle;
   compileModel(core: Handle, model: Handle, properties: Readonly<Record<string, string>>): Handle;
   createRequest(compiled: Handle): Handle;
-  /** Names of a compiled graph's inputs or outputs, in its order. */
-  names(compiled: Handle, side: Side): readonly string[];
+  /** How many inputs or outputs a compiled graph has; they keep the order of the ONNX file. */
+  count(compiled: Handle, side: Side): number;
   /** A tensor on an array's own memory, which must outlive it. */
   wrap(array: Float32Array | Int32Array, shape: readonly number[]): Handle;
-  /** @param index in the order of `names`: by name the library would search all of them, for each. */
+  /** @param index in the graph's order: by name the library would search all of them, for each. */
   setTensor(request: Handle, side: Side, index: number, tensor: Handle): void;
   infer(request: Handle): Promise<void>;
   free(kind: Kind, handle: Handle): void;
@@ -76,8 +76,6 @@ interface Functions {
   readonly createRequest: (compiled: Handle, out: Out) => Status;
   readonly wrap: (type: number, shape: object, array: Float32Array | Int32Array, out: Out) => Status;
   readonly count: Readonly<Record<Side, (compiled: Handle, out: [number | bigint]) => Status>>;
-  readonly port: Readonly<Record<Side, (compiled: Handle, index: number, out: Out) => Status>>;
-  readonly portName: (port: Handle, out: Out) => Status;
   readonly setTensor: Readonly<Record<Side, (request: Handle, index: number, tensor: Handle) => Status>>;
   readonly infer: koffi.KoffiFunc<(request: Handle) => Status>;
   readonly free: Readonly<Record<Kind, (handle: Handle) => void>>;
@@ -107,11 +105,6 @@ function declare(library: koffi.LibraryHandle): Functions {
       input: c("int ov_compiled_model_inputs_size(void* compiled, _Out_ size_t* size)"),
       output: c("int ov_compiled_model_outputs_size(void* compiled, _Out_ size_t* size)"),
     },
-    port: {
-      input: c("int ov_compiled_model_input_by_index(void* compiled, size_t index, _Out_ void** port)"),
-      output: c("int ov_compiled_model_output_by_index(void* compiled, size_t index, _Out_ void** port)"),
-    },
-    portName: c("int ov_port_get_any_name(void* port, _Out_ char** name)"),
     setTensor: {
       input: c("int ov_infer_request_set_input_tensor_by_index(void* request, size_t index, void* tensor)"),
       output: c("int ov_infer_request_set_output_tensor_by_index(void* request, size_t index, void* tensor)"),
@@ -122,7 +115,6 @@ function declare(library: koffi.LibraryHandle): Functions {
       compiled_model: c("void ov_compiled_model_free(void* compiled)"),
       infer_request: c("void ov_infer_request_free(void* request)"),
       tensor: c("void ov_tensor_free(void* tensor)"),
-      output_const_port: c("void ov_output_const_port_free(void* port)"),
     },
   };
 }
@@ -154,15 +146,10 @@ function withErrors(c: Functions): OpenvinoLibrary {
       return created("compile the graph", (out) => c.compile(core, model, "CPU", texts.length, out, ...variadic));
     },
     createRequest: (compiled) => created("make a request", (out) => c.createRequest(compiled, out)),
-    names: (compiled, side) => {
+    count: (compiled, side) => {
       const count: [number | bigint] = [0];
       check(`count the ${side}s`, c.count[side](compiled, count));
-      return Array.from({ length: Number(count[0]) }, (_, index) => {
-        const port = created(`find ${side} ${index}`, (out) => c.port[side](compiled, index, out));
-        const name = created(`name ${side} ${index}`, (out) => c.portName(port, out));
-        c.free.output_const_port(port);
-        return String(name);
-      });
+      return Number(count[0]);
     },
     wrap: (array, shape) => {
       const type = array instanceof Float32Array ? ELEMENT_TYPES.float32 : ELEMENT_TYPES.int32;
