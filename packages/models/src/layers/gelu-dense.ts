@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { dense, expectDenseShapes } from "./dense.ts";
+import { dense, expectDenseShapes, sumOfRows } from "./dense.ts";
 import { fusedKernel } from "./fused-kernel.ts";
 import { savedTensors, withGradient } from "./with-gradient.ts";
 
@@ -39,7 +39,7 @@ export function geluDense(x: tf.Tensor2D, weight: tf.Tensor, bias: tf.Tensor): t
       const density = tf.mul(tf.exp(tf.mul(tf.square(savedX), -0.5)), DENSITY_AT_ZERO);
       const slope = tf.add(probability, tf.mul(savedX, density));
       const dx = tf.mul(tf.matMul(dy, savedWeight), slope);
-      return [dx, tf.matMul(dy, tf.mul(savedX, probability), true), tf.sum(dy, 0)];
+      return [dx, tf.matMul(dy, tf.mul(savedX, probability), true), sumOfRows(dy)];
     },
   );
 }
