@@ -53,10 +53,17 @@ export interface Model {
   /** Initial parameters: the checkpoint's, and seeded ones where it has none (heads). Fresh arrays at each call. */
   init(rng: Rng): NamedValues;
   /**
-   * Outputs by head name, each [B].
+   * The encoder: one vector a sequence, [R, H].
    * @param parameters one tensor for each name of `init`; a lookup table may be shorter than its initial rows when
    * `inputIds` are numbered to match.
    */
+  represent(parameters: Tensors, batch: Batch, mode: Mode): Tensor2D;
+  /**
+   * The heads: outputs by head name, each [B].
+   * @param vectors [R, H], as `represent` gives them.
+   */
+  score(parameters: Tensors, vectors: Tensor2D): Readonly<Record<string, Tensor1D>>;
+  /** Both: `score` of `represent`. */
   apply(parameters: Tensors, batch: Batch, mode: Mode): Readonly<Record<string, Tensor1D>>;
 }
 

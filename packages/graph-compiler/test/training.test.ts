@@ -1,65 +1,12 @@
-import { createRng, type Engine, type Loss, type Model, type NamedValues, type ScoredPair } from "@dalmeum/contracts";
+import { createRng, type Engine, type Loss, type NamedValues } from "@dalmeum/contracts";
 import { binaryCrossEntropyLoss, maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
-import { binaryClassification, biEncoder, cosine, crossEncoder, regression } from "@dalmeum/models";
-import { cpuBackend, scoredPair, tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
-import { adamw, fit, type FitOptions, linearWarmup, predict } from "@dalmeum/training";
+import { cpuBackend } from "@dalmeum/testing";
+import { adamw, fit, linearWarmup, predict } from "@dalmeum/training";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { eagerEngine, onnxruntimeEngine } from "../src/index.ts";
 import { runtimeEngines } from "./engines.ts";
-
-const bi = (): Model =>
-  biEncoder({ checkpoint: tinyCheckpoint, pooling: "mean", heads: { similarity: cosine() } }).load(workspaceRoot);
-const cross = (): Model =>
-  crossEncoder({
-    checkpoint: tinyCheckpoint,
-    pooling: "first",
-    heads: { similarity: regression(), binary: binaryClassification() },
-  }).load(workspaceRoot);
-
-/** The model without dropout. */
-const still = (model: Model): Model => ({ ...model, apply: (parameters, batch) => model.apply(parameters, batch, {}) });
-
-const words = ["고양이가", "잔다", "비가", "온다", "학교에", "간다", "집에"];
-const pairs: readonly ScoredPair[] = Array.from({ length: 13 }, (_, index) => {
-  const word = (offset: number): string => words[(index * 3 + offset) % words.length] ?? "";
-  const score = (index * 7) % 6;
-  return scoredPair({
-    id: `pair-${index}`,
-    sentence1: `${word(0)} ${word(1)}`,
-    sentence2: index % 2 === 0 ? word(2) : `${word(1)} ${word(3)} ${word(4)}`,
-    score,
-    binaryLabel: score >= 3 ? 1 : 0,
-  });
-});
-
-const options = (engine: Engine, changed: Partial<FitOptions> = {}): FitOptions => ({
-  model: bi(),
-  objective: weightedSum([
-    [0.7, pearsonLoss()],
-    [0.3, maeLoss()],
-  ]),
-  optimizer: adamw({ weightDecay: 0.01 }),
-  schedule: linearWarmup({ peak: 1e-3, warmupRatio: 0 }),
-  pairs,
-  epochs: 2,
-  batchSize: 4,
-  maxLength: 32,
-  clipNorm: 1,
-  engine,
-  rng: createRng(1),
-  ...changed,
-});
-
-/** Largest difference between two sets of parameters. */
-function distance(a: NamedValues, b: NamedValues): number {
-  expect(Object.keys(a)).toEqual(Object.keys(b));
-  return Object.entries(a).reduce(
-    (worst, [name, { values }]) =>
-      values.reduce((max, value, index) => Math.max(max, Math.abs(value - (b[name]?.values[index] ?? NaN))), worst),
-    0,
-  );
-}
+import { bi, cross, distance, options, pairs, still } from "./tiny-training.ts";
 
 /** Without the keys' biases, whose gradients are zero but for rounding, which AdamW makes steps of. */
 const moved = (parameters: NamedValues): NamedValues =>

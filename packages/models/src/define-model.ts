@@ -31,6 +31,9 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
     load: (root): Model => {
       const encoder = loadEncoder(root, checkpoint);
       const tokenizer = loadTokenizer(root, checkpoint, encoder.config);
+      const represent: Model["represent"] = (parameters, batch, mode) =>
+        pool(encoder.encode(parameters, batch, mode), batch.attentionMask, pooling);
+      const score: Model["score"] = (parameters, vectors) => applyHeads(heads, parameters, parts.split(vectors));
       return {
         sequencesPerPair,
         maxLength: encoder.config.maxPositionEmbeddings,
@@ -39,10 +42,9 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
         lookupTables: encoder.lookupTables,
         encode: (pair, maxLength) => parts.encode(tokenizer, pair, maxLength),
         init: (rng) => ({ ...encoder.parameters(), ...initHeads(heads, rng, encoder.config) }),
-        apply: (parameters, batch, mode) => {
-          const hidden = encoder.encode(parameters, batch, mode);
-          return applyHeads(heads, parameters, parts.split(pool(hidden, batch.attentionMask, pooling)));
-        },
+        represent,
+        score,
+        apply: (parameters, batch, mode) => score(parameters, represent(parameters, batch, mode)),
       };
     },
   };

@@ -131,6 +131,17 @@ export function describeModel(name: string, makeModel: () => Model, pairs: reado
       });
     });
 
+    it("applies as its heads' outputs of its encoder's vectors", () => {
+      tf.tidy(() => {
+        const vectors = model.represent(parameters, batch, {});
+        expect(vectors.shape[0]).toBe(batch.inputIds.shape[0]);
+        expectNear(
+          readOutputs(() => model.score(parameters, vectors)),
+          expected,
+        );
+      });
+    });
+
     it("drops nothing where the noise is all ones", () => {
       expectNear(outputsOf(model, parameters, batch, { noise: (shape) => tf.ones([...shape]) }), expected);
     });
@@ -144,12 +155,18 @@ interface Output {
 type Outputs = Readonly<Record<string, Output>>;
 
 function outputsOf(model: Model, parameters: Tensors, batch: Batch, mode: Mode = {}): Outputs {
-  return tf.tidy(() => {
-    const outputs = Object.entries(model.apply(parameters, batch, mode));
-    return Object.fromEntries(
-      outputs.map(([head, output]) => [head, { shape: output.shape, values: [...output.dataSync()] }]),
-    );
-  });
+  return readOutputs(() => model.apply(parameters, batch, mode));
+}
+
+function readOutputs(compute: () => Readonly<Record<string, tf.Tensor1D>>): Outputs {
+  return tf.tidy(() =>
+    Object.fromEntries(
+      Object.entries(compute()).map(([head, output]) => [
+        head,
+        { shape: output.shape, values: [...output.dataSync()] },
+      ]),
+    ),
+  );
 }
 
 function mapValues(outputs: Outputs, change: (values: readonly number[]) => readonly number[]): Outputs {

@@ -5,6 +5,7 @@ export { describeEnsembler } from "./describe-ensembler.ts";
 export { describeLoss, type DescribeLossOptions } from "./describe-loss.ts";
 export { describeModel } from "./describe-model.ts";
 export { describeOptimizer } from "./describe-optimizer.ts";
+export { describeTechnique } from "./describe-technique.ts";
 export { expectNoReadback } from "./readback.ts";
 export { scoredPair } from "./scored-pair.ts";
 export { tokenBatch, type TokenBatchOptions, toTensors } from "./token-batch.ts";

@@ -45,6 +45,8 @@ it("each suite finds the fault of a broken component, and only that", async () =
     "a model that pools padding": ["gives the same outputs at a longer padded length"],
     "an optimizer that mixes rows": ["updates some rows of a table as it updates the whole table"],
     "an optimizer that is not clipped": ["scales gradients as if they had come scaled"],
+    "a technique that counts padding": ["ignores rows of weight 0"],
+    "a technique that divides by a gradient": ["stays finite where the loss is 0 times as large"],
     "an augmentation without a seed": ["gives the same pairs for the same seed"],
     "an augmentation that repeats ids": ["keeps ids unique, also on its own result"],
     "an ensembler that joins by position": ["joins by id: the order of a member's rows changes nothing"],

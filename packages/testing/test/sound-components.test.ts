@@ -4,6 +4,7 @@ import {
   describeLoss,
   describeModel,
   describeOptimizer,
+  describeTechnique,
   scoredPair,
 } from "../src/index.ts";
 import { firstMember } from "./components/first-member.ts";
@@ -11,6 +12,7 @@ import { gradientDescent } from "./components/gradient-descent.ts";
 import { letterOverlap } from "./components/letter-overlap.ts";
 import { repeatPairs } from "./components/repeat-pairs.ts";
 import { squaredError } from "./components/squared-error.ts";
+import { uphill } from "./components/uphill.ts";
 
 describeAugmentation("repeatPairs", repeatPairs);
 describeEnsembler("firstMember", firstMember);
@@ -21,3 +23,4 @@ describeModel("letterOverlap", letterOverlap, [
   scoredPair({ id: "pair-2", sentence1: "안녕", sentence2: "hello there" }),
 ]);
 describeOptimizer("gradientDescent", gradientDescent);
+describeTechnique("uphill", uphill);

@@ -9,6 +9,7 @@ import type {
   Rng,
   RunnableStep,
   ScoredPair,
+  Technique,
 } from "@dalmeum/contracts";
 import type { EncodedPair } from "./batches/encoded-pair.ts";
 import { labelBatch } from "./batches/label-batch.ts";
@@ -30,6 +31,8 @@ export interface TrainerOptions {
   readonly maxLength: number;
   /** Largest norm of all gradients together. */
   readonly clipNorm: number;
+  /** How gradients are made, each wrapping the ones before it; none where absent. */
+  readonly techniques?: readonly Technique[];
   readonly engine: Engine;
   /** Heads' starting values and dropout follow from it alone. */
   readonly rng: Rng;
@@ -54,12 +57,12 @@ export interface Trainer {
 }
 
 export function createTrainer(options: TrainerOptions): Trainer {
-  const { model, optimizer, batchSize, maxLength, clipNorm, engine, rng } = options;
+  const { model, optimizer, techniques = [], batchSize, maxLength, clipNorm, engine, rng } = options;
   const initial = model.init(rng.fork("init"));
   const parameterNames = Object.keys(initial);
   const state = createTrainingState(initial, model.lookupTables, optimizer.slots);
   const noise = createNoisePool(rng.fork("noise"));
-  const gradient = gradientStep({ ...options, parameterNames });
+  const gradient = gradientStep({ ...options, techniques, parameterNames });
   const update = updateStep({ optimizer, parameterNames, clipNorm });
   const tokensOf = (length: number): number => batchSize * model.sequencesPerPair * length;
 

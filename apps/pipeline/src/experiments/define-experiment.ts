@@ -6,6 +6,7 @@ import {
   type Optimizer,
   problemsError,
   type Schedule,
+  type Technique,
 } from "@dalmeum/contracts";
 
 /** What a team tries: data, model, objective and how long to train. */
@@ -19,6 +20,8 @@ export interface Experiment {
   readonly objective: Objective;
   readonly optimizer: Optimizer;
   readonly schedule: Schedule;
+  /** How gradients are made, each wrapping the ones before it, e.g. `rDrop({ alpha: 1 })`. Default none. */
+  readonly techniques: readonly Technique[];
   readonly epochs: number;
   readonly batchSize: number;
   /** Tokens a sequence; longer ones are cut. */
@@ -32,7 +35,7 @@ export interface Experiment {
 /** The head whose output is the submission. */
 export const SUBMITTED_HEAD = "similarity";
 
-type Defaulted = "augmentation" | "clipNorm";
+type Defaulted = "augmentation" | "techniques" | "clipNorm";
 type DefineExperimentOptions = Omit<Experiment, Defaulted> & Partial<Pick<Experiment, Defaulted>>;
 
 const defined = new WeakSet();
@@ -41,8 +44,8 @@ const defined = new WeakSet();
  * An experiment, checked; the default export of experiments/<name>/experiment.ts.
  * @throws UserError listing every value that cannot work.
  */
-export function defineExperiment({ augmentation = [], clipNorm = 1, ...rest }: DefineExperimentOptions): Experiment {
-  const experiment = { ...rest, augmentation, clipNorm };
+export function defineExperiment(options: DefineExperimentOptions): Experiment {
+  const experiment = { augmentation: [], techniques: [], clipNorm: 1, ...options };
   const problems = problemsOf(experiment);
   if (problems.length > 0) throw problemsError("defineExperiment", problems);
   defined.add(experiment);
@@ -54,7 +57,8 @@ export function isExperiment(value: unknown): value is Experiment {
   return typeof value === "object" && value !== null && defined.has(value);
 }
 
-function problemsOf({ epochs, batchSize, maxLength, clipNorm, seeds, objective }: Experiment): readonly string[] {
+function problemsOf(experiment: Experiment): readonly string[] {
+  const { epochs, batchSize, maxLength, techniques, clipNorm, seeds, objective } = experiment;
   const problems: string[] = [];
   for (const [name, value] of Object.entries({ epochs, batchSize, maxLength })) {
     if (!Number.isSafeInteger(value) || value < 1)
@@ -63,11 +67,13 @@ function problemsOf({ epochs, batchSize, maxLength, clipNorm, seeds, objective }
   if (!(clipNorm > 0 && Number.isFinite(clipNorm))) {
     problems.push(`clipNorm: found ${clipNorm}, expected a finite number above 0`);
   }
+  const names = techniques.map(({ name }) => name);
+  for (const name of repeatedOf(names)) problems.push(`techniques: found ${name} again, expected each once`);
   if (seeds.length === 0) problems.push("seeds: found none, expected at least one, e.g. [1]");
   for (const seed of seeds) {
     if (!isSeed(seed)) problems.push(`seeds: found ${seed}, expected integers from 0 on`);
   }
-  const repeated = seeds.filter((seed, index) => seeds.indexOf(seed) !== index);
+  const repeated = repeatedOf(seeds);
   if (repeated.length > 0) problems.push(`seeds: found ${repeated.join(", ")} again, expected each once`);
   if (!objective.heads.includes(SUBMITTED_HEAD)) {
     problems.push(
@@ -76,6 +82,9 @@ function problemsOf({ epochs, batchSize, maxLength, clipNorm, seeds, objective }
   }
   return problems;
 }
+
+const repeatedOf = <T>(values: readonly T[]): readonly T[] =>
+  values.filter((value, index) => values.indexOf(value) !== index);
 
 /** Whether a number can seed a run. */
 export function isSeed(value: number): boolean {

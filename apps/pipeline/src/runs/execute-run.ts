@@ -83,7 +83,7 @@ export async function submittedPredictions(task: PredictionTask): Promise<readon
 
 async function trainModel(task: RunTask, pairs: Dataset["train"]): Promise<NamedValues> {
   const { experiment, model, engine, seed, folder, reporter, signal } = task;
-  const { objective, optimizer, schedule, epochs, batchSize, maxLength, clipNorm } = experiment;
+  const { objective, optimizer, schedule, techniques, epochs, batchSize, maxLength, clipNorm } = experiment;
   const progress = reporter.progress("training       ");
   const rng = createRng(seed).fork("training");
   const total = pairs.length * epochs;
@@ -92,7 +92,8 @@ async function trainModel(task: RunTask, pairs: Dataset["train"]): Promise<Named
   progress.update(done, total, ["compiling"]);
   try {
     return await fit({
-      ...{ model, objective, optimizer, schedule, pairs, epochs, batchSize, maxLength, clipNorm, engine, rng, signal },
+      ...{ model, objective, optimizer, schedule, techniques, pairs, epochs, batchSize, maxLength, clipNorm },
+      ...{ engine, rng, signal },
       onStep: (step) => {
         appendFileSync(join(folder, RUN_FILES.metrics), `${JSON.stringify(step)}\n`);
         done += step.pairs;

@@ -1,4 +1,4 @@
-import type { Augmentation, Ensembler, Loss, Model, Optimizer } from "@dalmeum/contracts";
+import type { Augmentation, Ensembler, Loss, Model, Optimizer, Technique } from "@dalmeum/contracts";
 import * as tf from "@tensorflow/tfjs-core";
 import {
   describeAugmentation,
@@ -6,6 +6,7 @@ import {
   describeLoss,
   describeModel,
   describeOptimizer,
+  describeTechnique,
   scoredPair,
 } from "../../src/index.ts";
 import { firstMember } from "../components/first-member.ts";
@@ -13,6 +14,7 @@ import { gradientDescent } from "../components/gradient-descent.ts";
 import { letterOverlap } from "../components/letter-overlap.ts";
 import { repeatPairs } from "../components/repeat-pairs.ts";
 import { squaredError } from "../components/squared-error.ts";
+import { uphill } from "../components/uphill.ts";
 
 // Sound components with one fault each; ../broken-components.test.ts knows what must find it.
 
@@ -43,11 +45,16 @@ describeLoss(
 
 describeModel(
   "a model that pools padding",
-  (): Model => ({
-    ...letterOverlap(),
-    apply: (parameters, batch, mode) =>
-      letterOverlap().apply(parameters, { ...batch, attentionMask: tf.onesLike(batch.attentionMask) }, mode),
-  }),
+  (): Model => {
+    const sound = letterOverlap();
+    const represent: Model["represent"] = (parameters, batch, mode) =>
+      sound.represent(parameters, { ...batch, attentionMask: tf.onesLike(batch.attentionMask) }, mode);
+    return {
+      ...sound,
+      represent,
+      apply: (parameters, batch, mode) => sound.score(parameters, represent(parameters, batch, mode)),
+    };
+  },
   [scoredPair(), scoredPair({ id: "pair-2", sentence1: "안녕" })],
 );
 
@@ -73,6 +80,29 @@ describeOptimizer(
     ...gradientDescent(),
     update: (parameters, gradients, slots, position) =>
       gradientDescent().update(parameters, gradients, slots, { ...position, gradientScale: tf.scalar(1) }),
+  }),
+);
+
+describeTechnique(
+  "a technique that counts padding",
+  (): Technique => ({
+    ...uphill(),
+    forward: (next) => (parameters) => {
+      const { loss, outputs } = next(parameters);
+      const size = tf.addN(Object.values(outputs).map((output) => tf.mean(tf.abs(output))));
+      return { loss: tf.add(loss, size), outputs };
+    },
+  }),
+);
+describeTechnique(
+  "a technique that divides by a gradient",
+  (): Technique => ({
+    ...uphill(),
+    backward: (next) => (parameters, lossOf) => {
+      const { value, gradients } = next(parameters, lossOf);
+      const scaled = Object.entries(gradients).map(([name, x]) => [name, tf.div(x, tf.norm(x))] as const);
+      return { value, gradients: Object.fromEntries(scaled) };
+    },
   }),
 );
 

@@ -1,12 +1,14 @@
-import type { DropoutNoise, Model, Objective, Signature, Step } from "@dalmeum/contracts";
+import type { DropoutNoise, Model, Objective, Signature, Step, Technique } from "@dalmeum/contracts";
 import { batchSignature } from "../batches/pad-batch.ts";
 import { gradientKey, parameterKey } from "../state/keys.ts";
+import { applyTechniques, type PlainPass } from "../techniques/apply-techniques.ts";
 import { batchAt, labelsAt, labelSignature, tensorsAt } from "./step-tensors.ts";
-import { valueAndGradients } from "./value-and-gradients.ts";
 
 export interface GradientStepOptions {
   readonly model: Model;
   readonly objective: Objective;
+  /** Each wraps the ones before it. */
+  readonly techniques: readonly Technique[];
   /** Names of the parameters. */
   readonly parameterNames: readonly string[];
   readonly batchSize: number;
@@ -22,7 +24,8 @@ export interface GradientStep {
 }
 
 /** Forward, loss and backward as a pure function: outputs `loss` and every parameter's gradient. */
-export function gradientStep({ model, objective, parameterNames, batchSize }: GradientStepOptions): GradientStep {
+export function gradientStep(options: GradientStepOptions): GradientStep {
+  const { model, objective, techniques, parameterNames, batchSize } = options;
   const noiseRates = new Map<string, number>();
   return {
     step: (inputs, declareInput) => {
@@ -34,9 +37,16 @@ export function gradientStep({ model, objective, parameterNames, batchSize }: Gr
       };
       const batch = batchAt(inputs);
       const { targets, weights } = labelsAt(model, inputs);
-      const { value: loss, gradients } = valueAndGradients(tensorsAt(inputs, parameterNames, parameterKey), (values) =>
-        objective.compute(model.apply(values, batch, { noise }), targets, weights),
-      );
+      const plain: PlainPass = {
+        represent: (parameters) => model.represent(parameters, batch, { noise }),
+        score: (parameters, vectors) => {
+          const outputs = model.score(parameters, vectors);
+          return { loss: objective.compute(outputs, targets, weights), outputs };
+        },
+      };
+      const { heads, lookupTables } = model;
+      const passes = applyTechniques(techniques, plain, { heads, lookupTables, weights, noise });
+      const { value: loss, gradients } = passes(tensorsAt(inputs, parameterNames, parameterKey));
       return {
         loss,
         ...Object.fromEntries(Object.entries(gradients).map(([name, tensor]) => [gradientKey(name), tensor])),

@@ -1,0 +1,28 @@
+import type { Engine } from "@dalmeum/contracts";
+import { rDrop } from "@dalmeum/training";
+import { expect, it } from "vitest";
+import type { Experiment } from "../src/experiments/define-experiment.ts";
+import { loadExperiment } from "../src/experiments/load-experiment.ts";
+import { runIdentity, runInputs } from "../src/runs/run-inputs.ts";
+import { createWorkspace } from "./workspace.ts";
+
+const engine: Engine = {
+  name: "none",
+  precision: "float32",
+  versions: {},
+  compile: () => Promise.reject(new Error("nothing is compiled")),
+  compileLengths: () => Promise.reject(new Error("nothing is compiled")),
+};
+
+const changes: readonly Partial<Experiment>[] = [
+  { techniques: [rDrop({ alpha: 1 })] },
+  { techniques: [rDrop({ alpha: 2 })] },
+];
+
+it("a run's identity changes with each training option", async () => {
+  const loaded = await loadExperiment(createWorkspace(), "tiny");
+  const identities = [{}, ...changes].map((changed) =>
+    runIdentity(runInputs({ ...loaded, experiment: { ...loaded.experiment, ...changed } }, engine), 1),
+  );
+  expect(new Set(identities).size).toBe(identities.length);
+});
