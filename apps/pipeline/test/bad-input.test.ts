@@ -86,6 +86,24 @@ describe("training refuses, before it makes a run folder,", () => {
       /3 problems\n {2}epochs: found 0.*\n {2}seeds: found -2.*\n {2}seeds: found 1 again/,
     ],
     [
+      "training options that cannot work",
+      {
+        [EXPERIMENT]: experimentSource
+          .replace("adamw, ", "adamw, rDrop, ")
+          .replace("epochs: 2", "accumulation: 1.5, techniques: [rDrop({ alpha: 1 }), rDrop({ alpha: 2 })], epochs: 2"),
+      },
+      /2 problems\n {2}accumulation: found 1\.5.*\n {2}techniques: found rDrop again, expected each once/,
+    ],
+    [
+      "a technique that cannot work",
+      {
+        [EXPERIMENT]: experimentSource
+          .replace("adamw, ", "adamw, fgm, ")
+          .replace("epochs: 2", "techniques: [fgm({ epsilon: -1 })], epochs: 2"),
+      },
+      /fgm: found epsilon -1, expected a finite number above 0/,
+    ],
+    [
       "an experiment that does not load",
       { [EXPERIMENT]: "export default {" },
       /experiments\/tiny\/experiment\.ts cannot be loaded/,

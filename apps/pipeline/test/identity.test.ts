@@ -17,6 +17,7 @@ const engine: Engine = {
 const changes: readonly Partial<Experiment>[] = [
   { techniques: [rDrop({ alpha: 1 })] },
   { techniques: [rDrop({ alpha: 2 })] },
+  { accumulation: 2 },
 ];
 
 it("a run's identity changes with each training option", async () => {

@@ -15,7 +15,7 @@ import type { EncodedPair } from "./batches/encoded-pair.ts";
 import { labelBatch } from "./batches/label-batch.ts";
 import { padBatch } from "./batches/pad-batch.ts";
 import { paddedLength } from "./batches/padded-length.ts";
-import { distinctRows } from "./state/lookup-rows.ts";
+import { distinctRows, joinRows } from "./state/lookup-rows.ts";
 import { createNoisePool } from "./state/noise-pool.ts";
 import { createTrainingState } from "./state/training-state.ts";
 import { gradientStep } from "./steps/gradient-step.ts";
@@ -38,6 +38,9 @@ export interface TrainerOptions {
   readonly rng: Rng;
 }
 
+/** Pairs that one gradient step computes. */
+export type TrainingBatch = readonly EncodedPair<ScoredPair>[];
+
 /** What one update did. */
 export interface UpdateResult {
   readonly loss: number;
@@ -49,8 +52,11 @@ export interface UpdateResult {
 
 /** A model in training: its state, and its step for every padded length. */
 export interface Trainer {
-  /** @param step updates so far, this one included. */
-  update(batch: readonly EncodedPair<ScoredPair>[], step: number, learningRate: number): Promise<UpdateResult>;
+  /**
+   * One update from the mean gradient of one or more batches, each counted by its pairs.
+   * @param step updates so far, this one included.
+   */
+  update(batches: readonly TrainingBatch[], step: number, learningRate: number): Promise<UpdateResult>;
   /** The parameters as they are, as copies. */
   parameters(): NamedValues;
   dispose(): Promise<void>;
@@ -86,41 +92,62 @@ export function createTrainer(options: TrainerOptions): Trainer {
       }),
     );
 
+  const prepare = (batch: TrainingBatch): PreparedBatch => {
+    const length = paddedLength(Math.max(...batch.map((encoded) => encoded.length)), maxLength);
+    const padded = padBatch(model, batch, { pairs: batchSize, length });
+    const { rows, local } = distinctRows(padded.inputIds);
+    const labels = labelBatch(
+      batch.map(({ pair }) => pair),
+      batchSize,
+    );
+    return { pairs: batch.length, length, rows, inputs: { ...padded, ...labels, inputIds: local } };
+  };
+  /** The gradients, into the state, and the loss. */
+  const runGradient = async ({ length, rows, inputs }: PreparedBatch): Promise<number> => {
+    const loss = new Float32Array(1);
+    const step = await gradientSteps.at(length);
+    const arrays = state.bindGradient(rows, tokensOf(length));
+    await step.run({ ...inputs, ...noiseInputs(step), ...arrays.inputs }, { ...arrays.outputs, loss });
+    return loss[0] ?? NaN;
+  };
+
   return {
-    update: async (batch, step, learningRate) => {
-      const length = paddedLength(Math.max(...batch.map((encoded) => encoded.length)), maxLength);
-      const padded = padBatch(model, batch, { pairs: batchSize, length });
-      const { rows, local } = distinctRows(padded.inputIds);
-      const pairs = batch.map(({ pair }) => pair);
-      const loss = new Float32Array(1);
-      const backward = await gradientSteps.at(length);
-      const backwardArrays = state.bindGradient(rows, local.length);
-      await backward.run(
-        {
-          ...padded,
-          ...labelBatch(pairs, batchSize),
-          ...noiseInputs(backward),
-          ...backwardArrays.inputs,
-          inputIds: local,
-        },
-        { ...backwardArrays.outputs, loss },
-      );
-      const gradientNorm = new Float32Array(1);
+    update: async (batches, step, learningRate) => {
+      const prepared = batches.map(prepare);
+      const pairs = prepared.reduce((sum, batch) => sum + batch.pairs, 0);
+      const { rows, places } = joinRows(prepared.map((batch) => batch.rows));
       const capacity = rowCapacity(rows.length);
-      const updateArrays = state.bindUpdate(rows, capacity);
+      let loss = 0;
+      for (const [index, batch] of prepared.entries()) {
+        const share = batch.pairs / pairs;
+        loss += share * (await runGradient(batch));
+        if (prepared.length > 1) state.accumulate(share, places[index] ?? new Int32Array(), capacity);
+      }
+      const gradientNorm = new Float32Array(1);
+      const arrays = state.bindUpdate(rows, capacity);
       const updating = await updateSteps.at(capacity);
       await updating.run(
-        { ...updateArrays.inputs, step: Float32Array.of(step), learningRate: Float32Array.of(learningRate) },
-        { ...updateArrays.outputs, gradientNorm },
+        { ...arrays.inputs, step: Float32Array.of(step), learningRate: Float32Array.of(learningRate) },
+        { ...arrays.outputs, gradientNorm },
       );
       state.commit(rows);
-      return { loss: loss[0] ?? NaN, gradientNorm: gradientNorm[0] ?? NaN, tokens: local.length };
+      const tokens = prepared.reduce((sum, { length }) => sum + tokensOf(length), 0);
+      return { loss, gradientNorm: gradientNorm[0] ?? NaN, tokens };
     },
     parameters: () => state.parameters(),
     dispose: async () => {
       for (const steps of [gradientSteps, updateSteps]) await steps.dispose();
     },
   };
+}
+
+/** What a gradient step takes of a batch. */
+interface PreparedBatch {
+  readonly pairs: number;
+  readonly length: number;
+  /** Rows of lookup tables that it reads; its ids are numbered to match. */
+  readonly rows: readonly number[];
+  readonly inputs: HostArrays;
 }
 
 /** Rows of lookup tables that an update is compiled for: a power of two, so that there are few. */

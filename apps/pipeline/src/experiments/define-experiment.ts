@@ -24,6 +24,8 @@ export interface Experiment {
   readonly techniques: readonly Technique[];
   readonly epochs: number;
   readonly batchSize: number;
+  /** Batches whose mean gradient makes an update. Default 1. */
+  readonly accumulation: number;
   /** Tokens a sequence; longer ones are cut. */
   readonly maxLength: number;
   /** Largest norm of all gradients together. */
@@ -35,7 +37,7 @@ export interface Experiment {
 /** The head whose output is the submission. */
 export const SUBMITTED_HEAD = "similarity";
 
-type Defaulted = "augmentation" | "techniques" | "clipNorm";
+type Defaulted = "augmentation" | "techniques" | "accumulation" | "clipNorm";
 type DefineExperimentOptions = Omit<Experiment, Defaulted> & Partial<Pick<Experiment, Defaulted>>;
 
 const defined = new WeakSet();
@@ -45,7 +47,7 @@ const defined = new WeakSet();
  * @throws UserError listing every value that cannot work.
  */
 export function defineExperiment(options: DefineExperimentOptions): Experiment {
-  const experiment = { augmentation: [], techniques: [], clipNorm: 1, ...options };
+  const experiment = { augmentation: [], techniques: [], accumulation: 1, clipNorm: 1, ...options };
   const problems = problemsOf(experiment);
   if (problems.length > 0) throw problemsError("defineExperiment", problems);
   defined.add(experiment);
@@ -58,9 +60,9 @@ export function isExperiment(value: unknown): value is Experiment {
 }
 
 function problemsOf(experiment: Experiment): readonly string[] {
-  const { epochs, batchSize, maxLength, techniques, clipNorm, seeds, objective } = experiment;
+  const { epochs, batchSize, accumulation, maxLength, techniques, clipNorm, seeds, objective } = experiment;
   const problems: string[] = [];
-  for (const [name, value] of Object.entries({ epochs, batchSize, maxLength })) {
+  for (const [name, value] of Object.entries({ epochs, batchSize, accumulation, maxLength })) {
     if (!Number.isSafeInteger(value) || value < 1)
       problems.push(`${name}: found ${value}, expected an integer from 1 on`);
   }

@@ -14,7 +14,7 @@ import type { RunInputs } from "./run-record.ts";
 export function runInputs(loaded: LoadedExperiment, engine: Engine): RunInputs {
   const { root, experiment } = loaded;
   const { data, augmentation, model, objective, optimizer, schedule, techniques } = experiment;
-  const { epochs, batchSize, maxLength, clipNorm } = experiment;
+  const { epochs, batchSize, accumulation, maxLength, clipNorm } = experiment;
   return {
     options: {
       data: described(data),
@@ -26,6 +26,7 @@ export function runInputs(loaded: LoadedExperiment, engine: Engine): RunInputs {
       techniques: techniques.map(described),
       epochs,
       batchSize,
+      accumulation,
       maxLength,
       clipNorm,
     },

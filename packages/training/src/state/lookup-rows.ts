@@ -25,6 +25,41 @@ export function gatherRows(table: Float32Array, rows: readonly number[], width: 
   }
 }
 
+/** Rows of several batches together. */
+export interface JoinedRows {
+  /** Every row once, in the order in which they come. */
+  readonly rows: readonly number[];
+  /** For each batch, where among them its rows are. */
+  readonly places: readonly Int32Array[];
+}
+
+/** Join the rows of batches. */
+export function joinRows(batches: readonly (readonly number[])[]): JoinedRows {
+  const { rows, local } = distinctRows(Int32Array.from(batches.flat()));
+  let start = 0;
+  return { rows, places: batches.map(({ length }) => local.subarray(start, (start += length))) };
+}
+
+/** Add factor * row i of `source` to row places[i] of `sum`. */
+export function addRows(
+  sum: Float32Array,
+  source: Float32Array,
+  places: Int32Array,
+  { width, factor }: { readonly width: number; readonly factor: number },
+): void {
+  for (const [index, place] of places.entries()) {
+    const row = sum.subarray(place * width, (place + 1) * width);
+    addScaled(row, source.subarray(index * width, (index + 1) * width), factor);
+  }
+}
+
+/** Add factor * source to `sum`, entry by entry. */
+export function addScaled(sum: Float32Array, source: Float32Array, factor: number): void {
+  for (let index = 0; index < sum.length; index++) {
+    sum[index] = (sum[index] ?? 0) + factor * (source[index] ?? 0);
+  }
+}
+
 /** Copy the first rows of `source` back to their places in `table`. */
 export function scatterRows(source: Float32Array, rows: readonly number[], width: number, table: Float32Array): void {
   for (const [index, row] of rows.entries()) {

@@ -1,6 +1,6 @@
 import type { HostArrays, NamedValues, Signature } from "@dalmeum/contracts";
 import { gradientKey, parameterKey, slotKey } from "./keys.ts";
-import { gatherRows, scatterRows } from "./lookup-rows.ts";
+import { addRows, addScaled, gatherRows, scatterRows } from "./lookup-rows.ts";
 
 /** Parameters, their gradients and optimizer slots in host memory, and what of them a step reads and writes. */
 export interface TrainingState {
@@ -8,6 +8,11 @@ export interface TrainingState {
   gradientSignature(tokens: number): Signature;
   /** Arrays of a gradient step; a lookup table stands with the given rows alone. */
   bindGradient(rows: readonly number[], tokens: number): StepArrays;
+  /**
+   * Add what the gradient step wrote, times `share`, to a sum that the next update takes instead.
+   * @param places where the batch's rows are among the update's.
+   */
+  accumulate(share: number, places: Int32Array, capacity: number): void;
   /** Shapes of everything that an update reads, for so many rows of lookup tables. */
   updateSignature(capacity: number): Signature;
   /** Arrays of the update that follows: rows past the given ones have no gradient. */
@@ -51,6 +56,9 @@ export function createTrainingState(
   const dense = new Map<string, DenseEntry>();
   const tables = new Map<string, TableEntry>();
   const gradients = new Map<string, Float32Array>();
+  /** Made when they are first needed: they take as much memory as the gradients. */
+  const sums = new Map<string, Float32Array>();
+  let summed = false;
   const isTable = (name: string): boolean => lookupTables.includes(name);
   for (const [name, { shape, values }] of Object.entries(initial)) {
     const entries = [
@@ -95,15 +103,14 @@ export function createTrainingState(
     return table.written.subarray(0, size);
   };
   /** A gradient's array; a table's grows with the rows asked for and keeps what it has. */
-  const gradientOf = (name: string, capacity: number): Float32Array => {
-    const gradient = found(gradients.get(name), name);
-    const table = tables.get(parameterKey(name));
-    if (!table) return gradient;
-    const size = capacity * table.width;
-    if (gradient.length >= size) return gradient.subarray(0, size);
+  const arrayOf = (arrays: Map<string, Float32Array>, name: string, capacity: number): Float32Array => {
+    const array = arrays.get(name) ?? new Float32Array();
+    const width = tables.get(parameterKey(name))?.width;
+    const size = width === undefined ? found(gradients.get(name), name).length : capacity * width;
+    if (array.length >= size) return array.subarray(0, size);
     const grown = new Float32Array(size);
-    grown.set(gradient);
-    gradients.set(name, grown);
+    grown.set(array);
+    arrays.set(name, grown);
     return grown;
   };
 
@@ -111,8 +118,18 @@ export function createTrainingState(
     gradientSignature: (tokens) => signature(keyed(parameterKey), tokens),
     bindGradient: (rows, tokens) => ({
       inputs: Object.fromEntries(keyed(parameterKey).map(([key]) => [key, readable(key, rows, tokens)])),
-      outputs: Object.fromEntries(keyed(gradientKey).map(([key, name]) => [key, gradientOf(name, tokens)])),
+      outputs: Object.fromEntries(keyed(gradientKey).map(([key, name]) => [key, arrayOf(gradients, name, tokens)])),
     }),
+    accumulate: (share, places, capacity) => {
+      if (!summed) for (const sum of sums.values()) sum.fill(0);
+      summed = true;
+      for (const name of names) {
+        const [sum, gradient] = [arrayOf(sums, name, capacity), found(gradients.get(name), name)];
+        const width = tables.get(parameterKey(name))?.width;
+        if (width === undefined) addScaled(sum, gradient, share);
+        else addRows(sum, gradient, places, { width, factor: share });
+      }
+    },
     updateSignature: (capacity) =>
       signature(
         [parameterKey, gradientKey, ...slots.map((slot) => (name: string) => slotKey(slot, name))].flatMap(keyed),
@@ -121,7 +138,7 @@ export function createTrainingState(
     bindUpdate: (rows, capacity) => {
       const stored = [...dense.keys(), ...tables.keys()];
       const ofGradients = keyed(gradientKey).map(([key, name]) => {
-        const gradient = gradientOf(name, capacity);
+        const gradient = arrayOf(summed ? sums : gradients, name, capacity);
         if (isTable(name)) gradient.fill(0, rows.length * (initial[name]?.shape[1] ?? 1));
         return [key, gradient] as const;
       });
@@ -134,6 +151,7 @@ export function createTrainingState(
       };
     },
     commit: (rows) => {
+      summed = false;
       for (const entry of dense.values()) [entry.read, entry.written] = [entry.written, entry.read];
       for (const { written, width, table } of tables.values()) scatterRows(written, rows, width, table);
     },
