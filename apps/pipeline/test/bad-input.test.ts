@@ -95,6 +95,16 @@ describe("training refuses, before it makes a run folder,", () => {
       /2 problems\n {2}accumulation: found 1\.5.*\n {2}techniques: found rDrop again, expected each once/,
     ],
     [
+      "more frozen layers than there are",
+      { [EXPERIMENT]: experimentSource.replace("epochs: 2", "frozenLayers: 3, epochs: 2") },
+      /frozenLayers: found 3, expected an integer from 0 to 2/,
+    ],
+    [
+      "a part of a layer frozen",
+      { [EXPERIMENT]: experimentSource.replace("epochs: 2", "frozenLayers: 1.5, epochs: 2") },
+      /frozenLayers: found 1\.5, expected an integer from 0 on/,
+    ],
+    [
       "a technique that cannot work",
       {
         [EXPERIMENT]: experimentSource

@@ -18,6 +18,8 @@ const changes: readonly Partial<Experiment>[] = [
   { techniques: [rDrop({ alpha: 1 })] },
   { techniques: [rDrop({ alpha: 2 })] },
   { accumulation: 2 },
+  { frozenLayers: 0 },
+  { frozenLayers: 1 },
 ];
 
 it("a run's identity changes with each training option", async () => {

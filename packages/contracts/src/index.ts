@@ -18,7 +18,17 @@ export type {
 export type { Combine, Ensembler } from "./ensembler.ts";
 export { MAX_REPORTED_PROBLEMS, problemsError, UserError } from "./errors.ts";
 export type { Loss, Objective } from "./loss.ts";
-export type { Batch, DropoutNoise, HeadTarget, Mode, Model, ModelDefinition, TokenSequence } from "./model.ts";
+export type {
+  Batch,
+  DropoutNoise,
+  HeadTarget,
+  HiddenBatch,
+  LowerLayers,
+  Mode,
+  Model,
+  ModelDefinition,
+  TokenSequence,
+} from "./model.ts";
 export type { Optimizer, OptimizerSlots, Schedule, StepPosition } from "./optimizer.ts";
 export { createRng, type Rng } from "./rng.ts";
 export { type Prediction, SCORE_RANGE, type ScoredPair, type SentencePair } from "./sentence-pair.ts";

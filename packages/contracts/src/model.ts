@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor2D } from "@tensorflow/tfjs-core";
+import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Described } from "./described.ts";
 import type { Rng } from "./rng.ts";
 import type { SentencePair } from "./sentence-pair.ts";
@@ -34,6 +34,28 @@ export interface Mode {
 /** The label of a pair that a head learns. */
 export type HeadTarget = "score" | "binaryLabel";
 
+/** An encoder's lower part, its embeddings and lowest layers, which can be run apart from the rest. */
+export interface LowerLayers {
+  /** Layers of the encoder. */
+  readonly count: number;
+  /** Width H of hidden states. */
+  readonly hiddenSize: number;
+  /** Names of the parameters of the embeddings and the lowest `layers` layers. */
+  parameterNames(layers: number): readonly string[];
+  /** What those give, [R, T, H], with nothing dropped. Reads their parameters alone. */
+  hiddenStates(parameters: Tensors, batch: Batch, layers: number): Tensor3D;
+  /** `represent` from there on. Reads the other parameters alone. */
+  representHidden(parameters: Tensors, hidden: HiddenBatch, layers: number, mode: Mode): Tensor2D;
+}
+
+/** Hidden states of sequences, in place of their tokens. */
+export interface HiddenBatch {
+  /** [R, T, H]. */
+  readonly states: Tensor3D;
+  /** As in `Batch`. */
+  readonly attentionMask: Tensor2D;
+}
+
 /** A model whose files are read. Pure: all randomness and all parameters come in. */
 export interface Model {
   /** Token sequences of one pair: 1 for a cross-encoder, 2 for a bi-encoder. */
@@ -45,6 +67,8 @@ export interface Model {
   readonly heads: Readonly<Record<string, HeadTarget>>;
   /** Parameters [V, H] read only by gathering the rows of `inputIds`, so that a step needs just the batch's rows. */
   readonly lookupTables: readonly string[];
+  /** Absent where the encoder has no such parts. */
+  readonly lowerLayers?: LowerLayers;
   /**
    * Tokenize, truncated to `maxLength` tokens a sequence.
    * @returns sequencesPerPair sequences.

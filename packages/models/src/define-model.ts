@@ -40,6 +40,15 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
         padTokenId: encoder.config.padTokenId,
         heads: headTargets(heads),
         lookupTables: encoder.lookupTables,
+        lowerLayers: {
+          count: encoder.layers,
+          hiddenSize: encoder.config.hiddenSize,
+          parameterNames: (layers) =>
+            Object.keys(encoder.parameterShapes).filter((parameter) => encoder.isLower(parameter, layers)),
+          hiddenStates: (parameters, batch, layers) => encoder.encodeLower(parameters, batch, layers),
+          representHidden: (parameters, hidden, layers, mode) =>
+            pool(encoder.encodeUpper(parameters, hidden, layers, mode), hidden.attentionMask, pooling),
+        },
         encode: (pair, maxLength) => parts.encode(tokenizer, pair, maxLength),
         init: (rng) => ({ ...encoder.parameters(), ...initHeads(heads, rng, encoder.config) }),
         represent,

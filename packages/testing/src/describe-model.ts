@@ -142,6 +142,24 @@ export function describeModel(name: string, makeModel: () => Model, pairs: reado
       });
     });
 
+    it("represents from the hidden states of its lower layers, however many, each part with its own parameters", () => {
+      const { lowerLayers } = model;
+      for (let layers = 0; lowerLayers !== undefined && layers <= lowerLayers.count; layers++) {
+        tf.tidy(() => {
+          const names = lowerLayers.parameterNames(layers);
+          const pick = (lower: boolean): Tensors =>
+            Object.fromEntries(Object.entries(parameters).filter(([parameter]) => names.includes(parameter) === lower));
+          const states = lowerLayers.hiddenStates(pick(true), batch, layers);
+          expect(states.shape).toEqual([...batch.inputIds.shape, lowerLayers.hiddenSize]);
+          const hidden = { states, attentionMask: batch.attentionMask };
+          expectNear(
+            readOutputs(() => model.score(parameters, lowerLayers.representHidden(pick(false), hidden, layers, {}))),
+            expected,
+          );
+        });
+      }
+    });
+
     it("drops nothing where the noise is all ones", () => {
       expectNear(outputsOf(model, parameters, batch, { noise: (shape) => tf.ones([...shape]) }), expected);
     });

@@ -1,6 +1,7 @@
 export { type EncodedPair, encodePairs } from "./batches/encoded-pair.ts";
 export { likeLengthBatches } from "./batches/like-length-batches.ts";
 export { paddedLength } from "./batches/padded-length.ts";
+export { checkFrozenLayers } from "./check-frozen-layers.ts";
 export { checkHeads } from "./check-heads.ts";
 export { fit, type FitOptions, type TrainingProgress } from "./fit.ts";
 export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";

@@ -3,7 +3,7 @@ import { type EncodedPair, encodePairs } from "./batches/encoded-pair.ts";
 import { byLength, chunks } from "./batches/like-length-batches.ts";
 import { padBatch } from "./batches/pad-batch.ts";
 import { paddedLength } from "./batches/padded-length.ts";
-import { parameterKey } from "./state/keys.ts";
+import { parameterInputs } from "./state/keys.ts";
 import { predictionStep } from "./steps/prediction-step.ts";
 
 export interface PredictOptions {
@@ -29,21 +29,19 @@ export async function predict(options: PredictOptions): Promise<Readonly<Record<
   const encoded = encodePairs(model, pairs, maxLength);
   const lengths = encoded.map(({ length }) => length);
   const results = Object.fromEntries(Object.keys(model.heads).map((head) => [head, new Float32Array(pairs.length)]));
-  const parameterInputs = Object.fromEntries(
-    Object.entries(parameters).map(([name, { values }]) => [parameterKey(name), values]),
-  );
   const compiled = await engine.compileLengths((length) =>
     predictionStep(model, parameters, { pairs: batchSize, length }),
   );
   try {
     let done = 0;
+    const held = parameterInputs(parameters);
     for (const indices of chunks(byLength([...lengths.keys()], lengths), batchSize)) {
       signal?.throwIfAborted();
       const batch: EncodedPair[] = indices.flatMap((index) => encoded[index] ?? []);
       const length = paddedLength(Math.max(...batch.map((pair) => pair.length)), maxLength);
       const step = await compiled.at(length);
       const outputs = Object.fromEntries(Object.keys(model.heads).map((head) => [head, new Float32Array(batchSize)]));
-      await step.run({ ...parameterInputs, ...padBatch(model, batch, { pairs: batchSize, length }) }, outputs);
+      await step.run({ ...held, ...padBatch(model, batch, { pairs: batchSize, length }) }, outputs);
       for (const [head, output] of Object.entries(outputs)) {
         for (const [row, index] of indices.entries()) results[head]?.fill(output[row] ?? NaN, index, index + 1);
       }

@@ -1,24 +1,28 @@
-import type {
-  CompiledSteps,
-  Engine,
-  HostArrays,
-  Model,
-  NamedValues,
-  Objective,
-  Optimizer,
-  Rng,
-  RunnableStep,
-  ScoredPair,
-  Technique,
+import {
+  type Engine,
+  type HostArrays,
+  type Model,
+  type NamedValues,
+  type Objective,
+  type Optimizer,
+  type Rng,
+  type RunnableStep,
+  type ScoredPair,
+  type Technique,
+  UserError,
 } from "@dalmeum/contracts";
 import type { EncodedPair } from "./batches/encoded-pair.ts";
 import { labelBatch } from "./batches/label-batch.ts";
-import { padBatch } from "./batches/pad-batch.ts";
 import { paddedLength } from "./batches/padded-length.ts";
-import { distinctRows, joinRows } from "./state/lookup-rows.ts";
+import { checkFrozenLayers } from "./check-frozen-layers.ts";
+import type { EncoderInput, InputArrays } from "./inputs/encoder-input.ts";
+import { hiddenInput } from "./inputs/hidden-input.ts";
+import { tokenInput } from "./inputs/token-input.ts";
+import { joinRows } from "./state/lookup-rows.ts";
 import { createNoisePool } from "./state/noise-pool.ts";
 import { createTrainingState } from "./state/training-state.ts";
 import { gradientStep } from "./steps/gradient-step.ts";
+import { lazySteps } from "./steps/lazy-steps.ts";
 import { POSITION_SIGNATURE, updateStep } from "./steps/update-step.ts";
 
 export interface TrainerOptions {
@@ -33,6 +37,8 @@ export interface TrainerOptions {
   readonly clipNorm: number;
   /** How gradients are made, each wrapping the ones before it; none where absent. */
   readonly techniques?: readonly Technique[];
+  /** The embeddings and this many of the lowest layers stay as they are; nothing does where absent. */
+  readonly frozenLayers?: number | undefined;
   readonly engine: Engine;
   /** Heads' starting values and dropout follow from it alone. */
   readonly rng: Rng;
@@ -65,25 +71,22 @@ export interface Trainer {
 export function createTrainer(options: TrainerOptions): Trainer {
   const { model, optimizer, techniques = [], batchSize, maxLength, clipNorm, engine, rng } = options;
   const initial = model.init(rng.fork("init"));
-  const parameterNames = Object.keys(initial);
-  const state = createTrainingState(initial, model.lookupTables, optimizer.slots);
+  const { trained, frozen, input } = split(options, initial);
+  const parameterNames = Object.keys(trained);
+  const state = createTrainingState(trained, input.lookupTables, optimizer.slots);
   const noise = createNoisePool(rng.fork("noise"));
-  const gradient = gradientStep({ ...options, techniques, parameterNames });
+  const gradient = gradientStep({ ...options, input, techniques, parameterNames });
   const update = updateStep({ optimizer, parameterNames, clipNorm });
   const tokensOf = (length: number): number => batchSize * model.sequencesPerPair * length;
 
-  const gradientSteps = lazy(() =>
-    engine.compileLengths((length) => ({
-      step: gradient.step,
-      inputs: { ...gradient.signature(length), ...state.gradientSignature(tokensOf(length)) },
-    })),
-  );
-  const updateSteps = lazy(() =>
-    engine.compileLengths((rows) => ({
-      step: update,
-      inputs: { ...POSITION_SIGNATURE, ...state.updateSignature(rows) },
-    })),
-  );
+  const gradientSteps = lazySteps(engine, (length) => ({
+    step: gradient.step,
+    inputs: { ...gradient.signature(length), ...state.gradientSignature(tokensOf(length)) },
+  }));
+  const updateSteps = lazySteps(engine, (rows) => ({
+    step: update,
+    inputs: { ...POSITION_SIGNATURE, ...state.updateSignature(rows) },
+  }));
   const noiseInputs = ({ inputs }: RunnableStep): HostArrays =>
     Object.fromEntries(
       [...gradient.noiseRates].map(([name, rate]) => {
@@ -92,28 +95,25 @@ export function createTrainer(options: TrainerOptions): Trainer {
       }),
     );
 
-  const prepare = (batch: TrainingBatch): PreparedBatch => {
+  const prepare = async (batch: TrainingBatch): Promise<PreparedBatch> => {
     const length = paddedLength(Math.max(...batch.map((encoded) => encoded.length)), maxLength);
-    const padded = padBatch(model, batch, { pairs: batchSize, length });
-    const { rows, local } = distinctRows(padded.inputIds);
-    const labels = labelBatch(
-      batch.map(({ pair }) => pair),
-      batchSize,
-    );
-    return { pairs: batch.length, length, rows, inputs: { ...padded, ...labels, inputIds: local } };
+    const { rows, arrays } = await input.read(batch, length);
+    const pairs = batch.map(({ pair }) => pair);
+    return { pairs: batch.length, length, rows, arrays: { ...arrays, ...labelBatch(pairs, batchSize) } };
   };
   /** The gradients, into the state, and the loss. */
-  const runGradient = async ({ length, rows, inputs }: PreparedBatch): Promise<number> => {
+  const runGradient = async ({ length, rows, arrays }: PreparedBatch): Promise<number> => {
     const loss = new Float32Array(1);
     const step = await gradientSteps.at(length);
-    const arrays = state.bindGradient(rows, tokensOf(length));
-    await step.run({ ...inputs, ...noiseInputs(step), ...arrays.inputs }, { ...arrays.outputs, loss });
+    const { inputs, outputs } = state.bindGradient(rows, tokensOf(length));
+    await step.run({ ...arrays, ...noiseInputs(step), ...inputs }, { ...outputs, loss });
     return loss[0] ?? NaN;
   };
 
   return {
     update: async (batches, step, learningRate) => {
-      const prepared = batches.map(prepare);
+      const prepared: PreparedBatch[] = [];
+      for (const batch of batches) prepared.push(await prepare(batch));
       const pairs = prepared.reduce((sum, batch) => sum + batch.pairs, 0);
       const { rows, places } = joinRows(prepared.map((batch) => batch.rows));
       const capacity = rowCapacity(rows.length);
@@ -134,30 +134,42 @@ export function createTrainer(options: TrainerOptions): Trainer {
       const tokens = prepared.reduce((sum, { length }) => sum + tokensOf(length), 0);
       return { loss, gradientNorm: gradientNorm[0] ?? NaN, tokens };
     },
-    parameters: () => state.parameters(),
+    parameters: () => {
+      const known = { ...frozen, ...state.parameters() };
+      return Object.fromEntries(Object.keys(initial).flatMap((name) => (known[name] ? [[name, known[name]]] : [])));
+    },
     dispose: async () => {
-      for (const steps of [gradientSteps, updateSteps]) await steps.dispose();
+      for (const each of [input, gradientSteps, updateSteps]) await each.dispose();
     },
   };
 }
 
 /** What a gradient step takes of a batch. */
-interface PreparedBatch {
+interface PreparedBatch extends InputArrays {
   readonly pairs: number;
   readonly length: number;
-  /** Rows of lookup tables that it reads; its ids are numbered to match. */
-  readonly rows: readonly number[];
-  readonly inputs: HostArrays;
+}
+
+/**
+ * Which parameters are trained, and what of a batch their gradients follow from.
+ * @throws UserError where the model has not so many layers, or none of its parameters is left.
+ */
+function split(
+  { model, frozenLayers, batchSize, engine }: TrainerOptions,
+  initial: NamedValues,
+): { readonly trained: NamedValues; readonly frozen: NamedValues; readonly input: EncoderInput } {
+  if (frozenLayers === undefined) return { trained: initial, frozen: {}, input: tokenInput(model, batchSize) };
+  const lowerLayers = checkFrozenLayers(model, frozenLayers);
+  const lower = lowerLayers.parameterNames(frozenLayers);
+  const pick = (isLower: boolean): NamedValues =>
+    Object.fromEntries(Object.entries(initial).filter(([name]) => lower.includes(name) === isLower));
+  const [trained, frozen] = [pick(false), pick(true)];
+  if (Object.keys(trained).length === 0) {
+    throw new UserError(`frozenLayers: found ${frozenLayers}, which leaves nothing to train; expected fewer`);
+  }
+  const input = hiddenInput({ model, lowerLayers, layers: frozenLayers, frozen, pairs: batchSize, engine });
+  return { trained, frozen, input };
 }
 
 /** Rows of lookup tables that an update is compiled for: a power of two, so that there are few. */
 const rowCapacity = (rows: number): number => 2 ** Math.ceil(Math.log2(Math.max(rows, 256)));
-
-/** Compiled when they are first asked for. */
-function lazy(compile: () => Promise<CompiledSteps>): CompiledSteps {
-  let steps: Promise<CompiledSteps> | undefined;
-  return {
-    at: async (length) => (await (steps ??= compile())).at(length),
-    dispose: async () => (await steps)?.dispose(),
-  };
-}

@@ -26,6 +26,8 @@ export interface Experiment {
   readonly batchSize: number;
   /** Batches whose mean gradient makes an update. Default 1. */
   readonly accumulation: number;
+  /** The embeddings and this many of the lowest layers stay as they are; nothing does where absent. */
+  readonly frozenLayers?: number;
   /** Tokens a sequence; longer ones are cut. */
   readonly maxLength: number;
   /** Largest norm of all gradients together. */
@@ -60,11 +62,15 @@ export function isExperiment(value: unknown): value is Experiment {
 }
 
 function problemsOf(experiment: Experiment): readonly string[] {
-  const { epochs, batchSize, accumulation, maxLength, techniques, clipNorm, seeds, objective } = experiment;
+  const { epochs, batchSize, accumulation, frozenLayers, maxLength, techniques, clipNorm, seeds, objective } =
+    experiment;
   const problems: string[] = [];
   for (const [name, value] of Object.entries({ epochs, batchSize, accumulation, maxLength })) {
     if (!Number.isSafeInteger(value) || value < 1)
       problems.push(`${name}: found ${value}, expected an integer from 1 on`);
+  }
+  if (frozenLayers !== undefined && (!Number.isSafeInteger(frozenLayers) || frozenLayers < 0)) {
+    problems.push(`frozenLayers: found ${frozenLayers}, expected an integer from 0 on`);
   }
   if (!(clipNorm > 0 && Number.isFinite(clipNorm))) {
     problems.push(`clipNorm: found ${clipNorm}, expected a finite number above 0`);

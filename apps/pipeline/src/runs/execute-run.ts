@@ -83,8 +83,8 @@ export async function submittedPredictions(task: PredictionTask): Promise<readon
 
 async function trainModel(task: RunTask, pairs: Dataset["train"]): Promise<NamedValues> {
   const { experiment, model, engine, seed, folder, reporter, signal } = task;
-  const { objective, optimizer, schedule, techniques, epochs, batchSize, accumulation, maxLength, clipNorm } =
-    experiment;
+  const { objective, optimizer, schedule, techniques, epochs, batchSize } = experiment;
+  const { accumulation, frozenLayers, maxLength, clipNorm } = experiment;
   const progress = reporter.progress("training       ");
   const rng = createRng(seed).fork("training");
   const total = pairs.length * epochs;
@@ -93,20 +93,8 @@ async function trainModel(task: RunTask, pairs: Dataset["train"]): Promise<Named
   progress.update(done, total, ["compiling"]);
   try {
     return await fit({
-      ...{
-        model,
-        objective,
-        optimizer,
-        schedule,
-        techniques,
-        pairs,
-        epochs,
-        batchSize,
-        accumulation,
-        maxLength,
-        clipNorm,
-      },
-      ...{ engine, rng, signal },
+      ...{ model, objective, optimizer, schedule, techniques, pairs, epochs, batchSize },
+      ...{ accumulation, frozenLayers, maxLength, clipNorm, engine, rng, signal },
       onStep: (step) => {
         appendFileSync(join(folder, RUN_FILES.metrics), `${JSON.stringify(step)}\n`);
         done += step.pairs;

@@ -1,5 +1,5 @@
 import { createRng, type Dataset, type Model, type ScoredPair, UserError } from "@dalmeum/contracts";
-import { checkHeads } from "@dalmeum/training";
+import { checkFrozenLayers, checkHeads } from "@dalmeum/training";
 import { type Experiment, SUBMITTED_HEAD } from "../experiments/define-experiment.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 
@@ -32,6 +32,7 @@ export function loadModel({ root, name, experiment }: LoadedExperiment): Model {
     throw new UserError(`${where}: the model has no head "${SUBMITTED_HEAD}" that learns the score; it is submitted`);
   }
   checkHeads(model, experiment.objective);
+  if (experiment.frozenLayers !== undefined) checkFrozenLayers(model, experiment.frozenLayers);
   return model;
 }
 

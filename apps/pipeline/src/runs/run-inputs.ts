@@ -14,7 +14,7 @@ import type { RunInputs } from "./run-record.ts";
 export function runInputs(loaded: LoadedExperiment, engine: Engine): RunInputs {
   const { root, experiment } = loaded;
   const { data, augmentation, model, objective, optimizer, schedule, techniques } = experiment;
-  const { epochs, batchSize, accumulation, maxLength, clipNorm } = experiment;
+  const { epochs, batchSize, accumulation, frozenLayers = null, maxLength, clipNorm } = experiment;
   return {
     options: {
       data: described(data),
@@ -27,6 +27,7 @@ export function runInputs(loaded: LoadedExperiment, engine: Engine): RunInputs {
       epochs,
       batchSize,
       accumulation,
+      frozenLayers,
       maxLength,
       clipNorm,
     },

@@ -22,26 +22,57 @@ export function bert(config: BertConfig): EncoderArchitecture {
   return {
     parameterShapes: bertParameterShapes(config),
     lookupTables: [WORD_TABLE],
+    layers: config.numHiddenLayers,
+    isLower: (name, layers) => name.startsWith("embeddings.") || Number(LAYER.exec(name)?.[1] ?? Infinity) < layers,
     encode: (parameters, batch, mode) => {
-      expectShape("bert: inputIds", batch.inputIds, ["R", "T"]);
-      const [rows, length] = batch.inputIds.shape;
-      expectShape("bert: tokenTypeIds", batch.tokenTypeIds, [rows, length]);
-      expectShape("bert: attentionMask", batch.attentionMask, [rows, length]);
+      const pass = passOver(batch, { config, parameters, mode });
+      return runLayers(pass, embed(pass, batch), batch, [0, config.numHiddenLayers]);
+    },
+    encodeLower: (parameters, batch, layers) => {
+      const pass = passOver(batch, { config, parameters, mode: {} });
+      return runLayers(pass, embed(pass, batch), batch, [0, layers]);
+    },
+    encodeUpper: (parameters, { states, attentionMask }, layers, mode) => {
+      const [rows, length] = attentionMask.shape;
+      expectShape("bert: states", states, [rows, length, config.hiddenSize]);
       const pass: ForwardPass = { config, parameters, mode, rows, length };
-      let hidden = embed(pass, batch);
-      const bias = tf.reshape(tf.mul(tf.sub(1, batch.attentionMask), PADDING_SCORE), [rows, 1, 1, length]);
-      for (let index = 0; index < config.numHiddenLayers; index++) {
-        const name = `encoder.layer.${index}`;
-        const context = attend(pass, `${name}.attention.self`, hidden, bias);
-        const attended = linear(pass, `${name}.attention.output.dense`, context);
-        hidden = addToResidual(pass, `${name}.attention.output.LayerNorm`, attended, hidden);
-        const widened = linear(pass, `${name}.intermediate.dense`, hidden);
-        const narrowed = linear(pass, `${name}.output.dense`, widened, geluDense);
-        hidden = addToResidual(pass, `${name}.output.LayerNorm`, narrowed, hidden);
-      }
-      return tf.reshape(hidden, [rows, length, config.hiddenSize]);
+      const flat: tf.Tensor2D = tf.reshape(states, [rows * length, config.hiddenSize]);
+      return runLayers(pass, flat, { attentionMask }, [layers, config.numHiddenLayers]);
     },
   };
+}
+
+/** Layer that a parameter belongs to. */
+const LAYER = /^encoder\.layer\.(\d+)\./;
+
+function passOver(batch: Batch, shared: Pick<ForwardPass, "config" | "parameters" | "mode">): ForwardPass {
+  expectShape("bert: inputIds", batch.inputIds, ["R", "T"]);
+  const [rows, length] = batch.inputIds.shape;
+  expectShape("bert: tokenTypeIds", batch.tokenTypeIds, [rows, length]);
+  expectShape("bert: attentionMask", batch.attentionMask, [rows, length]);
+  return { ...shared, rows, length };
+}
+
+/** Layers `from` up to `to`, that one excluded; [R * T, H] to [R, T, H]. */
+function runLayers(
+  pass: ForwardPass,
+  start: tf.Tensor2D,
+  { attentionMask }: Pick<Batch, "attentionMask">,
+  [from, to]: readonly [number, number],
+): tf.Tensor3D {
+  const { config, rows, length } = pass;
+  let hidden = start;
+  const bias = tf.reshape(tf.mul(tf.sub(1, attentionMask), PADDING_SCORE), [rows, 1, 1, length]);
+  for (let index = from; index < to; index++) {
+    const name = `encoder.layer.${index}`;
+    const context = attend(pass, `${name}.attention.self`, hidden, bias);
+    const attended = linear(pass, `${name}.attention.output.dense`, context);
+    hidden = addToResidual(pass, `${name}.attention.output.LayerNorm`, attended, hidden);
+    const widened = linear(pass, `${name}.intermediate.dense`, hidden);
+    const narrowed = linear(pass, `${name}.output.dense`, widened, geluDense);
+    hidden = addToResidual(pass, `${name}.output.LayerNorm`, narrowed, hidden);
+  }
+  return tf.reshape(hidden, [rows, length, config.hiddenSize]);
 }
 
 /** What every part of one forward pass shares. Activations are [R * T, H], so that each product is one large one. */

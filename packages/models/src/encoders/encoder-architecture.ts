@@ -1,5 +1,5 @@
 import type { Tensor3D } from "@tensorflow/tfjs-core";
-import type { Batch, Mode, Tensors } from "@dalmeum/contracts";
+import type { Batch, HiddenBatch, Mode, Tensors } from "@dalmeum/contracts";
 
 /** What a kind of encoder computes, for one config. Pure. */
 export interface EncoderArchitecture {
@@ -9,4 +9,12 @@ export interface EncoderArchitecture {
   readonly lookupTables: readonly string[];
   /** @returns hidden states of the last layer, [R, T, H]. */
   encode(parameters: Tensors, batch: Batch, mode: Mode): Tensor3D;
+  /** Layers above the embeddings. */
+  readonly layers: number;
+  /** Whether a parameter belongs to the embeddings or the lowest `layers` layers. */
+  isLower(name: string, layers: number): boolean;
+  /** @returns hidden states of layer `layers`, the embeddings' at 0, with nothing dropped, [R, T, H]. */
+  encodeLower(parameters: Tensors, batch: Batch, layers: number): Tensor3D;
+  /** `encode` from there on. */
+  encodeUpper(parameters: Tensors, hidden: HiddenBatch, layers: number, mode: Mode): Tensor3D;
 }

@@ -1,6 +1,18 @@
+import type { HostArrays, NamedValues, Signature } from "@dalmeum/contracts";
+
 /** Name of a parameter among a step's inputs and outputs. */
 export const parameterKey = (name: string): string => `parameter/${name}`;
 /** Name of a parameter's gradient among a step's inputs and outputs. */
 export const gradientKey = (name: string): string => `gradient/${name}`;
 /** Name of a parameter's optimizer slot among a step's inputs and outputs. */
 export const slotKey = (slot: string, name: string): string => `slot/${slot}/${name}`;
+
+/** Parameters in host memory as a step's inputs. */
+export const parameterInputs = (parameters: NamedValues): HostArrays =>
+  Object.fromEntries(Object.entries(parameters).map(([name, { values }]) => [parameterKey(name), values]));
+
+/** Shapes of parameters as a step's inputs. */
+export const parameterSignature = (parameters: NamedValues): Signature =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, { shape }]) => [parameterKey(name), { shape, dtype: "float32" }]),
+  );

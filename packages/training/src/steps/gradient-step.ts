@@ -1,15 +1,16 @@
 import type { DropoutNoise, Model, Objective, Signature, Step, Technique } from "@dalmeum/contracts";
-import { batchSignature } from "../batches/pad-batch.ts";
+import type { EncoderInput } from "../inputs/encoder-input.ts";
 import { gradientKey, parameterKey } from "../state/keys.ts";
 import { applyTechniques, type PlainPass } from "../techniques/apply-techniques.ts";
-import { batchAt, labelsAt, labelSignature, tensorsAt } from "./step-tensors.ts";
+import { labelsAt, labelSignature, tensorsAt } from "./step-tensors.ts";
 
 export interface GradientStepOptions {
   readonly model: Model;
+  readonly input: EncoderInput;
   readonly objective: Objective;
   /** Each wraps the ones before it. */
   readonly techniques: readonly Technique[];
-  /** Names of the parameters. */
+  /** Names of the parameters that are trained. */
   readonly parameterNames: readonly string[];
   readonly batchSize: number;
 }
@@ -25,7 +26,7 @@ export interface GradientStep {
 
 /** Forward, loss and backward as a pure function: outputs `loss` and every parameter's gradient. */
 export function gradientStep(options: GradientStepOptions): GradientStep {
-  const { model, objective, techniques, parameterNames, batchSize } = options;
+  const { model, input, objective, techniques, parameterNames, batchSize } = options;
   const noiseRates = new Map<string, number>();
   return {
     step: (inputs, declareInput) => {
@@ -35,24 +36,23 @@ export function gradientStep(options: GradientStepOptions): GradientStep {
         noiseRates.set(name, rate);
         return declareInput(name, { shape: siteShape, dtype: "float32" });
       };
-      const batch = batchAt(inputs);
       const { targets, weights } = labelsAt(model, inputs);
       const plain: PlainPass = {
-        represent: (parameters) => model.represent(parameters, batch, { noise }),
+        represent: (parameters) => input.represent(parameters, inputs, { noise }),
         score: (parameters, vectors) => {
           const outputs = model.score(parameters, vectors);
           return { loss: objective.compute(outputs, targets, weights), outputs };
         },
       };
-      const { heads, lookupTables } = model;
-      const passes = applyTechniques(techniques, plain, { heads, lookupTables, weights, noise });
+      const { lookupTables } = input;
+      const passes = applyTechniques(techniques, plain, { heads: model.heads, lookupTables, weights, noise });
       const { value: loss, gradients } = passes(tensorsAt(inputs, parameterNames, parameterKey));
       return {
         loss,
         ...Object.fromEntries(Object.entries(gradients).map(([name, tensor]) => [gradientKey(name), tensor])),
       };
     },
-    signature: (length) => ({ ...batchSignature(model, { pairs: batchSize, length }), ...labelSignature(batchSize) }),
+    signature: (length) => ({ ...input.signature(length), ...labelSignature(batchSize) }),
     noiseRates,
   };
 }

@@ -1,6 +1,6 @@
 import type { Model, NamedValues, StepDefinition } from "@dalmeum/contracts";
 import { type BatchShape, batchSignature } from "../batches/pad-batch.ts";
-import { parameterKey } from "../state/keys.ts";
+import { parameterKey, parameterSignature } from "../state/keys.ts";
 import { batchAt, tensorsAt } from "./step-tensors.ts";
 
 /** Outputs by head name, [B] each, with nothing dropped. */
@@ -8,14 +8,6 @@ export function predictionStep(model: Model, parameters: NamedValues, shape: Bat
   const names = Object.keys(parameters);
   return {
     step: (inputs) => model.apply(tensorsAt(inputs, names, parameterKey), batchAt(inputs), {}),
-    inputs: {
-      ...batchSignature(model, shape),
-      ...Object.fromEntries(
-        Object.entries(parameters).map(([name, { shape: dimensions }]) => [
-          parameterKey(name),
-          { shape: dimensions, dtype: "float32" },
-        ]),
-      ),
-    },
+    inputs: { ...batchSignature(model, shape), ...parameterSignature(parameters) },
   };
 }

@@ -1,5 +1,5 @@
-import type { Batch, HeadTarget, Model, Signature, Tensors } from "@dalmeum/contracts";
-import type { Scalar, Tensor, Tensor1D, Tensor2D } from "@tensorflow/tfjs-core";
+import type { Batch, HeadTarget, HiddenBatch, Model, Signature, Tensors } from "@dalmeum/contracts";
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 
 /** The tensor of this name; a step whose inputs lack it was built wrongly. */
 export function tensorAt(tensors: Tensors, name: string): Tensor {
@@ -15,6 +15,7 @@ export const tensorsAt = (tensors: Tensors, names: readonly string[], key: (name
 const isScalar = (tensor: Tensor): tensor is Scalar => tensor.rank === 0;
 const isVector = (tensor: Tensor): tensor is Tensor1D => tensor.rank === 1;
 const isMatrix = (tensor: Tensor): tensor is Tensor2D => tensor.rank === 2;
+const isCube = (tensor: Tensor): tensor is Tensor3D => tensor.rank === 3;
 
 const ofRank =
   <T extends Tensor>(is: (tensor: Tensor) => tensor is T, expected: number) =>
@@ -27,11 +28,18 @@ const ofRank =
 export const scalarAt = ofRank(isScalar, 0);
 const vectorAt = ofRank(isVector, 1);
 const matrixAt = ofRank(isMatrix, 2);
+const cubeAt = ofRank(isCube, 3);
 
 /** The batch among a step's inputs. */
 export const batchAt = (inputs: Tensors): Batch => ({
   inputIds: matrixAt(inputs, "inputIds"),
   tokenTypeIds: matrixAt(inputs, "tokenTypeIds"),
+  attentionMask: matrixAt(inputs, "attentionMask"),
+});
+
+/** The batch in hidden states among a step's inputs. */
+export const hiddenAt = (inputs: Tensors): HiddenBatch => ({
+  states: cubeAt(inputs, "hidden"),
   attentionMask: matrixAt(inputs, "attentionMask"),
 });
 
