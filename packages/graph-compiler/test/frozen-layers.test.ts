@@ -92,6 +92,23 @@ describe.each(runtimeEngines)("frozen layers on %s", (_, makeEngine) => {
   });
 });
 
+it("computes the states of a pair once, however many epochs there are", async () => {
+  await cpuBackend();
+  const runs = async (epochs: number): Promise<number> => {
+    const { lowerLayers, ...model } = bi();
+    if (!lowerLayers) throw new Error("the model has no lower layers");
+    let calls = 0;
+    const hiddenStates: typeof lowerLayers.hiddenStates = (...given) => {
+      calls++;
+      return lowerLayers.hiddenStates(...given);
+    };
+    const counting = { ...model, lowerLayers: { ...lowerLayers, hiddenStates } };
+    await train(eagerEngine("cpu"), { model: counting, frozenLayers: 1, epochs });
+    return calls;
+  };
+  expect(await runs(3)).toBe(await runs(1));
+});
+
 describe("frozenLayers refuses", () => {
   const run = (changed: Partial<FitOptions>): Promise<unknown> => train(eagerEngine("cpu"), changed);
 
