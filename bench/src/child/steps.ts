@@ -11,7 +11,7 @@ export async function steps(task: Task) {
   const update = (indices: readonly number[]) => {
     const batch = indices.flatMap((index) => encoded[index] ?? []);
     const learningRate = plan.learningRates[done++] ?? NaN;
-    return trainer.update(batch, done, learningRate);
+    return trainer.update([batch], done, learningRate);
   };
   try {
     for (const indices of plan.steps.warmup) await update(indices);
