@@ -143,7 +143,7 @@ describe("runs", () => {
     const stopped = await interrupted(root);
     expect(stopped.code).toBe(130);
     expect(stopped.stderr).toMatch(
-      /^interrupted by SIGINT: .* is left unfinished; `dalmeum train tiny` starts it over\n$/,
+      /^interrupted by SIGINT: .* is left unfinished; `dalmeum train tiny --resume` continues it\n$/,
     );
     const [run] = runsOf(root);
     expect(statusOf(root, run)).toBe("unfinished");
@@ -153,7 +153,7 @@ describe("runs", () => {
     expect((await dalmeum(root, `evaluate ${RUNS}/${String(run)}`)).stderr).toMatch(
       /is unfinished, expected a finished/,
     );
-    expect((await dalmeum(root, "train tiny")).stdout).toMatch(/is unfinished: started over/);
+    expect((await dalmeum(root, "train tiny")).stdout).toMatch(/is unfinished: started over; --resume would have/);
     expect((await dalmeum(root, "submit tiny")).code).toBe(0);
   });
 

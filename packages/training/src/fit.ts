@@ -2,7 +2,7 @@ import { type NamedValues, type Schedule, type ScoredPair, UserError } from "@da
 import { encodePairs } from "./batches/encoded-pair.ts";
 import { likeLengthBatches } from "./batches/like-length-batches.ts";
 import { checkHeads } from "./check-heads.ts";
-import { createTrainer, type TrainerOptions, type UpdateResult } from "./trainer.ts";
+import { createTrainer, type Trainer, type TrainerOptions, type UpdateResult } from "./trainer.ts";
 
 /** Where training stands after an update. */
 export interface TrainingProgress extends UpdateResult {
@@ -17,13 +17,24 @@ export interface TrainingProgress extends UpdateResult {
   readonly pairs: number;
 }
 
+/** Training between two updates: continuing from it gives the bytes that going on would have given. */
+export interface TrainingSnapshot {
+  /** Updates so far. */
+  readonly step: number;
+  readonly values: NamedValues;
+}
+
 export interface FitOptions extends TrainerOptions {
   readonly schedule: Schedule;
   readonly pairs: readonly ScoredPair[];
   readonly epochs: number;
-  /** Stops between two steps; `fit` then rejects with the signal's reason. */
+  /** Stops between two updates; `fit` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onStep?: (progress: TrainingProgress) => void;
+  /** Called after each update and before the signal is heeded. A snapshot holds views, valid until this returns. */
+  readonly onPause?: (snapshot: () => TrainingSnapshot) => void;
+  /** Where to continue, with options as they were; asked once, and not kept. */
+  readonly resume?: () => TrainingSnapshot;
 }
 
 /**
@@ -32,7 +43,7 @@ export interface FitOptions extends TrainerOptions {
  * @throws UserError where there are no pairs, a head has no loss or a loss no head, or a loss or gradient is not finite.
  */
 export async function fit(options: FitOptions): Promise<NamedValues> {
-  const { model, schedule, pairs, epochs, batchSize, maxLength, rng, signal, onStep } = options;
+  const { model, schedule, pairs, epochs, batchSize, maxLength, rng, signal, onStep, onPause, resume } = options;
   if (pairs.length === 0) throw new UserError("training: found no pairs, expected at least one");
   checkHeads(model, options.objective);
   const encoded = encodePairs(model, pairs, maxLength);
@@ -40,16 +51,16 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
   const totalSteps = epochs * Math.ceil(pairs.length / batchSize);
   const trainer = createTrainer(options);
   try {
+    const resumedAt = resume ? restore(trainer, resume()) : 0;
     let step = 0;
     let last: UpdateResult | undefined;
+    signal?.throwIfAborted();
     for (let epoch = 1; epoch <= epochs; epoch++) {
       for (const indices of likeLengthBatches(lengths, batchSize, rng.fork(`epoch ${epoch}`))) {
-        // Waiting for a macrotask lets a signal's handler run between two steps.
-        await new Promise((resolve) => setImmediate(resolve));
-        signal?.throwIfAborted();
+        if (++step <= resumedAt) continue;
         const batch = indices.flatMap((index) => encoded[index] ?? []);
-        const learningRate = schedule.learningRate(step, totalSteps);
-        const result = await trainer.update(batch, ++step, learningRate);
+        const learningRate = schedule.learningRate(step - 1, totalSteps);
+        const result = await trainer.update(batch, step, learningRate);
         assertFinite(
           result,
           step,
@@ -58,12 +69,23 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
         );
         last = result;
         onStep?.({ ...result, epoch, epochs, step, totalSteps, learningRate, pairs: batch.length });
+        // Waiting for a macrotask lets a signal's handler run between two updates.
+        await new Promise((resolve) => setImmediate(resolve));
+        const updates = step;
+        onPause?.(() => ({ step: updates, values: trainer.values() }));
+        signal?.throwIfAborted();
       }
     }
     return trainer.parameters();
   } finally {
     await trainer.dispose();
   }
+}
+
+/** @returns updates so far. */
+function restore(trainer: Trainer, { step, values }: TrainingSnapshot): number {
+  trainer.restore(values);
+  return step;
 }
 
 function assertFinite(

@@ -1,5 +1,5 @@
 export { checkHeads } from "./check-heads.ts";
-export { fit, type FitOptions, type TrainingProgress } from "./fit.ts";
+export { fit, type FitOptions, type TrainingProgress, type TrainingSnapshot } from "./fit.ts";
 export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";
 export { clipByGlobalNorm } from "./optimizers/clip-by-global-norm.ts";
 export { layerwiseDecay, type LayerwiseDecayOptions } from "./optimizers/layerwise-decay.ts";

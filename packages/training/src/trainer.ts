@@ -15,7 +15,7 @@ import { labelBatch } from "./batches/label-batch.ts";
 import { padBatch } from "./batches/pad-batch.ts";
 import { paddedLength } from "./batches/padded-length.ts";
 import { distinctRows } from "./state/lookup-rows.ts";
-import { createNoisePool } from "./state/noise-pool.ts";
+import { createNoisePool, type DrawNoise } from "./state/noise-pool.ts";
 import { createTrainingState } from "./state/training-state.ts";
 import { gradientStep } from "./steps/gradient-step.ts";
 import { POSITION_SIGNATURE, updateStep } from "./steps/update-step.ts";
@@ -48,8 +48,12 @@ export interface UpdateResult {
 export interface Trainer {
   /** @param step updates so far, this one included. */
   update(batch: readonly EncodedPair<ScoredPair>[], step: number, learningRate: number): Promise<UpdateResult>;
-  /** The parameters as they are, as copies. */
+  /** The parameters as they are: views, valid until the next update. */
   parameters(): NamedValues;
+  /** Everything that the next update follows from, besides its batch: views, valid until the next update. */
+  values(): NamedValues;
+  /** Continue from what `values` gave once. */
+  restore(values: NamedValues): void;
   dispose(): Promise<void>;
 }
 
@@ -75,11 +79,11 @@ export function createTrainer(options: TrainerOptions): Trainer {
       inputs: { ...POSITION_SIGNATURE, ...state.updateSignature(rows) },
     })),
   );
-  const noiseInputs = ({ inputs }: RunnableStep): HostArrays =>
+  const noiseInputs = ({ inputs }: RunnableStep, draw: DrawNoise): HostArrays =>
     Object.fromEntries(
       [...gradient.noiseRates].map(([name, rate]) => {
         const size = inputs[name]?.shape.reduce((product, dimension) => product * dimension, 1) ?? 0;
-        return [name, noise.draw(size, rate)];
+        return [name, draw(size, rate)];
       }),
     );
 
@@ -96,7 +100,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
         {
           ...padded,
           ...labelBatch(pairs, batchSize),
-          ...noiseInputs(backward),
+          ...noiseInputs(backward, noise.ofUpdate(step)),
           ...backwardArrays.inputs,
           inputIds: local,
         },
@@ -113,7 +117,9 @@ export function createTrainer(options: TrainerOptions): Trainer {
       state.commit(rows);
       return { loss: loss[0] ?? NaN, gradientNorm: gradientNorm[0] ?? NaN, tokens: local.length };
     },
-    parameters: () => state.parameters(),
+    parameters: state.parameters,
+    values: state.values,
+    restore: state.restore,
     dispose: async () => {
       for (const steps of [gradientSteps, updateSteps]) await steps.dispose();
     },
