@@ -9,9 +9,13 @@ import { createWorkspace, experimentSource } from "./workspace.ts";
 const RUNS = "experiments/tiny/runs";
 const CHECKPOINT = "checkpoint.safetensors";
 const RESULTS = ["metrics.jsonl", "model.safetensors", "predictions-dev.csv", "predictions-test.csv"];
+/** With hooks, whose state must go on as well. */
 const workspaceOf = (epochs: number): string =>
   createWorkspace({
-    "experiments/tiny/experiment.ts": experimentSource.replace("epochs: 2", `epochs: ${epochs}`).replace("1, 2", "1"),
+    "experiments/tiny/experiment.ts": experimentSource
+      .replace("{ adamw,", "{ adamw, ema, swa,")
+      .replace("epochs: 2", `hooks: [ema({ decay: 0.9 }), swa({ last: 4, everySteps: 2 })],\n  epochs: ${epochs}`)
+      .replace("[1, 2]", "[1]"),
   });
 const folderOf = (root: string): string => join(root, RUNS, readdirSync(join(root, RUNS))[0] ?? "");
 const resultsOf = (root: string): readonly Buffer[] => RESULTS.map((file) => readFileSync(join(folderOf(root), file)));

@@ -22,4 +22,5 @@ export type { Batch, DropoutNoise, HeadTarget, Mode, Model, ModelDefinition, Tok
 export type { Optimizer, OptimizerSlots, Schedule, StepPosition } from "./optimizer.ts";
 export { createRng, type Rng } from "./rng.ts";
 export { type Prediction, SCORE_RANGE, type ScoredPair, type SentencePair } from "./sentence-pair.ts";
+export type { HookContext, HookState, RunningHook, TrainingHook } from "./training-hook.ts";
 export type { NamedValues, Tensors, TensorValues } from "./tensors.ts";

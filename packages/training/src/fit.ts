@@ -1,7 +1,16 @@
-import { type NamedValues, type Schedule, type ScoredPair, UserError } from "@dalmeum/contracts";
+import {
+  type HookContext,
+  type NamedValues,
+  type RunningHook,
+  type Schedule,
+  type ScoredPair,
+  type TrainingHook,
+  UserError,
+} from "@dalmeum/contracts";
 import { encodePairs } from "./batches/encoded-pair.ts";
 import { likeLengthBatches } from "./batches/like-length-batches.ts";
 import { checkHeads } from "./check-heads.ts";
+import { chainHooks } from "./hooks/chain-hooks.ts";
 import { createTrainer, type Trainer, type TrainerOptions, type UpdateResult } from "./trainer.ts";
 
 /** Where training stands after an update. */
@@ -22,12 +31,18 @@ export interface TrainingSnapshot {
   /** Updates so far. */
   readonly step: number;
   readonly values: NamedValues;
+  /** Numbers that hooks keep. */
+  readonly numbers: Readonly<Record<string, number>>;
 }
 
 export interface FitOptions extends TrainerOptions {
   readonly schedule: Schedule;
   readonly pairs: readonly ScoredPair[];
   readonly epochs: number;
+  /** In their order: each sees the parameters that the ones before it give. */
+  readonly hooks?: readonly TrainingHook[];
+  /** Score of parameters on dev pairs, for the hooks that ask; higher is better. */
+  readonly evaluate?: HookContext["evaluate"];
   /** Stops between two updates; `fit` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onStep?: (progress: TrainingProgress) => void;
@@ -39,11 +54,12 @@ export interface FitOptions extends TrainerOptions {
 
 /**
  * Train a model over all pairs, `epochs` times, in batches of like length.
- * @returns the parameters after the last step.
+ * @returns the parameters after the last update, or what the hooks give in their place.
  * @throws UserError where there are no pairs, a head has no loss or a loss no head, or a loss or gradient is not finite.
  */
 export async function fit(options: FitOptions): Promise<NamedValues> {
-  const { model, schedule, pairs, epochs, batchSize, maxLength, rng, signal, onStep, onPause, resume } = options;
+  const { model, schedule, pairs, epochs, batchSize, maxLength, signal, onStep, onPause, resume } = options;
+  const { hooks = [], evaluate = noEvaluation } = options;
   if (pairs.length === 0) throw new UserError("training: found no pairs, expected at least one");
   checkHeads(model, options.objective);
   const encoded = encodePairs(model, pairs, maxLength);
@@ -51,41 +67,67 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
   const totalSteps = epochs * Math.ceil(pairs.length / batchSize);
   const trainer = createTrainer(options);
   try {
-    const resumedAt = resume ? restore(trainer, resume()) : 0;
-    let step = 0;
+    const hook = chainHooks(hooks.map((each) => each.start({ totalSteps, evaluate })));
+    const resumedAt = resume ? restore(trainer, hook, resume()) : 0;
     let last: UpdateResult | undefined;
     signal?.throwIfAborted();
-    for (let epoch = 1; epoch <= epochs; epoch++) {
-      for (const indices of likeLengthBatches(lengths, batchSize, rng.fork(`epoch ${epoch}`))) {
-        if (++step <= resumedAt) continue;
-        const batch = indices.flatMap((index) => encoded[index] ?? []);
-        const learningRate = schedule.learningRate(step - 1, totalSteps);
-        const result = await trainer.update(batch, step, learningRate);
-        assertFinite(
-          result,
-          step,
-          batch.map(({ pair }) => pair.id),
-          last,
-        );
-        last = result;
-        onStep?.({ ...result, epoch, epochs, step, totalSteps, learningRate, pairs: batch.length });
-        // Waiting for a macrotask lets a signal's handler run between two updates.
-        await new Promise((resolve) => setImmediate(resolve));
-        const updates = step;
-        onPause?.(() => ({ step: updates, values: trainer.values() }));
-        signal?.throwIfAborted();
-      }
+    for (const { epoch, step, indices } of batchesOf(options, lengths)) {
+      if (hook.stopped?.()) break;
+      if (step <= resumedAt) continue;
+      const batch = indices.flatMap((index) => encoded[index] ?? []);
+      const learningRate = schedule.learningRate(step - 1, totalSteps);
+      const result = await trainer.update(batch, step, learningRate);
+      assertFinite(
+        result,
+        step,
+        batch.map(({ pair }) => pair.id),
+        last,
+      );
+      last = result;
+      onStep?.({ ...result, epoch, epochs, step, totalSteps, learningRate, pairs: batch.length });
+      await hook.afterUpdate(step, trainer.parameters());
+      // Waiting for a macrotask lets a signal's handler run between two updates.
+      await new Promise((resolve) => setImmediate(resolve));
+      onPause?.(() => snapshotOf(trainer, hook, step));
+      signal?.throwIfAborted();
     }
-    return trainer.parameters();
+    return hook.result(trainer.parameters());
   } finally {
     await trainer.dispose();
   }
 }
 
+/** Every batch of the training, in its order. */
+function* batchesOf({ epochs, batchSize, rng }: FitOptions, lengths: readonly number[]): Generator<PlannedBatch> {
+  let step = 0;
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    for (const indices of likeLengthBatches(lengths, batchSize, rng.fork(`epoch ${epoch}`))) {
+      yield { epoch, step: ++step, indices };
+    }
+  }
+}
+
+interface PlannedBatch {
+  readonly epoch: number;
+  readonly step: number;
+  /** Into the pairs. */
+  readonly indices: readonly number[];
+}
+
+function snapshotOf(trainer: Trainer, hook: RunningHook, step: number): TrainingSnapshot {
+  const { values, numbers } = hook.save();
+  return { step, values: { ...trainer.values(), ...values }, numbers };
+}
+
 /** @returns updates so far. */
-function restore(trainer: Trainer, { step, values }: TrainingSnapshot): number {
-  trainer.restore(values);
-  return step;
+function restore(trainer: Trainer, hook: RunningHook, snapshot: TrainingSnapshot): number {
+  trainer.restore(snapshot.values);
+  hook.restore(snapshot);
+  return snapshot.step;
+}
+
+function noEvaluation(): never {
+  throw new UserError("training: a hook evaluates parameters, and `evaluate` is not given");
 }
 
 function assertFinite(

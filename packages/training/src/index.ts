@@ -1,5 +1,7 @@
 export { checkHeads } from "./check-heads.ts";
 export { fit, type FitOptions, type TrainingProgress, type TrainingSnapshot } from "./fit.ts";
+export { ema, type EmaOptions } from "./hooks/ema.ts";
+export { swa, type SwaOptions } from "./hooks/swa.ts";
 export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";
 export { clipByGlobalNorm } from "./optimizers/clip-by-global-norm.ts";
 export { layerwiseDecay, type LayerwiseDecayOptions } from "./optimizers/layerwise-decay.ts";

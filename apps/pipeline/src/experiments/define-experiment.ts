@@ -6,6 +6,7 @@ import {
   type Optimizer,
   problemsError,
   type Schedule,
+  type TrainingHook,
 } from "@dalmeum/contracts";
 
 /** What a team tries: data, model, objective and how long to train. */
@@ -19,6 +20,8 @@ export interface Experiment {
   readonly objective: Objective;
   readonly optimizer: Optimizer;
   readonly schedule: Schedule;
+  /** Watch training in this order, e.g. averages of the parameters. */
+  readonly hooks: readonly TrainingHook[];
   readonly epochs: number;
   readonly batchSize: number;
   /** Tokens a sequence; longer ones are cut. */
@@ -32,7 +35,7 @@ export interface Experiment {
 /** The head whose output is the submission. */
 export const SUBMITTED_HEAD = "similarity";
 
-type Defaulted = "augmentation" | "clipNorm";
+type Defaulted = "augmentation" | "hooks" | "clipNorm";
 type DefineExperimentOptions = Omit<Experiment, Defaulted> & Partial<Pick<Experiment, Defaulted>>;
 
 const defined = new WeakSet();
@@ -41,8 +44,13 @@ const defined = new WeakSet();
  * An experiment, checked; the default export of experiments/<name>/experiment.ts.
  * @throws UserError listing every value that cannot work.
  */
-export function defineExperiment({ augmentation = [], clipNorm = 1, ...rest }: DefineExperimentOptions): Experiment {
-  const experiment = { ...rest, augmentation, clipNorm };
+export function defineExperiment({
+  augmentation = [],
+  hooks = [],
+  clipNorm = 1,
+  ...rest
+}: DefineExperimentOptions): Experiment {
+  const experiment = { ...rest, augmentation, hooks, clipNorm };
   const problems = problemsOf(experiment);
   if (problems.length > 0) throw problemsError("defineExperiment", problems);
   defined.add(experiment);

@@ -21,6 +21,7 @@ const metadataSchema = z.object({
   identity: z.string(),
   step: z.coerce.number().int().positive(),
   seconds: z.coerce.number().nonnegative(),
+  numbers: z.string().transform((text) => z.record(z.string(), z.number()).parse(JSON.parse(text))),
   sha256: z.string(),
 });
 
@@ -37,7 +38,8 @@ export function removeCheckpoint(folder: string): void {
  * @param identity of the run.
  */
 export function writeCheckpoint(folder: string, identity: string, { snapshot, seconds }: Checkpoint): void {
-  const facts = { identity, step: String(snapshot.step), seconds: String(seconds) };
+  const { step, numbers } = snapshot;
+  const facts = { identity, step: String(step), seconds: String(seconds), numbers: JSON.stringify(numbers) };
   const sha256 = contentHash(facts, snapshot.values);
   writeSafetensors(join(folder, FILE), snapshot.values, { ...facts, sha256 });
 }
@@ -50,16 +52,17 @@ export function readCheckpoint(folder: string, identity: string): Checkpoint {
   const path = join(folder, FILE);
   const { tensors, metadata } = readSafetensors(path, ADVICE);
   const { sha256, ...facts } = metadata;
-  const parsed = metadataSchema.safeParse(metadata);
-  if (!parsed.success || sha256 !== contentHash(facts, tensors)) {
+  // The hash comes first: what it does not cover may not even be JSON.
+  const parsed = sha256 === contentHash(facts, tensors) ? metadataSchema.safeParse(metadata) : undefined;
+  if (!parsed?.success) {
     throw new UserError(`${path}: found other content than was written (SHA-256): it is damaged; ${ADVICE}`);
   }
   if (parsed.data.identity !== identity) {
     const [found, expected] = [parsed.data.identity, identity].map((hash) => hash.slice(0, 8));
     throw new UserError(`${path}: found the checkpoint of run ${found}, expected that of ${expected}; ${ADVICE}`);
   }
-  const { step, seconds } = parsed.data;
-  return { snapshot: { step, values: tensors }, seconds };
+  const { step, seconds, numbers } = parsed.data;
+  return { snapshot: { step, values: tensors, numbers }, seconds };
 }
 
 /** SHA-256 of what a checkpoint says about itself, and of every array with its name and shape. */

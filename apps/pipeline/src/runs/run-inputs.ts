@@ -13,7 +13,7 @@ import type { RunInputs } from "./run-record.ts";
  */
 export function runInputs(loaded: LoadedExperiment, engine: Engine): RunInputs {
   const { root, experiment } = loaded;
-  const { data, augmentation, model, objective, optimizer, schedule } = experiment;
+  const { data, augmentation, model, objective, optimizer, schedule, hooks } = experiment;
   const { epochs, batchSize, maxLength, clipNorm } = experiment;
   return {
     options: {
@@ -23,6 +23,7 @@ export function runInputs(loaded: LoadedExperiment, engine: Engine): RunInputs {
       objective: described(objective),
       optimizer: described(optimizer),
       schedule: described(schedule),
+      hooks: hooks.map(described),
       epochs,
       batchSize,
       maxLength,

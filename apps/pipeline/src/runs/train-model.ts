@@ -19,7 +19,7 @@ export interface TrainedModel {
 /** Train, logging each step and writing checkpoints into the run's folder. */
 export async function trainModel(task: RunTask, pairs: readonly ScoredPair[]): Promise<TrainedModel> {
   const { experiment, model, engine, seed, folder, identity, reporter, signal } = task;
-  const { objective, optimizer, schedule, epochs, batchSize, maxLength, clipNorm } = experiment;
+  const { objective, optimizer, schedule, hooks, epochs, batchSize, maxLength, clipNorm } = experiment;
   const progress = reporter.progress("training       ");
   const rng = createRng(seed).fork("training");
   const total = pairs.length * epochs;
@@ -43,7 +43,21 @@ export async function trainModel(task: RunTask, pairs: readonly ScoredPair[]): P
   if (!task.resume) compiling();
   try {
     const parameters = await fit({
-      ...{ model, objective, optimizer, schedule, pairs, epochs, batchSize, maxLength, clipNorm, engine, rng, signal },
+      ...{
+        model,
+        objective,
+        optimizer,
+        schedule,
+        hooks,
+        pairs,
+        epochs,
+        batchSize,
+        maxLength,
+        clipNorm,
+        engine,
+        rng,
+        signal,
+      },
       ...(task.resume ? { resume } : {}),
       onStep: (step) => {
         logMetrics(folder, step);
