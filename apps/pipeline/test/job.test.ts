@@ -103,6 +103,24 @@ describe("from CSV files to a checked submission", () => {
   });
 });
 
+it("stops early on dev Pearson, gives the best parameters, and logs each score", async () => {
+  const source = oneSeed["experiments/tiny/experiment.ts"]
+    .replace("{ adamw,", "{ adamw, earlyStopping,")
+    .replace("epochs: 2", "hooks: [earlyStopping({ patience: 2, everySteps: 1 })],\n  epochs: 40");
+  const root = createWorkspace({ "experiments/tiny/experiment.ts": source });
+  const { code, stdout, stderr } = await dalmeum(root, "train tiny");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const [run] = runsOf(root);
+  const lines = read(root, RUNS, String(run), "metrics.jsonl").trim().split("\n");
+  const line = z.object({ step: z.number(), devPearson: z.number().nullish() });
+  const scores = lines.flatMap((text) => {
+    const { devPearson } = line.parse(JSON.parse(text));
+    return devPearson === undefined ? [] : [devPearson ?? NaN];
+  });
+  expect(stdout).toMatch(new RegExp(`stopped early, after step ${scores.length} of \\d+\n`));
+  expect(stdout).toContain(`dev Pearson ${Math.max(...scores.filter(Number.isFinite)).toFixed(4)} [`);
+});
+
 describe("runs", () => {
   let root: string;
   beforeEach(() => {

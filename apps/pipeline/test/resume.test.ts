@@ -13,8 +13,11 @@ const RESULTS = ["metrics.jsonl", "model.safetensors", "predictions-dev.csv", "p
 const workspaceOf = (epochs: number): string =>
   createWorkspace({
     "experiments/tiny/experiment.ts": experimentSource
-      .replace("{ adamw,", "{ adamw, ema, swa,")
-      .replace("epochs: 2", `hooks: [ema({ decay: 0.9 }), swa({ last: 4, everySteps: 2 })],\n  epochs: ${epochs}`)
+      .replace("{ adamw,", "{ adamw, earlyStopping, ema,")
+      .replace(
+        "epochs: 2",
+        `hooks: [ema({ decay: 0.9 }), earlyStopping({ patience: 99, everySteps: 3 })],\n  epochs: ${epochs}`,
+      )
       .replace("[1, 2]", "[1]"),
   });
 const folderOf = (root: string): string => join(root, RUNS, readdirSync(join(root, RUNS))[0] ?? "");
@@ -84,7 +87,7 @@ describe("a run that was killed", () => {
   });
 });
 
-describe("a run that was interrupted", () => {
+describe("a run that was interrupted", { tags: ["slow"] }, () => {
   let root: string;
   let folder: string;
   let checkpoint: string;

@@ -1,9 +1,17 @@
 export { checkHeads } from "./check-heads.ts";
 export { fit, type FitOptions, type TrainingProgress, type TrainingSnapshot } from "./fit.ts";
+export { earlyStopping, type EarlyStoppingOptions } from "./hooks/early-stopping.ts";
 export { ema, type EmaOptions } from "./hooks/ema.ts";
 export { swa, type SwaOptions } from "./hooks/swa.ts";
 export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";
 export { clipByGlobalNorm } from "./optimizers/clip-by-global-norm.ts";
 export { layerwiseDecay, type LayerwiseDecayOptions } from "./optimizers/layerwise-decay.ts";
-export { predict, type PredictOptions } from "./predict.ts";
+export {
+  createPredictor,
+  type Outputs,
+  predict,
+  type PredictOptions,
+  type Predictor,
+  type PredictorOptions,
+} from "./predict.ts";
 export { constantWarmup, cosineWarmup, linearWarmup, type WarmupOptions } from "./schedules/warmup.ts";

@@ -7,8 +7,14 @@ import { RUN_FILES } from "./run-folder.ts";
 
 const lineSchema = z.object({ step: z.number(), pairs: z.number().default(0) });
 
+/** Score of the parameters on dev after a step; null where it is not defined. */
+interface DevScore {
+  readonly step: number;
+  readonly devPearson: number | null;
+}
+
 /** Add a line to a run's metrics. */
-export function logMetrics(folder: string, entry: TrainingProgress): void {
+export function logMetrics(folder: string, entry: TrainingProgress | DevScore): void {
   appendFileSync(join(folder, RUN_FILES.metrics), `${JSON.stringify(entry)}\n`);
 }
 

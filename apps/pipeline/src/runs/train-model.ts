@@ -1,6 +1,8 @@
 import { createRng, type NamedValues, type ScoredPair } from "@dalmeum/contracts";
-import { fit, type TrainingSnapshot } from "@dalmeum/training";
+import { fit, type TrainingProgress, type TrainingSnapshot } from "@dalmeum/training";
+import { metric } from "../terminal/format.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { createDevEvaluator } from "./dev-evaluator.ts";
 import { cutMetrics, logMetrics } from "./metrics-log.ts";
 import type { RunTask } from "./run-task.ts";
 
@@ -25,7 +27,10 @@ export async function trainModel(task: RunTask, pairs: readonly ScoredPair[]): P
   const total = pairs.length * epochs;
   const startedAt = performance.now();
   const before = { seconds: 0 };
+  const dev = createDevEvaluator(task);
   let done = 0;
+  let last: TrainingProgress | undefined;
+  let devDetails: readonly string[] = [];
   const seconds = (): number => before.seconds + (performance.now() - startedAt) / 1000;
   // The first step compiles a graph, which takes seconds.
   const compiling = (): void => {
@@ -59,18 +64,31 @@ export async function trainModel(task: RunTask, pairs: readonly ScoredPair[]): P
         signal,
       },
       ...(task.resume ? { resume } : {}),
+      evaluate: async (parameters) => {
+        const devPearson = await dev.evaluate(parameters);
+        const value = Number.isNaN(devPearson) ? null : devPearson;
+        logMetrics(folder, { step: last?.step ?? 0, devPearson: value });
+        devDetails = [`dev Pearson ${metric(value)}`];
+        return devPearson;
+      },
       onStep: (step) => {
+        last = step;
         logMetrics(folder, step);
         done += step.pairs;
-        progress.update(done, total, [`epoch ${step.epoch}/${epochs}`, `loss ${step.loss.toFixed(4)}`]);
+        progress.update(done, total, [`epoch ${step.epoch}/${epochs}`, `loss ${step.loss.toFixed(4)}`, ...devDetails]);
       },
       onPause: checkpointer(signal, (snapshot) => {
         writeCheckpoint(folder, identity, { snapshot, seconds: seconds() });
       }),
     });
+    if (last && last.step < last.totalSteps) {
+      progress.finish();
+      reporter.say(`stopped early, after step ${last.step} of ${last.totalSteps}`);
+    }
     return { parameters, pairs: done, seconds: seconds() };
   } finally {
     progress.finish();
+    await dev.dispose();
   }
 }
 
