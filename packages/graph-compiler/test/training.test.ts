@@ -2,7 +2,7 @@ import { createRng, type Engine, type Loss, type Model, type NamedValues, type S
 import { binaryCrossEntropyLoss, maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
 import { binaryClassification, biEncoder, cosine, crossEncoder, regression } from "@dalmeum/models";
 import { cpuBackend, scoredPair, tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
-import { adamw, fit, type FitOptions, linearWarmup, predict } from "@dalmeum/training";
+import { adamw, fit, type FitOptions, linearWarmup, predict, type TrainingSnapshot } from "@dalmeum/training";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { eagerEngine, onnxruntimeEngine } from "../src/index.ts";
@@ -147,6 +147,37 @@ describe.each(runtimeEngines)("fit on %s", (_runtime, makeEngine) => {
     };
     const running = fit(options(compiled(), { objective: weightedSum([[1, broken]]), pairs: pairs.slice(0, 2) }));
     await expect(running).rejects.toThrow(/stopped at step 1: found loss -?Infinity.*pair-[01], pair-[01]/);
+  });
+
+  it("stops at a gradient that is not finite though the loss is, and takes nothing of it over", async () => {
+    // The root's gradient at 0, infinity, times 0: NaN wherever the target is 5, and a value of 0 there.
+    const broken: Loss = {
+      name: "broken",
+      options: {},
+      compute: (predictions, targets) => tf.mean(tf.sqrt(tf.square(tf.mul(predictions, tf.sub(targets, 5))))),
+    };
+    const scored = pairs.slice(0, 3).map((pair, index) => ({ ...pair, score: index === 0 ? 5 : 1 }));
+    const seen: { readonly live: NamedValues; readonly copy: NamedValues; readonly snapshot: TrainingSnapshot }[] = [];
+    const running = (changed: Partial<FitOptions> = {}): Promise<NamedValues> =>
+      fit(
+        options(compiled(), {
+          // The broken pair comes third in the order of this seed.
+          ...{ model: still(bi()), objective: weightedSum([[1, broken]]), pairs: scored, batchSize: 1 },
+          onPause: (snapshot) => {
+            const { values: live } = snapshot();
+            seen.push({ live, copy: structuredClone(live), snapshot: structuredClone(snapshot()) });
+          },
+          ...changed,
+        }),
+      );
+    const message =
+      /stopped at step 3: found loss [\d.e-]+ and gradient norm NaN, .* The step before: loss \d.*, gradient norm \d.*pair-0$/;
+    await expect(running()).rejects.toThrow(message);
+    const last = seen.at(-1);
+    expect(last?.snapshot.step).toBe(2);
+    expect(last?.live).toEqual(last?.copy);
+    const resume = (): TrainingSnapshot => last?.snapshot ?? expect.fail("no snapshot");
+    await expect(running({ resume })).rejects.toThrow(message);
   });
 
   it("refuses a head without a loss", async () => {

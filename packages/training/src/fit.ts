@@ -11,7 +11,7 @@ import { encodePairs } from "./batches/encoded-pair.ts";
 import { likeLengthBatches } from "./batches/like-length-batches.ts";
 import { checkHeads } from "./check-heads.ts";
 import { chainHooks } from "./hooks/chain-hooks.ts";
-import { createTrainer, type Trainer, type TrainerOptions, type UpdateResult } from "./trainer.ts";
+import { createTrainer, isFiniteUpdate, type Trainer, type TrainerOptions, type UpdateResult } from "./trainer.ts";
 
 /** Where training stands after an update. */
 export interface TrainingProgress extends UpdateResult {
@@ -31,7 +31,7 @@ export interface TrainingSnapshot {
   /** Updates so far. */
   readonly step: number;
   readonly values: NamedValues;
-  /** Numbers that hooks keep. */
+  /** Loss and gradient norm of the last update, and what hooks keep. */
   readonly numbers: Readonly<Record<string, number>>;
 }
 
@@ -68,12 +68,12 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
   const trainer = createTrainer(options);
   try {
     const hook = chainHooks(hooks.map((each) => each.start({ totalSteps, evaluate })));
-    const resumedAt = resume ? restore(trainer, hook, resume()) : 0;
-    let last: UpdateResult | undefined;
+    const resumed = resume ? restore(trainer, hook, resume()) : undefined;
+    let last: UpdateValues | undefined = resumed?.last;
     signal?.throwIfAborted();
     for (const { epoch, step, indices } of batchesOf(options, lengths)) {
       if (hook.stopped?.()) break;
-      if (step <= resumedAt) continue;
+      if (step <= (resumed?.step ?? 0)) continue;
       const batch = indices.flatMap((index) => encoded[index] ?? []);
       const learningRate = schedule.learningRate(step - 1, totalSteps);
       const result = await trainer.update(batch, step, learningRate);
@@ -88,7 +88,7 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
       await hook.afterUpdate(step, trainer.parameters());
       // Waiting for a macrotask lets a signal's handler run between two updates.
       await new Promise((resolve) => setImmediate(resolve));
-      onPause?.(() => snapshotOf(trainer, hook, step));
+      onPause?.(() => snapshotOf(trainer, hook, step, result));
       signal?.throwIfAborted();
     }
     return hook.result(trainer.parameters());
@@ -107,6 +107,14 @@ function* batchesOf({ epochs, batchSize, rng }: FitOptions, lengths: readonly nu
   }
 }
 
+type UpdateValues = Pick<UpdateResult, "loss" | "gradientNorm">;
+
+/** Where training goes on: plain numbers, so that no array of a snapshot is kept. */
+interface Resumed {
+  readonly step: number;
+  readonly last: UpdateValues;
+}
+
 interface PlannedBatch {
   readonly epoch: number;
   readonly step: number;
@@ -114,16 +122,17 @@ interface PlannedBatch {
   readonly indices: readonly number[];
 }
 
-function snapshotOf(trainer: Trainer, hook: RunningHook, step: number): TrainingSnapshot {
+function snapshotOf(trainer: Trainer, hook: RunningHook, step: number, last: UpdateValues): TrainingSnapshot {
+  const { loss, gradientNorm } = last;
   const { values, numbers } = hook.save();
-  return { step, values: { ...trainer.values(), ...values }, numbers };
+  return { step, values: { ...trainer.values(), ...values }, numbers: { ...numbers, loss, gradientNorm } };
 }
 
-/** @returns updates so far. */
-function restore(trainer: Trainer, hook: RunningHook, snapshot: TrainingSnapshot): number {
-  trainer.restore(snapshot.values);
-  hook.restore(snapshot);
-  return snapshot.step;
+function restore(trainer: Trainer, hook: RunningHook, { step, values, numbers }: TrainingSnapshot): Resumed {
+  trainer.restore(values);
+  hook.restore({ values, numbers });
+  const { loss = NaN, gradientNorm = NaN } = numbers;
+  return { step, last: { loss, gradientNorm } };
 }
 
 function noEvaluation(): never {
@@ -131,15 +140,17 @@ function noEvaluation(): never {
 }
 
 function assertFinite(
-  { loss, gradientNorm }: UpdateResult,
+  { loss, gradientNorm }: UpdateValues,
   step: number,
   ids: readonly string[],
-  last: UpdateResult | undefined,
+  last: UpdateValues | undefined,
 ): void {
-  if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) return;
-  const before = last ? ` The step before: loss ${last.loss}, gradient norm ${last.gradientNorm}.` : "";
+  if (isFiniteUpdate({ loss, gradientNorm })) return;
+  const before = last
+    ? `The step before: loss ${last.loss}, gradient norm ${last.gradientNorm}.`
+    : "There was no step before.";
   throw new UserError(
-    `training stopped at step ${step}: found loss ${loss} and gradient norm ${gradientNorm}, expected finite numbers.` +
-      `${before} Try a lower learning rate. The batch: ${ids.join(", ")}`,
+    `training stopped at step ${step}: found loss ${loss} and gradient norm ${gradientNorm}, expected finite numbers. ` +
+      `${before} Nothing was updated. Try a lower learning rate. The batch: ${ids.join(", ")}`,
   );
 }

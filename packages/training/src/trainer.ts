@@ -44,9 +44,16 @@ export interface UpdateResult {
   readonly tokens: number;
 }
 
+/** The gradients' norm is finite only where every gradient is. */
+export const isFiniteUpdate = ({ loss, gradientNorm }: Pick<UpdateResult, "loss" | "gradientNorm">): boolean =>
+  Number.isFinite(loss) && Number.isFinite(gradientNorm);
+
 /** A model in training: its state, and its step for every padded length. */
 export interface Trainer {
-  /** @param step updates so far, this one included. */
+  /**
+   * One update; one that is not finite leaves parameters and slots as they are.
+   * @param step updates so far, this one included.
+   */
   update(batch: readonly EncodedPair<ScoredPair>[], step: number, learningRate: number): Promise<UpdateResult>;
   /** The parameters as they are: views, valid until the next update. */
   parameters(): NamedValues;
@@ -114,8 +121,9 @@ export function createTrainer(options: TrainerOptions): Trainer {
         { ...updateArrays.inputs, step: Float32Array.of(step), learningRate: Float32Array.of(learningRate) },
         { ...updateArrays.outputs, gradientNorm },
       );
-      state.commit(rows);
-      return { loss: loss[0] ?? NaN, gradientNorm: gradientNorm[0] ?? NaN, tokens: local.length };
+      const result = { loss: loss[0] ?? NaN, gradientNorm: gradientNorm[0] ?? NaN, tokens: local.length };
+      if (isFiniteUpdate(result)) state.commit(rows);
+      return result;
     },
     parameters: state.parameters,
     values: state.values,
