@@ -24,6 +24,7 @@ const train = buildCommand<TrainFlags, OneArgument, Context>({
   parameters: {
     flags: {
       seed: { kind: "parsed", parse: parseSeed, brief: "Train this seed alone", placeholder: "n", optional: true },
+      resume: { kind: "boolean", brief: "Continue unfinished runs from their checkpoints", default: false },
       ...engineFlags,
       ...commonFlags,
     },

@@ -142,7 +142,7 @@ describe("training refuses, before it makes a run folder,", () => {
   it("a checkpoint that is truncated, or whose tensors do not fit", async () => {
     const root = createWorkspace();
     const path = join(root, "checkpoints/tiny/model.safetensors");
-    const { "embeddings.LayerNorm.weight": norm, ...others } = readSafetensors(path);
+    const { "embeddings.LayerNorm.weight": norm, ...others } = readSafetensors(path).tensors;
     if (!norm) throw new Error("the checkpoint has other names");
     writeSafetensors(path, { ...others, surplus: norm });
     await expectError(root, "train tiny", /embeddings\.LayerNorm\.weight[\s\S]*surplus/);

@@ -103,6 +103,24 @@ describe("from CSV files to a checked submission", () => {
   });
 });
 
+it("stops early on dev Pearson, gives the best parameters, and logs each score", async () => {
+  const source = oneSeed["experiments/tiny/experiment.ts"]
+    .replace("{ adamw,", "{ adamw, earlyStopping,")
+    .replace("epochs: 2", "hooks: [earlyStopping({ patience: 2, everySteps: 1 })],\n  epochs: 40");
+  const root = createWorkspace({ "experiments/tiny/experiment.ts": source });
+  const { code, stdout, stderr } = await dalmeum(root, "train tiny");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const [run] = runsOf(root);
+  const lines = read(root, RUNS, String(run), "metrics.jsonl").trim().split("\n");
+  const line = z.object({ step: z.number(), devPearson: z.number().nullish() });
+  const scores = lines.flatMap((text) => {
+    const { devPearson } = line.parse(JSON.parse(text));
+    return devPearson === undefined ? [] : [devPearson ?? NaN];
+  });
+  expect(stdout).toMatch(new RegExp(`stopped early, after step ${scores.length} of \\d+\n`));
+  expect(stdout).toContain(`dev Pearson ${Math.max(...scores.filter(Number.isFinite)).toFixed(4)} [`);
+});
+
 describe("runs", () => {
   let root: string;
   beforeEach(() => {
@@ -143,7 +161,7 @@ describe("runs", () => {
     const stopped = await interrupted(root);
     expect(stopped.code).toBe(130);
     expect(stopped.stderr).toMatch(
-      /^interrupted by SIGINT: .* is left unfinished; `dalmeum train tiny` starts it over\n$/,
+      /^interrupted by SIGINT: .* is left unfinished; `dalmeum train tiny --resume` continues it\n$/,
     );
     const [run] = runsOf(root);
     expect(statusOf(root, run)).toBe("unfinished");
@@ -153,7 +171,7 @@ describe("runs", () => {
     expect((await dalmeum(root, `evaluate ${RUNS}/${String(run)}`)).stderr).toMatch(
       /is unfinished, expected a finished/,
     );
-    expect((await dalmeum(root, "train tiny")).stdout).toMatch(/is unfinished: started over/);
+    expect((await dalmeum(root, "train tiny")).stdout).toMatch(/is unfinished: started over; --resume would have/);
     expect((await dalmeum(root, "submit tiny")).code).toBe(0);
   });
 

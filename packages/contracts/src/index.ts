@@ -33,4 +33,5 @@ export type { Optimizer, OptimizerSlots, Schedule, StepPosition } from "./optimi
 export { createRng, type Rng } from "./rng.ts";
 export { type Prediction, SCORE_RANGE, type ScoredPair, type SentencePair } from "./sentence-pair.ts";
 export type { BackwardPass, ForwardPass, PassResult, ScorePass, Technique, TrainingContext } from "./technique.ts";
+export type { HookContext, HookState, RunningHook, TrainingHook } from "./training-hook.ts";
 export type { NamedValues, Tensors, TensorValues } from "./tensors.ts";

@@ -2,15 +2,28 @@ import { type NamedValues, problemsError } from "@dalmeum/contracts";
 import { floatValues } from "./float-values.ts";
 import { readTensorFile } from "./tensor-file.ts";
 
+/** What a safetensors file of float32 tensors holds. */
+export interface Safetensors {
+  readonly tensors: NamedValues;
+  /** Free text by key. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
 /**
  * Read a safetensors file of float32 tensors, e.g. one that `writeSafetensors` wrote.
+ * @param advice what a person should do where the file is damaged.
  * @throws UserError where the file is missing, truncated, damaged or holds another type; all problems together.
  */
-export function readSafetensors(path: string): NamedValues {
-  const tensors = [...readTensorFile(path)];
-  const problems = tensors
+export function readSafetensors(path: string, advice?: string): Safetensors {
+  const { tensors, metadata } = readTensorFile(path, advice);
+  const problems = [...tensors]
     .filter(([, { dtype }]) => dtype !== "F32")
     .map(([name, { dtype }]) => `${name}: dtype ${dtype}, expected F32`);
   if (problems.length > 0) throw problemsError(path, problems);
-  return Object.fromEntries(tensors.map(([name, { shape, bytes }]) => [name, { shape, values: floatValues(bytes) }]));
+  return {
+    tensors: Object.fromEntries(
+      [...tensors].map(([name, { shape, bytes }]) => [name, { shape, values: floatValues(bytes) }]),
+    ),
+    metadata,
+  };
 }

@@ -37,7 +37,7 @@ describe("writeSafetensors and readSafetensors", () => {
 
   it("give back what was written, bit for bit", () => {
     writeSafetensors(path, values, { format: "pt" });
-    expect(readSafetensors(path)).toEqual(values);
+    expect(readSafetensors(path)).toEqual({ tensors: values, metadata: { format: "pt" } });
   });
 
   it("lay the file out as the format says: aligned data, metadata as text", () => {
@@ -87,6 +87,7 @@ describe("readTensorFile", () => {
     ["a header of absurd length", "{}", 2n ** 60n, 0, /header of 1152921504606846976 bytes, expected at most 2/],
     ["a header that is no JSON", "{not json", undefined, 0, /header is not JSON in UTF-8/],
     ["a header that is a list", "[]", undefined, 0, /header/],
+    ["metadata that is no text", { __metadata__: { step: 1 } }, undefined, 0, /header: __metadata__\.step/],
     ["a shape that is no size", { a: tensor(0, 4, [-1]) }, undefined, 4, /header: a\.shape\.0/],
     [
       "a type it cannot read",
@@ -140,7 +141,7 @@ describe("readTensorFile", () => {
 
   it("takes an empty tensor that begins where another does, whichever the header names first", () => {
     write({ full: tensor(0, 4, [1]), empty: tensor(0, 0, [0]) }, new Uint8Array(4));
-    expect([...readTensorFile(path).keys()]).toEqual(["empty", "full"]);
+    expect([...readTensorFile(path).tensors.keys()]).toEqual(["empty", "full"]);
   });
 
   it("reports the problems of all tensors together", () => {

@@ -19,18 +19,26 @@ export interface StoredTensor {
 
 const size = z.int().min(0);
 const storedSchema = z.object({ dtype: z.string(), shape: z.array(size), data_offsets: z.tuple([size, size]) });
-const headerSchema = z.record(z.string(), storedSchema);
+const metadataSchema = z.record(z.string(), z.string());
+const headerSchema = z.object({ __metadata__: metadataSchema.default({}) }).catchall(storedSchema);
 type StoredHeader = z.infer<typeof storedSchema>;
+
+/** A safetensors file in memory. */
+export interface TensorFile {
+  readonly tensors: ReadonlyMap<string, StoredTensor>;
+  /** Free text by key. */
+  readonly metadata: Readonly<Record<string, string>>;
+}
 
 /**
  * Read a safetensors file and check it: header, types, and that the tensors fill the rest of the file exactly.
  * Format: 8 bytes of header length, a JSON header, then the tensors. Offsets count from the end of the header.
- * @returns tensors by name.
+ * @param advice what a person should do where the file is damaged.
  * @throws UserError listing every problem.
  */
-export function readTensorFile(path: string): ReadonlyMap<string, StoredTensor> {
+export function readTensorFile(path: string, advice = "fetch it again"): TensorFile {
   const file = readBytes(path);
-  const { header, data } = splitHeader(path, file);
+  const { header, metadata, data } = splitHeader(path, file, advice);
   const problems: string[] = [];
   const tensors = new Map<string, StoredTensor>();
   let position = 0;
@@ -52,10 +60,10 @@ export function readTensorFile(path: string): ReadonlyMap<string, StoredTensor> 
   }
   if (position !== data.length) {
     const what = position > data.length ? "truncated" : "followed by bytes of no tensor";
-    problems.push(`${data.length} bytes of tensors, expected ${position}: the file is ${what}; fetch it again`);
+    problems.push(`${data.length} bytes of tensors, expected ${position}: the file is ${what}; ${advice}`);
   }
   if (problems.length > 0) throw problemsError(path, problems);
-  return tensors;
+  return { tensors, metadata };
 }
 
 /** By begin, and by end where an empty tensor begins with another. */
@@ -77,9 +85,15 @@ function readBytes(path: string): Buffer {
   }
 }
 
-function splitHeader(path: string, file: Buffer): { header: z.infer<typeof headerSchema>; data: Buffer } {
+interface SplitFile {
+  readonly header: Readonly<Record<string, StoredHeader>>;
+  readonly metadata: TensorFile["metadata"];
+  readonly data: Buffer;
+}
+
+function splitHeader(path: string, file: Buffer, advice: string): SplitFile {
   const refuse = (found: string, cause?: unknown): UserError =>
-    new UserError(`${path}: ${found}; it is truncated or not a safetensors file: fetch it again`, { cause });
+    new UserError(`${path}: ${found}; it is truncated or not a safetensors file: ${advice}`, { cause });
   if (file.length < LENGTH_BYTES) throw refuse(`${file.length} bytes, expected at least ${LENGTH_BYTES}`);
   const length = file.readBigUInt64LE(0);
   const most = Math.min(MAX_HEADER_BYTES, file.length - LENGTH_BYTES);
@@ -91,7 +105,6 @@ function splitHeader(path: string, file: Buffer): { header: z.infer<typeof heade
   } catch (cause) {
     throw refuse("header is not JSON in UTF-8", cause);
   }
-  if (typeof json === "object" && json !== null && "__metadata__" in json) delete json.__metadata__;
   const parsed = headerSchema.safeParse(json);
   if (!parsed.success) {
     throw problemsError(
@@ -99,5 +112,6 @@ function splitHeader(path: string, file: Buffer): { header: z.infer<typeof heade
       parsed.error.issues.map((issue) => `header: ${issue.path.join(".")}: ${issue.message}`),
     );
   }
-  return { header: parsed.data, data: file.subarray(end) };
+  const { __metadata__: metadata, ...header } = parsed.data;
+  return { header, metadata, data: file.subarray(end) };
 }

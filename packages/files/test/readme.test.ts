@@ -11,7 +11,7 @@ it("runs the README's example", () => {
   });
   const path = join(folder, "model.safetensors");
   writeSafetensors(path, { "heads.similarity.weight": { shape: [1, 2], values: Float32Array.of(0.5, -1) } });
-  const tensors = readSafetensors(path);
+  const { tensors } = readSafetensors(path);
   writeFileAtomically(join(folder, "note.txt"), [Buffer.from("written beside, flushed, then renamed")]);
   expect(tensors["heads.similarity.weight"]).toEqual({ shape: [1, 2], values: Float32Array.of(0.5, -1) });
   expect(readFileSync(join(folder, "note.txt"), "utf8")).toBe("written beside, flushed, then renamed");

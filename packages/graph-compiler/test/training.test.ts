@@ -1,7 +1,7 @@
 import { createRng, type Engine, type Loss, type NamedValues } from "@dalmeum/contracts";
 import { binaryCrossEntropyLoss, maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
 import { cpuBackend } from "@dalmeum/testing";
-import { adamw, fit, linearWarmup, predict } from "@dalmeum/training";
+import { adamw, fit, type FitOptions, linearWarmup, predict, type TrainingSnapshot } from "@dalmeum/training";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { eagerEngine, onnxruntimeEngine } from "../src/index.ts";
@@ -12,7 +12,7 @@ import { bi, cross, distance, options, pairs, still } from "./tiny-training.ts";
 const moved = (parameters: NamedValues): NamedValues =>
   Object.fromEntries(Object.entries(parameters).filter(([name]) => !name.endsWith("attention.self.key.bias")));
 
-describe.each(runtimeEngines)("fit on %s", (runtime, makeEngine) => {
+describe.each(runtimeEngines)("fit on %s", (_runtime, makeEngine) => {
   beforeAll(cpuBackend);
   const compiled = (): Engine => makeEngine(2);
 
@@ -30,8 +30,8 @@ describe.each(runtimeEngines)("fit on %s", (runtime, makeEngine) => {
       fit(options(engine, { model, objective, onStep: ({ loss }) => losses[kind]?.push(loss) }));
     const [a, b] = [await run("compiled", compiled()), await run("eager", eagerEngine("cpu"))];
     expect(losses.compiled).toHaveLength(8);
-    // Where a gradient is all but zero AdamW divides rounding by rounding, and the others round otherwise in more places.
-    const bound = (step: number): number => (runtime !== "onnxruntime" && step > 1 ? 1e-3 : 5e-5);
+    // Where a gradient is all but zero AdamW divides rounding by rounding: over five seeds losses part by up to 2.5e-4.
+    const bound = (step: number): number => (step > 1 ? 1e-3 : 5e-5);
     for (const [step, loss] of (losses.eager ?? []).entries()) {
       expect(Math.abs((losses.compiled?.[step] ?? NaN) - loss)).toBeLessThan(bound(step));
     }
@@ -98,6 +98,37 @@ describe.each(runtimeEngines)("fit on %s", (runtime, makeEngine) => {
     };
     const running = fit(options(compiled(), { objective: weightedSum([[1, broken]]), pairs: pairs.slice(0, 2) }));
     await expect(running).rejects.toThrow(/stopped at step 1: found loss -?Infinity.*pair-[01], pair-[01]/);
+  });
+
+  it("stops at a gradient that is not finite though the loss is, and takes nothing of it over", async () => {
+    // The root's gradient at 0, infinity, times 0: NaN wherever the target is 5, and a value of 0 there.
+    const broken: Loss = {
+      name: "broken",
+      options: {},
+      compute: (predictions, targets) => tf.mean(tf.sqrt(tf.square(tf.mul(predictions, tf.sub(targets, 5))))),
+    };
+    const scored = pairs.slice(0, 3).map((pair, index) => ({ ...pair, score: index === 0 ? 5 : 1 }));
+    const seen: { readonly live: NamedValues; readonly copy: NamedValues; readonly snapshot: TrainingSnapshot }[] = [];
+    const running = (changed: Partial<FitOptions> = {}): Promise<NamedValues> =>
+      fit(
+        options(compiled(), {
+          // The broken pair comes third in the order of this seed.
+          ...{ model: still(bi()), objective: weightedSum([[1, broken]]), pairs: scored, batchSize: 1 },
+          onPause: (snapshot) => {
+            const { values: live } = snapshot();
+            seen.push({ live, copy: structuredClone(live), snapshot: structuredClone(snapshot()) });
+          },
+          ...changed,
+        }),
+      );
+    const message =
+      /stopped at step 3: found loss [\d.e-]+ and gradient norm NaN, .* The step before: loss \d.*, gradient norm \d.*pair-0$/;
+    await expect(running()).rejects.toThrow(message);
+    const last = seen.at(-1);
+    expect(last?.snapshot.step).toBe(2);
+    expect(last?.live).toEqual(last?.copy);
+    const resume = (): TrainingSnapshot => last?.snapshot ?? expect.fail("no snapshot");
+    await expect(running({ resume })).rejects.toThrow(message);
   });
 
   it("refuses a head without a loss", async () => {

@@ -1,8 +1,17 @@
-import { type NamedValues, type Schedule, type ScoredPair, UserError } from "@dalmeum/contracts";
+import {
+  type HookContext,
+  type NamedValues,
+  type RunningHook,
+  type Schedule,
+  type ScoredPair,
+  type TrainingHook,
+  UserError,
+} from "@dalmeum/contracts";
 import { encodePairs } from "./batches/encoded-pair.ts";
 import { chunks, likeLengthBatches } from "./batches/like-length-batches.ts";
 import { checkHeads } from "./check-heads.ts";
-import { createTrainer, type TrainerOptions, type UpdateResult } from "./trainer.ts";
+import { chainHooks } from "./hooks/chain-hooks.ts";
+import { createTrainer, isFiniteUpdate, type Trainer, type TrainerOptions, type UpdateResult } from "./trainer.ts";
 
 /** Where training stands after an update. */
 export interface TrainingProgress extends UpdateResult {
@@ -17,24 +26,42 @@ export interface TrainingProgress extends UpdateResult {
   readonly pairs: number;
 }
 
+/** Training between two updates: continuing from it gives the bytes that going on would have given. */
+export interface TrainingSnapshot {
+  /** Updates so far. */
+  readonly step: number;
+  readonly values: NamedValues;
+  /** Loss and gradient norm of the last update, and what hooks keep. */
+  readonly numbers: Readonly<Record<string, number>>;
+}
+
 export interface FitOptions extends TrainerOptions {
   readonly schedule: Schedule;
   readonly pairs: readonly ScoredPair[];
   readonly epochs: number;
   /** Batches whose mean gradient makes an update; an epoch's last update may have fewer. Default 1. */
   readonly accumulation?: number;
-  /** Stops between two steps; `fit` then rejects with the signal's reason. */
+  /** In their order: each sees the parameters that the ones before it give. */
+  readonly hooks?: readonly TrainingHook[];
+  /** Score of parameters on dev pairs, for the hooks that ask; higher is better. */
+  readonly evaluate?: HookContext["evaluate"];
+  /** Stops between two updates; `fit` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onStep?: (progress: TrainingProgress) => void;
+  /** Called after each update and before the signal is heeded. A snapshot holds views, valid until this returns. */
+  readonly onPause?: (snapshot: () => TrainingSnapshot) => void;
+  /** Where to continue, with options as they were; asked once, and not kept. */
+  readonly resume?: () => TrainingSnapshot;
 }
 
 /**
  * Train a model over all pairs, `epochs` times, in batches of like length.
- * @returns the parameters after the last step.
+ * @returns the parameters after the last update, or what the hooks give in their place.
  * @throws UserError where there are no pairs, a head has no loss or a loss no head, or a loss or gradient is not finite.
  */
 export async function fit(options: FitOptions): Promise<NamedValues> {
-  const { model, schedule, pairs, epochs, accumulation = 1, batchSize, maxLength, rng, signal, onStep } = options;
+  const { model, schedule, pairs, epochs, accumulation = 1, batchSize, maxLength } = options;
+  const { hooks = [], evaluate = noEvaluation, signal, onStep, onPause, resume } = options;
   if (pairs.length === 0) throw new UserError("training: found no pairs, expected at least one");
   checkHeads(model, options.objective);
   const encoded = encodePairs(model, pairs, maxLength);
@@ -42,39 +69,88 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
   const totalSteps = epochs * Math.ceil(Math.ceil(pairs.length / batchSize) / accumulation);
   const trainer = createTrainer(options);
   try {
-    let step = 0;
-    let last: UpdateResult | undefined;
-    for (let epoch = 1; epoch <= epochs; epoch++) {
-      const order = likeLengthBatches(lengths, batchSize, rng.fork(`epoch ${epoch}`));
-      for (const group of chunks(order, accumulation)) {
-        // Waiting for a macrotask lets a signal's handler run between two steps.
-        await new Promise((resolve) => setImmediate(resolve));
-        signal?.throwIfAborted();
-        const batches = group.map((indices) => indices.flatMap((index) => encoded[index] ?? []));
-        const learningRate = schedule.learningRate(step, totalSteps);
-        const result = await trainer.update(batches, ++step, learningRate);
-        const ids = batches.flat().map(({ pair }) => pair.id);
-        assertFinite(result, step, ids, last);
-        last = result;
-        onStep?.({ ...result, epoch, epochs, step, totalSteps, learningRate, pairs: ids.length });
-      }
+    const hook = chainHooks(hooks.map((each) => each.start({ totalSteps, evaluate })));
+    const resumed = resume ? restore(trainer, hook, resume()) : undefined;
+    let last: UpdateValues | undefined = resumed?.last;
+    signal?.throwIfAborted();
+    for (const { epoch, step, group } of updatesOf(options, lengths)) {
+      if (hook.stopped?.()) break;
+      if (step <= (resumed?.step ?? 0)) continue;
+      const batches = group.map((indices) => indices.flatMap((index) => encoded[index] ?? []));
+      const learningRate = schedule.learningRate(step - 1, totalSteps);
+      const result = await trainer.update(batches, step, learningRate);
+      const ids = batches.flat().map(({ pair }) => pair.id);
+      assertFinite(result, step, ids, last);
+      last = result;
+      onStep?.({ ...result, epoch, epochs, step, totalSteps, learningRate, pairs: ids.length });
+      await hook.afterUpdate(step, trainer.parameters());
+      // Waiting for a macrotask lets a signal's handler run between two updates.
+      await new Promise((resolve) => setImmediate(resolve));
+      onPause?.(() => snapshotOf(trainer, hook, step, result));
+      signal?.throwIfAborted();
     }
-    return trainer.parameters();
+    return hook.result(trainer.parameters());
   } finally {
     await trainer.dispose();
   }
 }
 
+/** Every update of the training, in its order. */
+function* updatesOf(
+  { epochs, accumulation = 1, batchSize, rng }: FitOptions,
+  lengths: readonly number[],
+): Generator<PlannedUpdate> {
+  let step = 0;
+  for (let epoch = 1; epoch <= epochs; epoch++) {
+    const order = likeLengthBatches(lengths, batchSize, rng.fork(`epoch ${epoch}`));
+    for (const group of chunks(order, accumulation)) yield { epoch, step: ++step, group };
+  }
+}
+
+type UpdateValues = Pick<UpdateResult, "loss" | "gradientNorm">;
+
+/** Where training goes on: plain numbers, so that no array of a snapshot is kept. */
+interface Resumed {
+  readonly step: number;
+  readonly last: UpdateValues;
+}
+
+interface PlannedUpdate {
+  readonly epoch: number;
+  readonly step: number;
+  /** Batches, of indices into the pairs. */
+  readonly group: readonly (readonly number[])[];
+}
+
+function snapshotOf(trainer: Trainer, hook: RunningHook, step: number, last: UpdateValues): TrainingSnapshot {
+  const { loss, gradientNorm } = last;
+  const { values, numbers } = hook.save();
+  return { step, values: { ...trainer.values(), ...values }, numbers: { ...numbers, loss, gradientNorm } };
+}
+
+function restore(trainer: Trainer, hook: RunningHook, { step, values, numbers }: TrainingSnapshot): Resumed {
+  trainer.restore(values);
+  hook.restore({ values, numbers });
+  const { loss = NaN, gradientNorm = NaN } = numbers;
+  return { step, last: { loss, gradientNorm } };
+}
+
+function noEvaluation(): never {
+  throw new UserError("training: a hook evaluates parameters, and `evaluate` is not given");
+}
+
 function assertFinite(
-  { loss, gradientNorm }: UpdateResult,
+  { loss, gradientNorm }: UpdateValues,
   step: number,
   ids: readonly string[],
-  last: UpdateResult | undefined,
+  last: UpdateValues | undefined,
 ): void {
-  if (Number.isFinite(loss) && Number.isFinite(gradientNorm)) return;
-  const before = last ? ` The step before: loss ${last.loss}, gradient norm ${last.gradientNorm}.` : "";
+  if (isFiniteUpdate({ loss, gradientNorm })) return;
+  const before = last
+    ? `The step before: loss ${last.loss}, gradient norm ${last.gradientNorm}.`
+    : "There was no step before.";
   throw new UserError(
-    `training stopped at step ${step}: found loss ${loss} and gradient norm ${gradientNorm}, expected finite numbers.` +
-      `${before} Try a lower learning rate. The batch: ${ids.join(", ")}`,
+    `training stopped at step ${step}: found loss ${loss} and gradient norm ${gradientNorm}, expected finite numbers. ` +
+      `${before} Nothing was updated. Try a lower learning rate. The batch: ${ids.join(", ")}`,
   );
 }

@@ -3,11 +3,21 @@ export { likeLengthBatches } from "./batches/like-length-batches.ts";
 export { paddedLength } from "./batches/padded-length.ts";
 export { checkFrozenLayers } from "./check-frozen-layers.ts";
 export { checkHeads } from "./check-heads.ts";
-export { fit, type FitOptions, type TrainingProgress } from "./fit.ts";
+export { fit, type FitOptions, type TrainingProgress, type TrainingSnapshot } from "./fit.ts";
+export { earlyStopping, type EarlyStoppingOptions } from "./hooks/early-stopping.ts";
+export { ema, type EmaOptions } from "./hooks/ema.ts";
+export { swa, type SwaOptions } from "./hooks/swa.ts";
 export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";
 export { clipByGlobalNorm } from "./optimizers/clip-by-global-norm.ts";
 export { layerwiseDecay, type LayerwiseDecayOptions } from "./optimizers/layerwise-decay.ts";
-export { predict, type PredictOptions } from "./predict.ts";
+export {
+  createPredictor,
+  type Outputs,
+  predict,
+  type PredictOptions,
+  type Predictor,
+  type PredictorOptions,
+} from "./predict.ts";
 export { constantWarmup, cosineWarmup, linearWarmup, type WarmupOptions } from "./schedules/warmup.ts";
 export { createTrainer, type Trainer, type TrainerOptions, type UpdateResult } from "./trainer.ts";
 export { awp, type AwpOptions } from "./techniques/awp.ts";

@@ -19,7 +19,7 @@ import type { EncoderInput, InputArrays } from "./inputs/encoder-input.ts";
 import { hiddenInput } from "./inputs/hidden-input.ts";
 import { tokenInput } from "./inputs/token-input.ts";
 import { joinRows } from "./state/lookup-rows.ts";
-import { createNoisePool } from "./state/noise-pool.ts";
+import { createNoisePool, type DrawNoise } from "./state/noise-pool.ts";
 import { createTrainingState } from "./state/training-state.ts";
 import { gradientStep } from "./steps/gradient-step.ts";
 import { lazySteps } from "./steps/lazy-steps.ts";
@@ -56,15 +56,24 @@ export interface UpdateResult {
   readonly tokens: number;
 }
 
+/** The gradients' norm is finite only where every gradient is. */
+export const isFiniteUpdate = ({ loss, gradientNorm }: Pick<UpdateResult, "loss" | "gradientNorm">): boolean =>
+  Number.isFinite(loss) && Number.isFinite(gradientNorm);
+
 /** A model in training: its state, and its step for every padded length. */
 export interface Trainer {
   /**
-   * One update from the mean gradient of one or more batches, each counted by its pairs.
+   * One update from the mean gradient of one or more batches, each counted by its pairs; one that is not finite leaves
+   * parameters and slots as they are.
    * @param step updates so far, this one included.
    */
   update(batches: readonly TrainingBatch[], step: number, learningRate: number): Promise<UpdateResult>;
-  /** The parameters as they are, as copies. */
+  /** The parameters as they are: views, valid until the next update. */
   parameters(): NamedValues;
+  /** Everything that the next update follows from, besides its batch: views, valid until the next update. */
+  values(): NamedValues;
+  /** Continue from what `values` gave once. */
+  restore(values: NamedValues): void;
   dispose(): Promise<void>;
 }
 
@@ -87,11 +96,11 @@ export function createTrainer(options: TrainerOptions): Trainer {
     step: update,
     inputs: { ...POSITION_SIGNATURE, ...state.updateSignature(rows) },
   }));
-  const noiseInputs = ({ inputs }: RunnableStep): HostArrays =>
+  const noiseInputs = ({ inputs }: RunnableStep, draw: DrawNoise): HostArrays =>
     Object.fromEntries(
       [...gradient.noiseRates].map(([name, rate]) => {
         const size = inputs[name]?.shape.reduce((product, dimension) => product * dimension, 1) ?? 0;
-        return [name, noise.draw(size, rate)];
+        return [name, draw(size, rate)];
       }),
     );
 
@@ -102,11 +111,11 @@ export function createTrainer(options: TrainerOptions): Trainer {
     return { pairs: batch.length, length, rows, arrays: { ...arrays, ...labelBatch(pairs, batchSize) } };
   };
   /** The gradients, into the state, and the loss. */
-  const runGradient = async ({ length, rows, arrays }: PreparedBatch): Promise<number> => {
+  const runGradient = async ({ length, rows, arrays }: PreparedBatch, draw: DrawNoise): Promise<number> => {
     const loss = new Float32Array(1);
     const step = await gradientSteps.at(length);
     const { inputs, outputs } = state.bindGradient(rows, tokensOf(length));
-    await step.run({ ...arrays, ...noiseInputs(step), ...inputs }, { ...outputs, loss });
+    await step.run({ ...arrays, ...noiseInputs(step, draw), ...inputs }, { ...outputs, loss });
     return loss[0] ?? NaN;
   };
 
@@ -117,10 +126,11 @@ export function createTrainer(options: TrainerOptions): Trainer {
       const pairs = prepared.reduce((sum, batch) => sum + batch.pairs, 0);
       const { rows, places } = joinRows(prepared.map((batch) => batch.rows));
       const capacity = rowCapacity(rows.length);
+      const draw = noise.ofUpdate(step);
       let loss = 0;
       for (const [index, batch] of prepared.entries()) {
         const share = batch.pairs / pairs;
-        loss += share * (await runGradient(batch));
+        loss += share * (await runGradient(batch, draw));
         if (prepared.length > 1) state.accumulate(share, places[index] ?? new Int32Array(), capacity);
       }
       const gradientNorm = new Float32Array(1);
@@ -130,14 +140,17 @@ export function createTrainer(options: TrainerOptions): Trainer {
         { ...arrays.inputs, step: Float32Array.of(step), learningRate: Float32Array.of(learningRate) },
         { ...arrays.outputs, gradientNorm },
       );
-      state.commit(rows);
       const tokens = prepared.reduce((sum, { length }) => sum + tokensOf(length), 0);
-      return { loss, gradientNorm: gradientNorm[0] ?? NaN, tokens };
+      const result = { loss, gradientNorm: gradientNorm[0] ?? NaN, tokens };
+      if (isFiniteUpdate(result)) state.commit(rows);
+      return result;
     },
     parameters: () => {
       const known = { ...frozen, ...state.parameters() };
       return Object.fromEntries(Object.keys(initial).flatMap((name) => (known[name] ? [[name, known[name]]] : [])));
     },
+    values: state.values,
+    restore: state.restore,
     dispose: async () => {
       for (const each of [input, gradientSteps, updateSteps]) await each.dispose();
     },

@@ -36,7 +36,7 @@ export async function predict(
     reporter.say(`${path}: code, data or options have changed since this run was trained; scores may differ`);
   }
   const model = loadModel(loaded);
-  const parameters = readSafetensors(join(folder, RUN_FILES.weights));
+  const { tensors: parameters } = readSafetensors(join(folder, RUN_FILES.weights));
   checkParameters(path, parameters, model);
   const { experiment } = loaded;
   const label = "predicting";

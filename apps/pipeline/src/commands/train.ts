@@ -11,10 +11,11 @@ import type { CommonFlags, Context } from "./context.ts";
 
 export interface TrainFlags extends CommonFlags, EngineChoice {
   readonly seed?: number;
+  readonly resume: boolean;
 }
 
 /** Train an experiment, with one seed or all of its own. */
-export async function train(this: Context, { seed, json, ...choice }: TrainFlags, name: string): Promise<void> {
+export async function train(this: Context, { seed, resume, json, ...choice }: TrainFlags, name: string): Promise<void> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const loaded = await loadExperiment(root, name);
@@ -29,7 +30,7 @@ export async function train(this: Context, { seed, json, ...choice }: TrainFlags
   const trained: TrainedSeed[] = [];
   for (const each of seed === undefined ? loaded.experiment.seeds : [seed]) {
     if (!json && trained.length > 0) reporter.say("");
-    const run = await trainSeed({ loaded, seed: each, inputs, engine, parts, reporter, signal: this.signal });
+    const run = await trainSeed({ loaded, seed: each, resume, inputs, engine, parts, reporter, signal: this.signal });
     trained.push(run);
     if (!json) summary(run).forEach(reporter.say);
   }

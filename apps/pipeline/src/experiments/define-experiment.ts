@@ -7,6 +7,7 @@ import {
   problemsError,
   type Schedule,
   type Technique,
+  type TrainingHook,
 } from "@dalmeum/contracts";
 
 /** What a team tries: data, model, objective and how long to train. */
@@ -22,6 +23,8 @@ export interface Experiment {
   readonly schedule: Schedule;
   /** How gradients are made, each wrapping the ones before it, e.g. `rDrop({ alpha: 1 })`. Default none. */
   readonly techniques: readonly Technique[];
+  /** Watch training in this order, e.g. averages of the parameters. */
+  readonly hooks: readonly TrainingHook[];
   readonly epochs: number;
   readonly batchSize: number;
   /** Batches whose mean gradient makes an update. Default 1. */
@@ -39,7 +42,7 @@ export interface Experiment {
 /** The head whose output is the submission. */
 export const SUBMITTED_HEAD = "similarity";
 
-type Defaulted = "augmentation" | "techniques" | "accumulation" | "clipNorm";
+type Defaulted = "augmentation" | "techniques" | "hooks" | "accumulation" | "clipNorm";
 type DefineExperimentOptions = Omit<Experiment, Defaulted> & Partial<Pick<Experiment, Defaulted>>;
 
 const defined = new WeakSet();
@@ -49,7 +52,7 @@ const defined = new WeakSet();
  * @throws UserError listing every value that cannot work.
  */
 export function defineExperiment(options: DefineExperimentOptions): Experiment {
-  const experiment = { augmentation: [], techniques: [], accumulation: 1, clipNorm: 1, ...options };
+  const experiment = { augmentation: [], techniques: [], hooks: [], accumulation: 1, clipNorm: 1, ...options };
   const problems = problemsOf(experiment);
   if (problems.length > 0) throw problemsError("defineExperiment", problems);
   defined.add(experiment);

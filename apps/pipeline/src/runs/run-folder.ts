@@ -53,12 +53,31 @@ export function runState(folder: string): RunState {
  * @throws UserError where another process has just made it.
  */
 export function claimRunFolder(folder: string): void {
+  assertNobodysRun(folder);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true });
   try {
     mkdirSync(folder);
   } catch (cause) {
     throw new UserError(`${folder}: another process has just started this run; wait for it`, { cause });
+  }
+}
+
+/**
+ * Go on in the folder of an unfinished run.
+ * @throws UserError where another process has just done so.
+ */
+export function reopenRunFolder(folder: string): void {
+  assertNobodysRun(folder);
+  // What a process that was killed while it wrote left behind.
+  for (const name of readdirSync(folder)) if (name.endsWith(".tmp")) rmSync(join(folder, name));
+}
+
+/** Reading data takes a while; the state may have changed since. */
+function assertNobodysRun(folder: string): void {
+  const { kind } = runState(folder);
+  if (kind === "running" || kind === "finished") {
+    throw new UserError(`${folder}: another process has just taken this run, it is ${kind}; try again when it is done`);
   }
 }
 

@@ -13,7 +13,7 @@ import type { RunInputs } from "./run-record.ts";
  */
 export function runInputs(loaded: LoadedExperiment, engine: Engine): RunInputs {
   const { root, experiment } = loaded;
-  const { data, augmentation, model, objective, optimizer, schedule, techniques } = experiment;
+  const { data, augmentation, model, objective, optimizer, schedule, techniques, hooks } = experiment;
   const { epochs, batchSize, accumulation, frozenLayers = null, maxLength, clipNorm } = experiment;
   return {
     options: {
@@ -24,6 +24,7 @@ export function runInputs(loaded: LoadedExperiment, engine: Engine): RunInputs {
       optimizer: described(optimizer),
       schedule: described(schedule),
       techniques: techniques.map(described),
+      hooks: hooks.map(described),
       epochs,
       batchSize,
       accumulation,

@@ -4,15 +4,18 @@ import { type Dataset, type Engine, type Model, UserError } from "@dalmeum/contr
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { Interruption } from "../interruption.ts";
 import type { Reporter } from "../terminal/reporter.ts";
+import { hasCheckpoint, removeCheckpoint } from "./checkpoint.ts";
 import { executeRun } from "./execute-run.ts";
 import { gitCommit } from "./git-commit.ts";
-import { checkRunFiles, claimRunFolder, runFolder, runState, writeRecord } from "./run-folder.ts";
+import { checkRunFiles, claimRunFolder, reopenRunFolder, runFolder, runState, writeRecord } from "./run-folder.ts";
 import { runIdentity } from "./run-inputs.ts";
 import type { FinishedRun, RunInputs, RunStart } from "./run-record.ts";
 
 export interface TrainSeedOptions {
   readonly loaded: LoadedExperiment;
   readonly seed: number;
+  /** Whether an unfinished run goes on from its checkpoint. */
+  readonly resume: boolean;
   readonly inputs: RunInputs;
   readonly engine: Engine;
   /** Called only where the run is not there yet. */
@@ -31,11 +34,11 @@ export interface TrainedSeed {
 }
 
 /**
- * The finished run of an experiment and a seed: the one that is there, or a new one.
+ * The finished run of an experiment and a seed: the one that is there, one that is continued, or a new one.
  * @throws UserError where another process is at it.
  */
 export async function trainSeed(options: TrainSeedOptions): Promise<TrainedSeed> {
-  const { loaded, seed, inputs, reporter } = options;
+  const { loaded, seed, resume, inputs, reporter } = options;
   const folder = runFolder(loaded.folder, seed, runIdentity(inputs, seed));
   const path = relative(loaded.root, folder);
   const state = runState(folder);
@@ -44,26 +47,39 @@ export async function trainSeed(options: TrainSeedOptions): Promise<TrainedSeed>
   }
   if (state.kind === "finished") {
     checkRunFiles(folder, state.record);
+    removeCheckpoint(folder);
     reporter.say(`${path} is finished and nothing it follows from has changed: reused`);
     return { path, reused: true, record: state.record };
   }
-  if (state.kind === "unfinished") reporter.say(`${path} is unfinished: started over`);
-  return { path, reused: false, record: await train(options, folder, path) };
+  const resumes = resume && hasCheckpoint(folder);
+  if (state.kind === "unfinished") reporter.say(`${path} is unfinished: ${nextStep(resume, hasCheckpoint(folder))}`);
+  else if (resume) reporter.say(`seed ${seed}: found nothing to resume, as code, data and options are today`);
+  return { path, reused: false, record: await train({ ...options, resume: resumes }, folder, path) };
+}
+
+/** What happens to an unfinished run. */
+function nextStep(resume: boolean, checkpoint: boolean): string {
+  if (!checkpoint) return "it has no checkpoint and is started over";
+  return resume ? "continued from its checkpoint" : "started over; --resume would have continued from its checkpoint";
 }
 
 async function train(options: TrainSeedOptions, folder: string, path: string): Promise<FinishedRun> {
-  const { loaded, seed, parts, engine, reporter, signal } = options;
+  const { loaded, seed, resume, parts, engine, reporter, signal } = options;
   // Before the folder is made: bad data leaves no trace.
   const { dataset, model } = parts();
   const start = await runStart(options);
   signal.throwIfAborted();
-  claimRunFolder(folder);
+  if (resume) reopenRunFolder(folder);
+  else claimRunFolder(folder);
   writeRecord(folder, { ...start, status: "running" });
   try {
     const { experiment } = loaded;
-    const result = await executeRun({ experiment, seed, dataset, model, engine, folder, reporter, signal });
+    const { identity } = start;
+    const task = { experiment, seed, identity, resume, dataset, model, engine, folder, reporter, signal };
+    const result = await executeRun(task);
     const record = { ...start, status: "finished", result } as const;
     writeRecord(folder, record);
+    removeCheckpoint(folder);
     return record;
   } catch (error) {
     const status = signal.aborted ? "unfinished" : "failed";
@@ -72,11 +88,17 @@ async function train(options: TrainSeedOptions, folder: string, path: string): P
     } catch {
       // A full disk, say. The first error tells more, and without a finished run.json the run counts as unfinished.
     }
-    if (error instanceof Interruption) {
-      error.message += `: ${path} is left unfinished; \`dalmeum train ${loaded.name}\` starts it over`;
-    }
+    const resumed = `\`dalmeum train ${loaded.name} --resume\` continues it`;
+    const next = hasCheckpoint(folder) ? resumed : `\`dalmeum train ${loaded.name}\` starts it over`;
+    if (error instanceof Interruption) error.message += `: ${path} is left unfinished; ${next}`;
+    if (isDiskFull(error)) throw new UserError(`${path}: ${error.message}. Make room; ${next}`, { cause: error });
     throw error;
   }
+}
+
+/** A full disk, a quota, or a limit on a file's size. */
+function isDiskFull(error: unknown): error is Error {
+  return error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT", "EFBIG"].includes(String(error.code));
 }
 
 async function runStart({ loaded, seed, inputs }: TrainSeedOptions): Promise<RunStart> {

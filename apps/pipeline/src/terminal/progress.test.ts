@@ -34,6 +34,14 @@ describe("createProgress without a terminal", () => {
   });
 });
 
+it("counts work that another process did for the share, not for the speed", () => {
+  const { written, clock, progress } = recorder();
+  progress.resumeAt(90);
+  clock.seconds = 5;
+  progress.update(95, 100);
+  expect(written).toEqual(["training  95 %  95/100 pairs  1.0 pairs/s  5 s left\n"]);
+});
+
 describe("createProgress on a terminal", () => {
   it("redraws one line, not too often, and ends it", () => {
     const { written, clock, progress } = recorder({ isTTY: true, columns: 100 });

@@ -9,6 +9,8 @@ export interface OutputStream {
 
 /** Work that goes on, counted in pairs. */
 export interface Progress {
+  /** Work that another process did: it counts for the share, not for the speed. */
+  resumeAt(done: number): void;
   /** @param details further facts, e.g. `loss 0.41`. */
   update(done: number, total: number, details?: readonly string[]): void;
   /** Ends the line. */
@@ -37,15 +39,19 @@ export function createProgress(
   const start = now();
   let shownAt = -Infinity;
   let shownShare = 0;
+  let resumedAt = 0;
   let open = false;
   return {
+    resumeAt: (done) => {
+      resumedAt = done;
+    },
     update: (done, total, details = []) => {
       const seconds = now() - start;
       const share = total === 0 ? 1 : done / total;
-      const rate = seconds > 0 ? done / seconds : 0;
+      const rate = seconds > 0 ? (done - resumedAt) / seconds : 0;
       const left = rate > 0 && done < total ? [`${duration((total - done) / rate)} left`] : [];
       const head = `${label} ${String(Math.floor(share * 100)).padStart(3)} %`;
-      const speed = done > 0 ? [`${rate.toFixed(rate < 10 ? 1 : 0)} pairs/s`] : [];
+      const speed = done > resumedAt ? [`${rate.toFixed(rate < 10 ? 1 : 0)} pairs/s`] : [];
       const tail = [...details, ...speed, ...left].join("  ");
       const since = seconds - shownAt;
       if (stream.isTTY === true) {

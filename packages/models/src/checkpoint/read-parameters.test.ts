@@ -14,7 +14,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const tiny = readSafetensors(join(workspaceRoot, tinyCheckpoint, "model.safetensors"));
+const { tensors: tiny } = readSafetensors(join(workspaceRoot, tinyCheckpoint, "model.safetensors"));
 const { parameterShapes } = loadEncoder(workspaceRoot, tinyCheckpoint);
 const read = (tensors: NamedValues): NamedValues => {
   writeSafetensors(path, tensors);

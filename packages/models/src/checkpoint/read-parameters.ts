@@ -18,7 +18,7 @@ export function readParameters(
   shapes: Readonly<Record<string, Shape>>,
   quantMethod: EncoderConfig["quantMethod"],
 ): () => NamedValues {
-  const stored = readTensorFile(path);
+  const { tensors: stored } = readTensorFile(path);
   const problems: string[] = [];
   const unpack = new Map<string, { shape: Shape; values: () => Float32Array }>();
   for (const [name, shape] of Object.entries(shapes)) {

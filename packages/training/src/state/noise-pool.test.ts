@@ -4,17 +4,20 @@ import { createNoisePool } from "./noise-pool.ts";
 
 describe("createNoisePool", () => {
   it("drops the share it is asked to and keeps the mean at 1", () => {
-    const noise = createNoisePool(createRng(1)).draw(100_000, 0.1);
+    const noise = createNoisePool(createRng(1)).ofUpdate(1)(100_000, 0.1);
     const dropped = noise.filter((value) => value === 0).length;
     // Five standard deviations of a binomial: 5 * sqrt(n p (1 - p)) = 474.
     expect(Math.abs(dropped - 10_000)).toBeLessThan(474);
     expect([...new Set(noise)].toSorted((a, b) => a - b)).toEqual([0, Math.fround(1 / 0.9)]);
   });
 
-  it("repeats from a seed and moves from draw to draw", () => {
-    const [a, b] = [createNoisePool(createRng(1)), createNoisePool(createRng(1))];
-    const first = a.draw(64, 0.5);
-    expect(b.draw(64, 0.5)).toEqual(first);
-    expect(a.draw(64, 0.5)).not.toEqual(first);
+  it("follows from the seed and the update, and moves from draw to draw", () => {
+    const [pool, other] = [createNoisePool(createRng(1)), createNoisePool(createRng(1))];
+    pool.ofUpdate(1)(64, 0.5);
+    const draw = pool.ofUpdate(2);
+    const first = draw(64, 0.5);
+    expect(other.ofUpdate(2)(64, 0.5)).toEqual(first);
+    expect(other.ofUpdate(3)(64, 0.5)).not.toEqual(first);
+    expect(draw(64, 0.5)).not.toEqual(first);
   });
 });

@@ -5,14 +5,16 @@ const DRAWS = 2 ** 23;
 
 /** Dropout noise of any size, drawn once and read at random offsets: an input that costs a step nothing. */
 export interface NoisePool {
-  /** `size` entries: 0 with probability `rate`, else 1 / (1 - rate). A view: do not write to it. */
-  draw(size: number, rate: number): Float32Array;
+  /** The noise of one update, which follows from its number: training that is resumed there draws the same. */
+  ofUpdate(step: number): DrawNoise;
 }
+
+/** `size` entries: 0 with probability `rate`, else 1 / (1 - rate). A view: do not write to it. */
+export type DrawNoise = (size: number, rate: number) => Float32Array;
 
 /** Noise that follows from `rng` alone. */
 export function createNoisePool(rng: Rng): NoisePool {
   const pools = new Map<string, Float32Array>();
-  const offsets = rng.fork("offsets");
   const poolOf = (size: number, rate: number): Float32Array => {
     // A site larger than the pool gets one of twice its size, kept beside the common one.
     const draws = size * 2 <= DRAWS ? DRAWS : size * 2;
@@ -22,10 +24,13 @@ export function createNoisePool(rng: Rng): NoisePool {
     return pool;
   };
   return {
-    draw: (size, rate) => {
-      const pool = poolOf(size, rate);
-      const offset = offsets.integer(pool.length - size + 1);
-      return pool.subarray(offset, offset + size);
+    ofUpdate: (step) => {
+      const offsets = rng.fork(`update ${step}`);
+      return (size, rate) => {
+        const pool = poolOf(size, rate);
+        const offset = offsets.integer(pool.length - size + 1);
+        return pool.subarray(offset, offset + size);
+      };
     },
   };
 }

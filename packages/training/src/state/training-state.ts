@@ -1,4 +1,4 @@
-import type { HostArrays, NamedValues, Signature } from "@dalmeum/contracts";
+import type { HostArrays, NamedValues, Signature, TensorValues } from "@dalmeum/contracts";
 import { gradientKey, parameterKey, slotKey } from "./keys.ts";
 import { addRows, addScaled, gatherRows, scatterRows } from "./lookup-rows.ts";
 
@@ -19,8 +19,15 @@ export interface TrainingState {
   bindUpdate(rows: readonly number[], capacity: number): StepArrays;
   /** Take over what the update wrote. */
   commit(rows: readonly number[]): void;
-  /** The parameters as they are, as copies. */
+  /** The parameters as they are: views, valid until the next `commit`. */
   parameters(): NamedValues;
+  /** Parameters and slots as they are, by key: views, valid until the next `commit`. */
+  values(): NamedValues;
+  /**
+   * Overwrite parameters and slots with what `values` gave once.
+   * @throws Error where an array is missing or has another length.
+   */
+  restore(values: NamedValues): void;
 }
 
 export interface StepArrays {
@@ -114,6 +121,12 @@ export function createTrainingState(
     return grown;
   };
 
+  const storedKeys = [parameterKey, ...slots.map((slot) => (name: string) => slotKey(slot, name))].flatMap(keyed);
+  const viewOf = (key: string, name: string): TensorValues => ({
+    shape: found(initial[name], name).shape,
+    values: tables.get(key)?.table ?? found(dense.get(key), key).read,
+  });
+
   return {
     gradientSignature: (tokens) => signature(keyed(parameterKey), tokens),
     bindGradient: (rows, tokens) => ({
@@ -130,11 +143,7 @@ export function createTrainingState(
         else addRows(sum, gradient, places, { width, factor: share });
       }
     },
-    updateSignature: (capacity) =>
-      signature(
-        [parameterKey, gradientKey, ...slots.map((slot) => (name: string) => slotKey(slot, name))].flatMap(keyed),
-        capacity,
-      ),
+    updateSignature: (capacity) => signature([...storedKeys, ...keyed(gradientKey)], capacity),
     bindUpdate: (rows, capacity) => {
       const stored = [...dense.keys(), ...tables.keys()];
       const ofGradients = keyed(gradientKey).map(([key, name]) => {
@@ -155,14 +164,18 @@ export function createTrainingState(
       for (const entry of dense.values()) [entry.read, entry.written] = [entry.written, entry.read];
       for (const { written, width, table } of tables.values()) scatterRows(written, rows, width, table);
     },
-    parameters: () =>
-      Object.fromEntries(
-        Object.entries(initial).map(([name, { shape }]) => {
-          const key = parameterKey(name);
-          const values = tables.get(key)?.table ?? found(dense.get(key), key).read;
-          return [name, { shape, values: values.slice() }];
-        }),
-      ),
+    parameters: () => Object.fromEntries(names.map((name) => [name, viewOf(parameterKey(name), name)])),
+    values: () => Object.fromEntries(storedKeys.map(([key, name]) => [key, viewOf(key, name)])),
+    restore: (restored) => {
+      for (const [key, name] of storedKeys) {
+        const { values } = viewOf(key, name);
+        const from = found(restored[key], key).values;
+        if (from.length !== values.length) {
+          throw new Error(`"${key}": found ${from.length} values, expected ${values.length}`);
+        }
+        values.set(from);
+      }
+    },
   };
 }
 

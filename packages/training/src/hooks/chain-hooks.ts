@@ -1,0 +1,42 @@
+import type { HookState, NamedValues, RunningHook } from "@dalmeum/contracts";
+
+/** Hooks in their order as one: each sees what the ones before it make of the parameters. */
+export function chainHooks(hooks: readonly RunningHook[]): RunningHook {
+  const result = (parameters: NamedValues): NamedValues =>
+    hooks.reduce((given, hook) => hook.result(given), parameters);
+  return {
+    afterUpdate: async (step, parameters) => {
+      let given = parameters;
+      for (const hook of hooks) {
+        await hook.afterUpdate(step, given);
+        given = hook.result(given);
+      }
+    },
+    result,
+    stopped: () => hooks.some((hook) => hook.stopped?.() ?? false),
+    save: () => {
+      const states = hooks.map((hook, index) => ({ state: hook.save(), key: keyOf(index) }));
+      return {
+        values: Object.fromEntries(states.flatMap(({ state, key }) => prefixed(state.values, key))),
+        numbers: Object.fromEntries(states.flatMap(({ state, key }) => prefixed(state.numbers, key))),
+      };
+    },
+    restore: ({ values, numbers }: HookState) => {
+      for (const [index, hook] of hooks.entries()) {
+        hook.restore({ values: picked(values, keyOf(index)), numbers: picked(numbers, keyOf(index)) });
+      }
+    },
+  };
+}
+
+const keyOf = (index: number): string => `hook/${index}/`;
+
+const prefixed = <T>(entries: Readonly<Record<string, T>>, prefix: string): [name: string, entry: T][] =>
+  Object.entries(entries).map(([name, entry]) => [prefix + name, entry]);
+
+const picked = <T>(entries: Readonly<Record<string, T>>, prefix: string): Record<string, T> =>
+  Object.fromEntries(
+    Object.entries(entries).flatMap(([name, entry]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length), entry]] : [],
+    ),
+  );
