@@ -30,7 +30,7 @@ export const engineFlags = {
   engine: {
     kind: "enum",
     values: ENGINE_NAMES,
-    brief: "What computes: onnxruntime by default",
+    brief: "What computes: openvino where it is installed, else onnxruntime",
     optional: true,
   },
   precision: {

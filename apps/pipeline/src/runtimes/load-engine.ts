@@ -9,7 +9,7 @@ export const RUNTIMES = ["openvino", "tensorflow"] as const satisfies readonly (
 export type Runtime = (typeof RUNTIMES)[number];
 export const PRECISIONS = ["float32", "bfloat16"] as const satisfies readonly Engine["precision"][];
 
-/** What computes; absent means onnxruntime, and the precision that is the engine's fastest. */
+/** What computes; absent means OpenVINO where it is installed, else onnxruntime, in the engine's fastest precision. */
 export interface EngineChoice {
   readonly engine?: (typeof ENGINE_NAMES)[number];
   readonly precision?: Engine["precision"];
@@ -19,7 +19,9 @@ export interface EngineChoice {
  * The engine that trains and predicts in a workspace.
  * @throws UserError where the choice is not installed, cannot be had together, or does not load.
  */
-export async function loadEngine(root: string, { engine = "onnxruntime", precision }: EngineChoice): Promise<Engine> {
+export async function loadEngine(root: string, { engine, precision }: EngineChoice): Promise<Engine> {
+  const libraries = installedOpenvino(root);
+  const chosen = engine ?? (libraries === undefined ? "onnxruntime" : "openvino");
   const { onnxruntimeEngine, openvinoEngine, tensorflowEngine } = await import("@dalmeum/graph-compiler").catch(
     (cause: unknown) => {
       throw new UserError(
@@ -28,15 +30,14 @@ export async function loadEngine(root: string, { engine = "onnxruntime", precisi
       );
     },
   );
-  if (engine === "openvino") {
-    const libraries = installedOpenvino(root);
+  if (chosen === "openvino") {
     if (libraries === undefined) {
       throw new UserError("found no OpenVINO; `dalmeum runtime install openvino` installs it");
     }
     return openvinoEngine({ libraries, ...(precision === undefined ? {} : { precision }) });
   }
   if (precision === "bfloat16") {
-    throw new UserError(`${engine} computes in float32; bfloat16 takes --engine openvino`);
+    throw new UserError(`${chosen} computes in float32; bfloat16 takes --engine openvino`);
   }
-  return engine === "tensorflow" ? tensorflowEngine({ built: builtTensorflow(root) }) : onnxruntimeEngine();
+  return chosen === "tensorflow" ? tensorflowEngine({ built: builtTensorflow(root) }) : onnxruntimeEngine();
 }

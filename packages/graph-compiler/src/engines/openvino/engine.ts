@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { Engine, RunnableStep } from "@dalmeum/contracts";
 import { compileStep, onnxOutputName, type StepGraph } from "../../compile-step.ts";
@@ -16,6 +17,9 @@ export interface OpenvinoEngineOptions {
   readonly threads?: number;
 }
 
+/** Whether the processor multiplies bfloat16 itself: OpenVINO also counts those on which it is emulated, and slow. */
+const hasBfloat16 = (): boolean => /\b(avx512_bf16|amx_bf16)\b/.test(readFileSync("/proc/cpuinfo", "utf8"));
+
 const HINTS = { float32: "f32", bfloat16: "bf16" } as const;
 
 /**
@@ -29,7 +33,7 @@ export function openvinoEngine({
 }: OpenvinoEngineOptions): Engine {
   const library = loadOpenvino(libraries);
   const core = library.createCore();
-  const { precision = library.capabilities(core).includes("BF16") ? "bfloat16" : "float32" } = options;
+  const { precision = hasBfloat16() ? "bfloat16" : "float32" } = options;
   const properties = {
     INFERENCE_PRECISION_HINT: HINTS[precision],
     INFERENCE_NUM_THREADS: String(threads),

@@ -19,8 +19,6 @@ export type Side = "input" | "output";
 export interface OpenvinoLibrary {
   readonly version: string;
   createCore(): Handle;
-  /** Precisions that the CPU computes in, e.g. FP32, BF16. */
-  capabilities(core: Handle): readonly string[];
   readModel(core: Handle, onnx: Uint8Array): Handle;
   compileModel(core: Handle, model: Handle, properties: Readonly<Record<string, string>>): Handle;
   createRequest(compiled: Handle): Handle;
@@ -63,7 +61,6 @@ interface Functions {
   readonly lastError: () => string | null;
   readonly version: (out: [{ readonly buildNumber?: string }]) => Status;
   readonly createCore: (out: Out) => Status;
-  readonly getProperty: (core: Handle, device: string, name: string, out: Out) => Status;
   readonly readModel: (core: Handle, onnx: Uint8Array, size: number, weights: null, out: Out) => Status;
   readonly compile: (
     core: Handle,
@@ -92,7 +89,6 @@ function declare(library: koffi.LibraryHandle): Functions {
     lastError: c("const char* ov_get_last_err_msg()"),
     version: c("int ov_get_openvino_version(_Out_ ov_version_t* version)"),
     createCore: c("int ov_core_create(_Out_ void** core)"),
-    getProperty: c("int ov_core_get_property(void* core, const char* device, const char* name, _Out_ char** value)"),
     readModel: c(
       "int ov_core_read_model_from_memory_buffer(void* core, const uint8_t* onnx, size_t size, void* weights, _Out_ void** model)",
     ),
@@ -133,12 +129,6 @@ function withErrors(c: Functions): OpenvinoLibrary {
   return {
     version: version[0].buildNumber ?? "unknown",
     createCore: () => created("start", c.createCore),
-    capabilities: (core) => {
-      const text = created("tell what the CPU can", (out) =>
-        c.getProperty(core, "CPU", "OPTIMIZATION_CAPABILITIES", out),
-      );
-      return String(text).split(/\s+/);
-    },
     readModel: (core, onnx) => created("read the graph", (out) => c.readModel(core, onnx, onnx.byteLength, null, out)),
     compileModel: (core, model, properties) => {
       const texts = Object.entries(properties).flat();
