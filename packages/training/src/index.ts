@@ -8,4 +8,10 @@ export { clipByGlobalNorm } from "./optimizers/clip-by-global-norm.ts";
 export { layerwiseDecay, type LayerwiseDecayOptions } from "./optimizers/layerwise-decay.ts";
 export { predict, type PredictOptions } from "./predict.ts";
 export { constantWarmup, cosineWarmup, linearWarmup, type WarmupOptions } from "./schedules/warmup.ts";
-export { createTrainer, type Trainer, type TrainerOptions, type UpdateResult } from "./trainer.ts";
+export {
+  createTrainer,
+  type Trainer,
+  type TrainerOptions,
+  type TrainingProfile,
+  type UpdateResult,
+} from "./trainer.ts";

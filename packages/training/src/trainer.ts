@@ -8,6 +8,7 @@ import type {
   Optimizer,
   Rng,
   RunnableStep,
+  RunProfile,
   ScoredPair,
 } from "@dalmeum/contracts";
 import type { EncodedPair } from "./batches/encoded-pair.ts";
@@ -44,12 +45,20 @@ export interface UpdateResult {
   readonly tokens: number;
 }
 
+/** Runs of the two halves of an update: forward, loss and backward; clipping and the optimizer. */
+export interface TrainingProfile {
+  readonly gradient: readonly RunProfile[];
+  readonly update: readonly RunProfile[];
+}
+
 /** A model in training: its state, and its step for every padded length. */
 export interface Trainer {
   /** @param step updates so far, this one included. */
   update(batch: readonly EncodedPair<ScoredPair>[], step: number, learningRate: number): Promise<UpdateResult>;
   /** The parameters as they are, as copies. */
   parameters(): NamedValues;
+  /** Every run so far of the two halves of an update; ends the profiling. Empty where the engine was not made to profile. */
+  endProfile(): Promise<TrainingProfile>;
   dispose(): Promise<void>;
 }
 
@@ -114,6 +123,10 @@ export function createTrainer(options: TrainerOptions): Trainer {
       return { loss: loss[0] ?? NaN, gradientNorm: gradientNorm[0] ?? NaN, tokens: local.length };
     },
     parameters: () => state.parameters(),
+    endProfile: async () => ({
+      gradient: (await gradientSteps.endProfile?.()) ?? [],
+      update: (await updateSteps.endProfile?.()) ?? [],
+    }),
     dispose: async () => {
       for (const steps of [gradientSteps, updateSteps]) await steps.dispose();
     },
@@ -128,6 +141,7 @@ function lazy(compile: () => Promise<CompiledSteps>): CompiledSteps {
   let steps: Promise<CompiledSteps> | undefined;
   return {
     at: async (length) => (await (steps ??= compile())).at(length),
+    endProfile: async () => (await (await steps)?.endProfile?.()) ?? [],
     dispose: async () => (await steps)?.dispose(),
   };
 }

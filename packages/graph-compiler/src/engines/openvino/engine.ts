@@ -1,10 +1,11 @@
 import { availableParallelism } from "node:os";
-import type { Engine, RunnableStep } from "@dalmeum/contracts";
+import type { Engine, Profiled, RunnableStep, RunProfile } from "@dalmeum/contracts";
 import { compileStep, onnxOutputName, type StepGraph } from "../../compile-step.ts";
 import { compileLengths } from "../../lengths/compile-lengths.ts";
 import { arraysOf } from "../host-arrays.ts";
 import { oneByOne } from "../one-by-one.ts";
 import { createBindings } from "./bindings.ts";
+import { createRunTimes } from "./kernel-times.ts";
 import { loadOpenvino, type Side } from "./library.ts";
 
 export interface OpenvinoEngineOptions {
@@ -14,6 +15,8 @@ export interface OpenvinoEngineOptions {
   readonly precision?: Engine["precision"];
   /** Threads of one step; all cores by default. */
   readonly threads?: number;
+  /** Whether steps tell what their kernels took. */
+  readonly profile?: boolean;
 }
 
 const HINTS = { float32: "f32", bfloat16: "bf16" } as const;
@@ -25,6 +28,7 @@ const HINTS = { float32: "f32", bfloat16: "bf16" } as const;
 export function openvinoEngine({
   libraries,
   threads = availableParallelism(),
+  profile = false,
   ...options
 }: OpenvinoEngineOptions): Engine {
   const library = loadOpenvino(libraries);
@@ -34,7 +38,7 @@ export function openvinoEngine({
     INFERENCE_PRECISION_HINT: HINTS[precision],
     INFERENCE_NUM_THREADS: String(threads),
     PERFORMANCE_HINT: "LATENCY",
-    ...(process.env.OVPROF ? { PERF_COUNT: "YES" } : {}),
+    ...(profile ? { PERF_COUNT: "YES" } : {}),
   };
   const openGraph = (onnx: Uint8Array): OpenGraph => {
     const model = library.readModel(core, onnx);
@@ -42,9 +46,18 @@ export function openvinoEngine({
       const compiled = library.compileModel(core, model, properties);
       const request = library.createRequest(compiled);
       const bindings = createBindings(library, compiled, request);
+      const runs: RunProfile[] = [];
+      const runTimes = createRunTimes();
+      const inferProfiled = async (): Promise<void> => {
+        const start = performance.now();
+        await library.infer(request);
+        const duration = performance.now() - start;
+        runs.push({ start, duration, kernels: runTimes(library.kernelMeans(request)) });
+      };
       return {
         bind: bindings.bind,
-        infer: () => library.infer(request),
+        infer: profile ? inferProfiled : () => library.infer(request),
+        ...(profile ? { endProfile: () => Promise.resolve(runs) } : {}),
         dispose: () => {
           bindings.dispose();
           library.free("infer_request", request);
@@ -59,7 +72,7 @@ export function openvinoEngine({
   const compile: Engine["compile"] = (step, inputs) => {
     const graph = compileStep(step, inputs);
     const open = openGraph(graph.onnx);
-    return Promise.resolve({ ...runnable(open, graph), dispose: open.dispose });
+    return Promise.resolve({ ...open, ...runnable(open, graph) });
   };
   return {
     name: "openvino",
@@ -71,13 +84,13 @@ export function openvinoEngine({
       if (!lengths) return Promise.resolve(oneByOne(compile, steps));
       const open = openGraph(lengths.onnx);
       const at = (length: number): Promise<RunnableStep> => Promise.resolve(runnable(open, lengths.at(length)));
-      return Promise.resolve({ at, dispose: open.dispose });
+      return Promise.resolve({ ...open, at });
     },
   };
 }
 
 /** A compiled graph's one request, through which every run goes. */
-interface OpenGraph {
+interface OpenGraph extends Profiled {
   readonly bind: (side: Side, name: string, array: Float32Array | Int32Array, shape: readonly number[]) => void;
   readonly infer: () => Promise<void>;
   readonly dispose: () => Promise<void>;
