@@ -24,6 +24,7 @@ const train = buildCommand<TrainFlags, OneArgument, Context>({
   parameters: {
     flags: {
       seed: { kind: "parsed", parse: parseSeed, brief: "Train this seed alone", placeholder: "n", optional: true },
+      profile: { kind: "boolean", brief: "Only write where the time of a few updates goes", default: false },
       ...engineFlags,
       ...commonFlags,
     },

@@ -15,11 +15,19 @@ export interface EngineChoice {
   readonly precision?: Engine["precision"];
 }
 
+export interface EngineOptions extends EngineChoice {
+  /** Whether steps tell what their kernels took. */
+  readonly profile?: boolean;
+}
+
 /**
  * The engine that trains and predicts in a workspace.
  * @throws UserError where the choice is not installed, cannot be had together, or does not load.
  */
-export async function loadEngine(root: string, { engine = "onnxruntime", precision }: EngineChoice): Promise<Engine> {
+export async function loadEngine(
+  root: string,
+  { engine = "onnxruntime", precision, profile = false }: EngineOptions,
+): Promise<Engine> {
   const { onnxruntimeEngine, openvinoEngine, tensorflowEngine } = await import("@dalmeum/graph-compiler").catch(
     (cause: unknown) => {
       throw new UserError(
@@ -33,10 +41,12 @@ export async function loadEngine(root: string, { engine = "onnxruntime", precisi
     if (libraries === undefined) {
       throw new UserError("found no OpenVINO; `dalmeum runtime install openvino` installs it");
     }
-    return openvinoEngine({ libraries, ...(precision === undefined ? {} : { precision }) });
+    return openvinoEngine({ libraries, profile, ...(precision === undefined ? {} : { precision }) });
   }
   if (precision === "bfloat16") {
     throw new UserError(`${engine} computes in float32; bfloat16 takes --engine openvino`);
   }
-  return engine === "tensorflow" ? tensorflowEngine({ built: builtTensorflow(root) }) : onnxruntimeEngine();
+  return engine === "tensorflow"
+    ? tensorflowEngine({ built: builtTensorflow(root), profile })
+    : onnxruntimeEngine({ profile });
 }
