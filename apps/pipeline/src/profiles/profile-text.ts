@@ -40,7 +40,7 @@ export function profileText(title: string, { updates, steps }: UpdatesProfile): 
       line("step", [amount(kernels.length / updates.length), ...share(duration)]),
       "",
       line("heaviest nodes", ["ms", "share"]),
-      ...nodes.map(([name, own]) => line(columns(name, own[0]?.detail ?? ""), share(perUpdate(own)))),
+      ...nodes.map(([name, own]) => nodeLine(name, own[0]?.detail ?? "", share(perUpdate(own)))),
     ];
   };
   return {
@@ -76,17 +76,21 @@ function grouped(
 
 const WIDTH = 100;
 const CELL = 10;
+/** A node's name keeps at least this much of itself. */
 const NAME = 40;
 
 /** A name on the left and numbers on the right. */
-function line(name: string, cells: readonly string[]): string {
-  const right = cells.map((cell) => cell.padStart(CELL)).join("");
-  const room = WIDTH - right.length;
-  return `${cut(name, room).padEnd(room)}${right}`;
+const line = (name: string, cells: readonly string[]): string => inColumns(name, cells, WIDTH - CELL * cells.length);
+
+/** A line of a node, with what ran there beside the numbers. */
+function nodeLine(name: string, detail: string, cells: readonly string[]): string {
+  const room = WIDTH - CELL * cells.length;
+  const shown = cut(detail, room - NAME - 2);
+  return inColumns(`${cut(name, room - shown.length - 2).padEnd(room - shown.length)}${shown}`, cells, room);
 }
 
-/** A node, and what ran there. */
-const columns = (name: string, detail: string): string => `${cut(name, NAME).padEnd(NAME)}  ${detail}`;
+const inColumns = (name: string, cells: readonly string[], room: number): string =>
+  `${cut(name, room).padEnd(room)}${cells.map((cell) => cell.padStart(CELL)).join("")}`;
 
 const cut = (text: string, width: number): string => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
 
