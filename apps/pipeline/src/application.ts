@@ -25,6 +25,7 @@ const train = buildCommand<TrainFlags, OneArgument, Context>({
     flags: {
       seed: { kind: "parsed", parse: parseSeed, brief: "Train this seed alone", placeholder: "n", optional: true },
       resume: { kind: "boolean", brief: "Continue unfinished runs from their checkpoints", default: false },
+      profile: { kind: "boolean", brief: "Only write where the time of a few updates goes", default: false },
       ...engineFlags,
       ...commonFlags,
     },

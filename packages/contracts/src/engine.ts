@@ -35,8 +35,35 @@ export interface RunnableStep {
   run(inputs: HostArrays, outputs: HostArrays): Promise<void>;
 }
 
+/** What one kernel took. Times are in milliseconds. */
+export interface KernelTime {
+  /** The node, e.g. "backward/BatchMatMul/#12"; the runtime's own name where it made or fused the node. */
+  readonly name: string;
+  readonly operator: string;
+  /** What else the runtime tells: shapes, or the implementation that it chose. */
+  readonly detail: string;
+  /** Since the run's start. */
+  readonly start: number;
+  readonly duration: number;
+}
+
+/** One run of a step, kernel by kernel. Times are in milliseconds. */
+export interface RunProfile {
+  /** On the clock of `performance.now()`. */
+  readonly start: number;
+  readonly duration: number;
+  /** In the order in which they ran. */
+  readonly kernels: readonly KernelTime[];
+}
+
+/** What an engine that was made to profile can tell. */
+export interface Profiled {
+  /** Every run so far, in order. It ends the profiling: call it once, after the last run. Absent where nothing profiles. */
+  endProfile?(): Promise<readonly RunProfile[]>;
+}
+
 /** A step that an engine compiled. */
-export interface CompiledStep extends RunnableStep {
+export interface CompiledStep extends RunnableStep, Profiled {
   dispose(): Promise<void>;
 }
 
@@ -50,7 +77,7 @@ export interface StepDefinition {
 export type StepsByLength = (length: number) => StepDefinition;
 
 /** Compiled steps by length. */
-export interface CompiledSteps {
+export interface CompiledSteps extends Profiled {
   at(length: number): Promise<RunnableStep>;
   dispose(): Promise<void>;
 }

@@ -21,6 +21,17 @@ const kernels: KernelTable = {
 /** Names of tfjs's kernels: the constants of tfjs-core that are called as they read. */
 const KERNEL_NAMES = Object.entries(tf).flatMap(([key, value]) => (key === value ? [key] : []));
 
+/** The scopes that tfjs opens while it differentiates. */
+const PHASES: readonly string[] = ["forward", "backward"];
+
+/** Which of them is running; a backward pass may have forward passes of its own. */
+const phase = (): readonly string[] =>
+  tf
+    .engine()
+    .state.scopeStack.map(({ name }) => name)
+    .filter((name) => PHASES.includes(name))
+    .slice(0, 1);
+
 let registered: RecordingBackend | undefined;
 /** Kernels that the step called and the graph has no counterpart for. */
 const unsupported = new Set<string>();
@@ -34,6 +45,7 @@ function recordingBackend(): RecordingBackend {
       kernelName,
       backendName: NAME,
       kernelFunc: ({ inputs, attrs }) => {
+        backend.graph.origin = [...phase(), kernelName].join("/");
         const result = kernel(backend.graph, kernelCall(backend, kernelName, inputs, attrs ?? {}));
         return "name" in result ? backend.wrap(result) : result.map((value) => backend.wrap(value));
       },

@@ -8,25 +8,28 @@ const runtimes = join(workspaceRoot, "runtimes");
 const installed = (name: RegExp): string | undefined =>
   (existsSync(runtimes) ? readdirSync(runtimes) : []).find((folder) => name.test(folder));
 
-type Runtime = readonly [name: string, make: (threads: number) => Engine];
+type Runtime = readonly [name: string, make: (threads: number, profile?: boolean) => Engine];
 
 function openvino(folder = installed(/^openvino-[\d.]+$/)): readonly Runtime[] {
   if (folder === undefined) return [];
   const libraries = join(runtimes, folder);
-  return [["openvino", (threads) => openvinoEngine({ libraries, threads, precision: "float32" })]];
+  return [
+    ["openvino", (threads, profile = false) => openvinoEngine({ libraries, threads, profile, precision: "float32" })],
+  ];
 }
 
 /** It computes on all cores. */
 async function tensorflow(folder = installed(/^tensorflow-[\d.]+$/)): Promise<readonly Runtime[]> {
   if (folder === undefined) return [];
   const addon = join(runtimes, folder, "tensorflow/tfjs_binding.node");
-  const engine = await tensorflowEngine({ built: { "@tensorflow/tfjs-node": addon } });
-  return [["tensorflow", () => engine]];
+  const built = { "@tensorflow/tfjs-node": addon };
+  const [engine, profiling] = [await tensorflowEngine({ built }), await tensorflowEngine({ built, profile: true })];
+  return [["tensorflow", (_threads, profile = false) => (profile ? profiling : engine)]];
 }
 
 /** Every runtime that is installed here, in float32. `dalmeum runtime install` adds OpenVINO and TensorFlow. */
 export const runtimeEngines: readonly Runtime[] = [
-  ["onnxruntime", (threads) => onnxruntimeEngine({ threads })],
+  ["onnxruntime", (threads, profile = false) => onnxruntimeEngine({ threads, profile })],
   ...openvino(),
   ...(await tensorflow()),
 ];

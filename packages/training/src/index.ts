@@ -19,8 +19,14 @@ export {
   type PredictorOptions,
 } from "./predict.ts";
 export { constantWarmup, cosineWarmup, linearWarmup, type WarmupOptions } from "./schedules/warmup.ts";
-export { createTrainer, type Trainer, type TrainerOptions, type UpdateResult } from "./trainer.ts";
 export { awp, type AwpOptions } from "./techniques/awp.ts";
 export { fgm, type FgmOptions } from "./techniques/fgm.ts";
 export { multiSampleDropout, type MultiSampleDropoutOptions } from "./techniques/multi-sample-dropout.ts";
 export { rDrop, type RDropOptions } from "./techniques/r-drop.ts";
+export {
+  createTrainer,
+  type Trainer,
+  type TrainerOptions,
+  type TrainingProfile,
+  type UpdateResult,
+} from "./trainer.ts";

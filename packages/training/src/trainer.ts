@@ -7,6 +7,7 @@ import {
   type Optimizer,
   type Rng,
   type RunnableStep,
+  type RunProfile,
   type ScoredPair,
   type Technique,
   UserError,
@@ -60,6 +61,12 @@ export interface UpdateResult {
 export const isFiniteUpdate = ({ loss, gradientNorm }: Pick<UpdateResult, "loss" | "gradientNorm">): boolean =>
   Number.isFinite(loss) && Number.isFinite(gradientNorm);
 
+/** Runs of the two halves of an update: forward, loss and backward; clipping and the optimizer. */
+export interface TrainingProfile {
+  readonly gradient: readonly RunProfile[];
+  readonly update: readonly RunProfile[];
+}
+
 /** A model in training: its state, and its step for every padded length. */
 export interface Trainer {
   /**
@@ -74,6 +81,8 @@ export interface Trainer {
   values(): NamedValues;
   /** Continue from what `values` gave once. */
   restore(values: NamedValues): void;
+  /** Every run so far of the two halves of an update; ends the profiling. Empty where the engine was not made to profile. */
+  endProfile(): Promise<TrainingProfile>;
   dispose(): Promise<void>;
 }
 
@@ -151,6 +160,10 @@ export function createTrainer(options: TrainerOptions): Trainer {
     },
     values: state.values,
     restore: state.restore,
+    endProfile: async () => ({
+      gradient: (await gradientSteps.endProfile?.()) ?? [],
+      update: (await updateSteps.endProfile?.()) ?? [],
+    }),
     dispose: async () => {
       for (const each of [input, gradientSteps, updateSteps]) await each.dispose();
     },

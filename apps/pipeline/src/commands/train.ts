@@ -1,6 +1,7 @@
 import { checkDependencies } from "../experiments/check-dependencies.ts";
 import { loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
+import { profileTraining } from "../profiles/profile-training.ts";
 import { loadData, loadModel } from "../runs/load-parts.ts";
 import { runInputs } from "../runs/run-inputs.ts";
 import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
@@ -12,21 +13,27 @@ import type { CommonFlags, Context } from "./context.ts";
 export interface TrainFlags extends CommonFlags, EngineChoice {
   readonly seed?: number;
   readonly resume: boolean;
+  readonly profile: boolean;
 }
 
-/** Train an experiment, with one seed or all of its own. */
+/** Train an experiment, with one seed or all of its own; or, to profile, a few updates that leave no run. */
 export async function train(this: Context, { seed, resume, json, ...choice }: TrainFlags, name: string): Promise<void> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const loaded = await loadExperiment(root, name);
   checkDependencies(loaded);
   const engine = await loadEngine(root, choice);
-  const inputs = runInputs(loaded, engine);
   const parts = once(() => {
     const dataset = loadData(loaded);
     dataset.warnings.forEach(reporter.say);
     return { dataset, model: loadModel(loaded) };
   });
+  if (choice.profile) {
+    const [firstSeed = 0] = loaded.experiment.seeds;
+    await profileTraining({ loaded, seed: seed ?? firstSeed, engine, parts, reporter, signal: this.signal });
+    return;
+  }
+  const inputs = runInputs(loaded, engine);
   const trained: TrainedSeed[] = [];
   for (const each of seed === undefined ? loaded.experiment.seeds : [seed]) {
     if (!json && trained.length > 0) reporter.say("");

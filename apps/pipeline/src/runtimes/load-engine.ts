@@ -15,11 +15,16 @@ export interface EngineChoice {
   readonly precision?: Engine["precision"];
 }
 
+export interface EngineOptions extends EngineChoice {
+  /** Whether steps tell what their kernels took. */
+  readonly profile?: boolean;
+}
+
 /**
  * The engine that trains and predicts in a workspace.
  * @throws UserError where the choice is not installed, cannot be had together, or does not load.
  */
-export async function loadEngine(root: string, { engine, precision }: EngineChoice): Promise<Engine> {
+export async function loadEngine(root: string, { engine, precision, profile = false }: EngineOptions): Promise<Engine> {
   const libraries = installedOpenvino(root);
   const chosen = engine ?? (libraries === undefined ? "onnxruntime" : "openvino");
   const { onnxruntimeEngine, openvinoEngine, tensorflowEngine } = await import("@dalmeum/graph-compiler").catch(
@@ -34,10 +39,12 @@ export async function loadEngine(root: string, { engine, precision }: EngineChoi
     if (libraries === undefined) {
       throw new UserError("found no OpenVINO; `dalmeum runtime install openvino` installs it");
     }
-    return openvinoEngine({ libraries, ...(precision === undefined ? {} : { precision }) });
+    return openvinoEngine({ libraries, profile, ...(precision === undefined ? {} : { precision }) });
   }
   if (precision === "bfloat16") {
     throw new UserError(`${chosen} computes in float32; bfloat16 takes --engine openvino`);
   }
-  return chosen === "tensorflow" ? tensorflowEngine({ built: builtTensorflow(root) }) : onnxruntimeEngine();
+  return chosen === "tensorflow"
+    ? tensorflowEngine({ built: builtTensorflow(root), profile })
+    : onnxruntimeEngine({ profile });
 }

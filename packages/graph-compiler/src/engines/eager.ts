@@ -1,17 +1,19 @@
-import type { CompiledStep, DeclareInput, Engine, Signature, Step, TensorSpec } from "@dalmeum/contracts";
+import type { CompiledStep, DeclareInput, Engine, RunProfile, Signature, Step, TensorSpec } from "@dalmeum/contracts";
 import * as tf from "@tensorflow/tfjs-core";
 import { sizeOf } from "../graph/value.ts";
+import { profiledRun } from "./eager-profile.ts";
 import { oneByOne } from "./one-by-one.ts";
 import { arraysOf } from "./host-arrays.ts";
 
 /**
  * Runs steps kernel by kernel on a tfjs backend: what a compiled graph is checked against.
  * @param backendName a backend that is already registered, e.g. "cpu" after importing @tensorflow/tfjs-backend-cpu.
+ * @param profile whether steps tell what their kernels took.
  */
-export function eagerEngine(backendName: string): Engine {
+export function eagerEngine(backendName: string, { profile = false }: { readonly profile?: boolean } = {}): Engine {
   const compile: Engine["compile"] = async (step, inputs) => {
     await useBackend(backendName);
-    return eagerStep(step, backendName, declaredBy(step, inputs));
+    return eagerStep(step, backendName, profile, declaredBy(step, inputs));
   };
   return {
     name: `tfjs-${backendName}`,
@@ -54,15 +56,17 @@ function declaredBy(step: Step, given: Signature): { readonly inputs: Signature;
 function eagerStep(
   step: Step,
   backendName: string,
+  profile: boolean,
   { inputs, outputs }: { readonly inputs: Signature; readonly outputs: Signature },
 ): CompiledStep {
+  const runs: RunProfile[] = [];
   return {
     inputs,
     outputs,
     run: async (feeds, results) => {
       await useBackend(backendName);
       const targets = arraysOf(outputs, results, "output");
-      tf.tidy(() => {
+      const compute = (): void => {
         const tensors = Object.fromEntries(
           arraysOf(inputs, feeds, "input").map(([name, { shape, dtype }, array]) => [
             name,
@@ -79,8 +83,11 @@ function eagerStep(
           if (tensor?.size !== sizeOf(shape)) throw new Error(`output "${name}" changed its shape between runs`);
           target.set(tensor.dataSync());
         }
-      });
+      };
+      if (profile) runs.push(await profiledRun(compute));
+      else tf.tidy(compute);
     },
+    ...(profile ? { endProfile: () => Promise.resolve(runs) } : {}),
     dispose: () => Promise.resolve(),
   };
 }

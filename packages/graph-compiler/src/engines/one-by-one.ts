@@ -1,4 +1,4 @@
-import type { CompiledStep, CompiledSteps, Engine, StepsByLength } from "@dalmeum/contracts";
+import type { CompiledStep, CompiledSteps, Engine, RunProfile, StepsByLength } from "@dalmeum/contracts";
 
 /** Steps of every length, each compiled when it is first asked for. */
 export function oneByOne(compile: Engine["compile"], steps: StepsByLength): CompiledSteps {
@@ -11,6 +11,11 @@ export function oneByOne(compile: Engine["compile"], steps: StepsByLength): Comp
       const fresh = compile(step, inputs);
       compiled.set(length, fresh);
       return fresh;
+    },
+    endProfile: async () => {
+      const runs: RunProfile[] = [];
+      for (const step of compiled.values()) runs.push(...((await (await step).endProfile?.()) ?? []));
+      return runs.toSorted((a, b) => a.start - b.start);
     },
     dispose: async () => {
       for (const step of compiled.values()) await (await step).dispose();

@@ -4,16 +4,23 @@ import * as onnxruntime from "onnxruntime-node";
 import { compileStep, onnxOutputName, type StepGraph } from "../compile-step.ts";
 import { arraysOf } from "./host-arrays.ts";
 import { oneByOne } from "./one-by-one.ts";
+import { createTraceFolder, tracedStep } from "./onnxruntime-trace.ts";
 
 export interface OnnxruntimeEngineOptions {
   /** Threads of one operator; all cores by default. The same number repeats a run to the byte. */
   readonly threads?: number;
+  /** Whether steps tell what their kernels took. */
+  readonly profile?: boolean;
 }
 
 /** Runs steps as ONNX graphs on the CPU through onnxruntime-node, which every install has. */
-export function onnxruntimeEngine({ threads = availableParallelism() }: OnnxruntimeEngineOptions = {}): Engine {
+export function onnxruntimeEngine({
+  threads = availableParallelism(),
+  profile = false,
+}: OnnxruntimeEngineOptions = {}): Engine {
   const compile: Engine["compile"] = async (step, inputs) => {
     const graph = compileStep(step, inputs);
+    const trace = profile ? createTraceFolder() : undefined;
     const session = await onnxruntime.InferenceSession.create(graph.onnx, {
       executionMode: "sequential",
       intraOpNumThreads: threads,
@@ -21,9 +28,15 @@ export function onnxruntimeEngine({ threads = availableParallelism() }: Onnxrunt
       // One arena a session keeps every graph's peak for ever: 14 GB over a run's lengths, against 2 without.
       enableCpuMemArena: false,
       enableMemPattern: false,
+      ...(trace ? { enableProfiling: true, profileFilePrefix: trace.prefix } : {}),
       extra: { session: { set_denormal_as_zero: "1" } },
     });
-    return onnxruntimeStep(session, graph);
+    const compiled = onnxruntimeStep(session, graph);
+    return trace
+      ? tracedStep(compiled, trace, () => {
+          session.endProfiling();
+        })
+      : compiled;
   };
   return {
     name: "onnxruntime",

@@ -29,7 +29,8 @@ export function encodeOnnx(graph: Graph, shapes: OpenShapes = new Map()): Uint8A
     ],
     graph: {
       name: "step",
-      node: graph.nodes.map(({ operator, inputs, outputs, attributes }) => ({
+      node: graph.nodes.map(({ name, operator, inputs, outputs, attributes }) => ({
+        name,
         opType: operator.type,
         domain: operator.domain,
         input: [...inputs],

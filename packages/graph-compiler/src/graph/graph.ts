@@ -9,6 +9,8 @@ export type Attribute =
 
 /** One ONNX operator application. */
 export interface GraphNode {
+  /** Where it comes from and its first output, e.g. "backward/BatchMatMul/#12": what a profile shows. */
+  readonly name: string;
   readonly operator: Operator;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
@@ -58,6 +60,8 @@ export class GraphBuilder {
   readonly nodes: GraphNode[] = [];
   readonly initializers: Initializer[] = [];
   readonly inputs: Value[] = [];
+  /** Where the next nodes come from, for their names. */
+  origin = "step";
   private readonly constants = new Map<string, Value>();
   private named = 0;
 
@@ -164,7 +168,8 @@ export class GraphBuilder {
     attributes: Readonly<Record<string, Attribute>>,
   ): void {
     const names = (values: readonly Value[]): string[] => values.map((value) => value.name);
-    this.nodes.push({ operator, inputs: names(inputs), outputs: names(outputs), attributes });
+    const name = `${this.origin}/${outputs[0]?.name ?? ""}`;
+    this.nodes.push({ name, operator, inputs: names(inputs), outputs: names(outputs), attributes });
   }
 }
 

@@ -132,7 +132,7 @@ const node = (
   inputs: readonly string[],
   output: string,
   attributes: GraphNode["attributes"] = {},
-): GraphNode => ({ operator: onnx(type), inputs, outputs: [output], attributes });
+): GraphNode => ({ name: output, operator: onnx(type), inputs, outputs: [output], attributes });
 
 function int64s(name: string, values: readonly number[]): Initializer {
   const array = BigInt64Array.from(values, BigInt);

@@ -5,6 +5,7 @@ export function lazySteps(engine: Engine, definitions: StepsByLength): CompiledS
   let steps: Promise<CompiledSteps> | undefined;
   return {
     at: async (length) => (await (steps ??= engine.compileLengths(definitions))).at(length),
+    endProfile: async () => (await (await steps)?.endProfile?.()) ?? [],
     dispose: async () => (await steps)?.dispose(),
   };
 }

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import type { Engine, RunnableStep } from "@dalmeum/contracts";
+import type { Engine, Profiled, RunnableStep, RunProfile } from "@dalmeum/contracts";
 import { compileStep, onnxOutputName, type StepGraph } from "../../compile-step.ts";
 import { compileLengths } from "../../lengths/compile-lengths.ts";
 import { arraysOf } from "../host-arrays.ts";
 import { oneByOne } from "../one-by-one.ts";
 import { createBindings } from "./bindings.ts";
+import { createRunTimes } from "./kernel-times.ts";
 import { loadOpenvino, type Side } from "./library.ts";
 
 export interface OpenvinoEngineOptions {
@@ -15,6 +16,8 @@ export interface OpenvinoEngineOptions {
   readonly precision?: Engine["precision"];
   /** Threads of one step; all cores by default. */
   readonly threads?: number;
+  /** Whether steps tell what their kernels took. */
+  readonly profile?: boolean;
 }
 
 /** Whether the processor multiplies bfloat16 itself: OpenVINO also counts those on which it is emulated, and slow. */
@@ -29,6 +32,7 @@ const HINTS = { float32: "f32", bfloat16: "bf16" } as const;
 export function openvinoEngine({
   libraries,
   threads = availableParallelism(),
+  profile = false,
   ...options
 }: OpenvinoEngineOptions): Engine {
   const library = loadOpenvino(libraries);
@@ -38,7 +42,7 @@ export function openvinoEngine({
     INFERENCE_PRECISION_HINT: HINTS[precision],
     INFERENCE_NUM_THREADS: String(threads),
     PERFORMANCE_HINT: "LATENCY",
-    ...(process.env.OVPROF ? { PERF_COUNT: "YES" } : {}),
+    ...(profile ? { PERF_COUNT: "YES" } : {}),
   };
   const openGraph = (graph: StepGraph): OpenGraph => {
     const names = { input: [...graph.read], output: Object.keys(graph.outputs).map(onnxOutputName) };
@@ -51,9 +55,18 @@ export function openvinoEngine({
         if (found !== expected) throw new Error(`OpenVINO made ${found} ${side}s of ${expected}`);
       }
       const bindings = createBindings(library, request, names);
+      const runs: RunProfile[] = [];
+      const runTimes = createRunTimes();
+      const inferProfiled = async (): Promise<void> => {
+        const start = performance.now();
+        await library.infer(request);
+        const duration = performance.now() - start;
+        runs.push({ start, duration, kernels: runTimes(library.kernelMeans(request)) });
+      };
       return {
         bind: bindings.bind,
-        infer: () => library.infer(request),
+        infer: profile ? inferProfiled : () => library.infer(request),
+        ...(profile ? { endProfile: () => Promise.resolve(runs) } : {}),
         dispose: () => {
           bindings.dispose();
           library.free("infer_request", request);
@@ -68,7 +81,7 @@ export function openvinoEngine({
   const compile: Engine["compile"] = (step, inputs) => {
     const graph = compileStep(step, inputs);
     const open = openGraph(graph);
-    return Promise.resolve({ ...runnable(open, graph), dispose: open.dispose });
+    return Promise.resolve({ ...open, ...runnable(open, graph) });
   };
   return {
     name: "openvino",
@@ -80,13 +93,13 @@ export function openvinoEngine({
       if (!lengths) return Promise.resolve(oneByOne(compile, steps));
       const open = openGraph(lengths.at(1));
       const at = (length: number): Promise<RunnableStep> => Promise.resolve(runnable(open, lengths.at(length)));
-      return Promise.resolve({ at, dispose: open.dispose });
+      return Promise.resolve({ ...open, at });
     },
   };
 }
 
 /** A compiled graph's one request, through which every run goes. */
-interface OpenGraph {
+interface OpenGraph extends Profiled {
   readonly bind: (side: Side, name: string, array: Float32Array | Int32Array, shape: readonly number[]) => void;
   readonly infer: () => Promise<void>;
   readonly dispose: () => Promise<void>;

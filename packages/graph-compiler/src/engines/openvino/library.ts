@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import * as koffi from "koffi";
+import { type KernelMean, kernelMeansOf, type ProfilingList } from "./kernel-times.ts";
 
 /** Element types of OpenVINO's C API (ov_element_type_e), 2026.4. */
 const ELEMENT_TYPES = { float32: 4, int32: 9 } as const;
@@ -29,6 +30,8 @@ export interface OpenvinoLibrary {
   /** @param index in the graph's order: by name the library would search all of them, for each. */
   setTensor(request: Handle, side: Side, index: number, tensor: Handle): void;
   infer(request: Handle): Promise<void>;
+  /** Of a graph compiled with PERF_COUNT. */
+  kernelMeans(request: Handle): readonly KernelMean[];
   free(kind: Kind, handle: Handle): void;
 }
 
@@ -75,6 +78,8 @@ interface Functions {
   readonly count: Readonly<Record<Side, (compiled: Handle, out: [number | bigint]) => Status>>;
   readonly setTensor: Readonly<Record<Side, (request: Handle, index: number, tensor: Handle) => Status>>;
   readonly infer: koffi.KoffiFunc<(request: Handle) => Status>;
+  readonly profile: (request: Handle, out: [ProfilingList]) => Status;
+  readonly freeProfile: (list: ProfilingList) => void;
   readonly free: Readonly<Record<Kind, (handle: Handle) => void>>;
 }
 
@@ -106,6 +111,8 @@ function declare(library: koffi.LibraryHandle): Functions {
       output: c("int ov_infer_request_set_output_tensor_by_index(void* request, size_t index, void* tensor)"),
     },
     infer: c("int ov_infer_request_infer(void* request)"),
+    profile: c("int ov_infer_request_get_profiling_info(void* request, _Out_ ov_profiling_info_list_t* list)"),
+    freeProfile: c("void ov_profiling_info_list_free(ov_profiling_info_list_t* list)"),
     free: {
       model: c("void ov_model_free(void* model)"),
       compiled_model: c("void ov_compiled_model_free(void* compiled)"),
@@ -157,6 +164,15 @@ function withErrors(c: Functions): OpenvinoLibrary {
           else reject(new Error(`OpenVINO could not run the graph (status ${status}): ${c.lastError() ?? ""}`));
         });
       }),
+    kernelMeans: (request) => {
+      const list: [ProfilingList] = [{ infos: null, size: 0 }];
+      check("tell what its kernels took", c.profile(request, list));
+      try {
+        return kernelMeansOf(list[0]);
+      } finally {
+        c.freeProfile(list[0]);
+      }
+    },
     free: (kind, handle) => {
       c.free[kind](handle);
     },

@@ -6,6 +6,8 @@ import { type BuiltAddons, loadAddon, type TensorflowAddon } from "./addon.ts";
 export interface TensorflowEngineOptions {
   /** Addons built by `buildTensorflowAddon`; by default those that the packages' install scripts fetched. */
   readonly built?: BuiltAddons;
+  /** Whether steps tell what their kernels took. */
+  readonly profile?: boolean;
 }
 
 const BACKEND = "tensorflow";
@@ -20,12 +22,12 @@ let loaded: TensorflowAddon | undefined;
  * @tensorflow/tfjs-node. The first call loads it.
  * @throws UserError where neither loads.
  */
-export async function tensorflowEngine({ built = {} }: TensorflowEngineOptions = {}): Promise<Engine> {
+export async function tensorflowEngine({ built = {}, profile = false }: TensorflowEngineOptions = {}): Promise<Engine> {
   if (loaded === undefined) {
     const addon = await loadAddon(built);
     tf.registerBackend(BACKEND, addon.createBackend, PRIORITY);
     loaded = addon;
   }
-  const eager = eagerEngine(BACKEND);
+  const eager = eagerEngine(BACKEND, { profile });
   return { ...eager, name: BACKEND, versions: { ...loaded.versions, ...eager.versions } };
 }
