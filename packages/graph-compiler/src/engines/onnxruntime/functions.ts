@@ -61,10 +61,10 @@ export function declare(table: Handle): Functions {
   type Declared = ReturnType<koffi.LibraryHandle["func"]>;
   type Type = Parameters<typeof koffi.sizeof>[0];
   const pointerSize = koffi.sizeof("void*");
+  const decode: (address: Handle, type: Type) => Declared = koffi.decode;
   const at = (place: number, result: string, parameters: Type[]): Declared => {
     const address: Handle = koffi.decode(table, place * pointerSize, "void*");
-    const declared: Declared = koffi.decode(address, koffi.proto(result, parameters));
-    return declared;
+    return decode(address, koffi.proto(result, parameters));
   };
   const status = (place: number, ...parameters: Type[]): Declared => at(place, "void*", parameters);
   const release = (place: number): Declared => at(place, "void", ["void*"]);

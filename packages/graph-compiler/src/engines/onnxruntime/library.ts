@@ -27,8 +27,8 @@ export interface OnnxruntimeLibrary {
   createSession(onnx: Uint8Array, options: SessionOptions): Handle;
   /** A tensor on an array's own memory, which must outlive it. */
   wrap(array: Float32Array | Int32Array, shape: readonly number[]): bigint;
-  /** Runs on a thread of its own; one run of a session at a time. */
-  run(session: Handle, inputs: Arguments, outputs: Arguments): Promise<void>;
+  /** Takes the calling thread until it is done. */
+  run(session: Handle, inputs: Arguments, outputs: Arguments): void;
   release(kind: Kind, handle: Handle): void;
 }
 
@@ -72,9 +72,6 @@ export function libraryFile(platform: NodeJS.Platform, arch: string): string {
       `or darwin on arm64; on those run pnpm install`,
   );
 }
-
-// A graph runs on koffi's stack, whose default of 128 KiB is little for matrix products that pack panels there.
-koffi.config({ async_stack_size: 8 * 2 ** 20 });
 
 /** koffi unloads a library when its handle is collected, whoever still calls functions by their addresses. */
 const held = new Set<koffi.LibraryHandle>();
@@ -136,21 +133,13 @@ function withErrors(c: Functions): Omit<OnnxruntimeLibrary, "version"> {
       );
       return koffi.address(tensor);
     },
-    run: (session, inputs, outputs) =>
-      new Promise((resolve, reject) => {
-        const done = (error: unknown, status: Handle): void => {
-          try {
-            if (error instanceof Error) throw error;
-            check("run the graph", status);
-            resolve();
-          } catch (cause) {
-            reject(cause instanceof Error ? cause : new Error(String(cause)));
-          }
-        };
-        const [given, wanted] = [inputs.names, outputs.names];
-        const { tensors } = outputs;
-        c.run.async(session, null, given, inputs.tensors, given.length, wanted, wanted.length, tensors, done);
-      }),
+    run: (session, inputs, outputs) => {
+      const [given, wanted] = [inputs.names, outputs.names];
+      const status = c.run(
+        ...([session, null, given, inputs.tensors, given.length, wanted, wanted.length, outputs.tensors] as const),
+      );
+      check("run the graph", status);
+    },
     release: (kind, handle) => {
       c.release[kind](handle);
     },
