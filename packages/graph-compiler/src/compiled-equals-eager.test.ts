@@ -61,6 +61,7 @@ const operations: Readonly<Record<string, Operation>> = {
   matMul: (a, b) => tf.matMul(a, tf.transpose(b)),
   "matMul, right side transposed": (a, b) => tf.matMul(a, b, false, true),
   "matMul, left side transposed": (a, b) => tf.matMul(a, b, true),
+  "matMul with a bias": (a, b) => tf.add(tf.matMul(a, b, false, true), tf.sum(b, 1)),
   "matMul of batches": (a, b) => tf.matMul(tf.reshape(a, [2, 1, 3]), tf.reshape(b, [2, 3, 1])),
   reshape: (a) => tf.mul(tf.reshape(a, [3, 2]), tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2])),
   transpose: (a) => tf.transpose(a),

@@ -1,6 +1,6 @@
 export { compileStep, type StepGraph } from "./compile-step.ts";
 export { eagerEngine } from "./engines/eager.ts";
-export { onnxruntimeEngine, type OnnxruntimeEngineOptions } from "./engines/onnxruntime.ts";
+export { onnxruntimeEngine, type OnnxruntimeEngineOptions } from "./engines/onnxruntime/engine.ts";
 export { openvinoEngine, type OpenvinoEngineOptions } from "./engines/openvino/engine.ts";
 export type { BuiltAddons } from "./engines/tensorflow/addon.ts";
 export { buildTensorflowAddon, type BuildAddonOptions, findCompiler } from "./engines/tensorflow/build-addon.ts";

@@ -67,7 +67,7 @@ export async function checkOnnxruntime(root: string): Promise<Finding> {
       ok: false,
       required: true,
       what,
-      found: String(error),
+      found: error instanceof Error ? error.message : String(error),
       advice: "run pnpm install on a supported platform",
     };
   }

@@ -30,7 +30,7 @@ export async function loadEngine(root: string, { engine, precision, profile = fa
   const { onnxruntimeEngine, openvinoEngine, tensorflowEngine } = await import("@dalmeum/graph-compiler").catch(
     (cause: unknown) => {
       throw new UserError(
-        `onnxruntime-node does not load: ${String(cause)}. Run pnpm install; dalmeum doctor says more`,
+        `koffi, which calls the native libraries, does not load: ${String(cause)}. Run pnpm install; dalmeum doctor says more`,
         { cause },
       );
     },

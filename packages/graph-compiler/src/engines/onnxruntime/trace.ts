@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CompiledStep, KernelTime, RunProfile } from "@dalmeum/contracts";
 import { z } from "zod";
-import { shapeText } from "./shape-text.ts";
+import { shapeText } from "../shape-text.ts";
 
 /** Where onnxruntime writes a session's trace. */
 export interface TraceFolder {
@@ -28,13 +28,13 @@ export function createTraceFolder(): TraceFolder {
   };
 }
 
-/** A step whose session writes a trace. `endSession` makes onnxruntime finish the file. */
-export function tracedStep(step: CompiledStep, trace: TraceFolder, endSession: () => void): CompiledStep {
+/** A step whose session writes a trace; the session finishes the file when it is released. */
+export function tracedStep(step: CompiledStep, trace: TraceFolder): CompiledStep {
   const runs: Omit<RunProfile, "kernels">[] = [];
   let ended = false;
-  const end = (): string => {
+  const end = async (): Promise<string> => {
     ended = true;
-    endSession();
+    await step.dispose();
     return trace.take();
   };
   return {
@@ -44,16 +44,15 @@ export function tracedStep(step: CompiledStep, trace: TraceFolder, endSession: (
       await step.run(inputs, outputs);
       runs.push({ start, duration: performance.now() - start });
     },
-    endProfile: () => {
-      const kernels = kernelsOfRuns(end());
+    endProfile: async () => {
+      const kernels = kernelsOfRuns(await end());
       if (kernels.length !== runs.length) {
         throw new Error(`onnxruntime's trace has ${kernels.length} runs, expected ${runs.length}`);
       }
-      return Promise.resolve(runs.map((run, index) => ({ ...run, kernels: kernels[index] ?? [] })));
+      return runs.map((run, index) => ({ ...run, kernels: kernels[index] ?? [] }));
     },
     dispose: async () => {
-      if (!ended) end();
-      await step.dispose();
+      if (!ended) await end();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { kernelsOfRuns } from "./onnxruntime-trace.ts";
+import { kernelsOfRuns } from "./trace.ts";
 
 const run = (ts: number, dur: number) => ({ cat: "Session", name: "model_run", ts, dur, args: {} });
 const node = (name: string, ts: number, dur: number) => ({
