@@ -1,4 +1,3 @@
-import { addBiasesInProducts } from "./add-biases.ts";
 import { type ElementType, sizeOf, type Value } from "./value.ts";
 
 /** An ONNX attribute with its kind, since 1 may mean an integer or a float. */
@@ -64,7 +63,6 @@ export class GraphBuilder {
   /** Where the next nodes come from, for their names. */
   origin = "step";
   private readonly constants = new Map<string, Value>();
-  private readonly ranks = new Map<string, number>();
   private named = 0;
 
   /** @param name the name that feeds use; must not repeat. */
@@ -72,7 +70,6 @@ export class GraphBuilder {
     if (this.inputs.some((other) => other.name === name)) throw new Error(`the step declares input "${name}" twice`);
     const value = { name, shape: [...spec.shape], dtype: spec.dtype };
     this.inputs.push(value);
-    this.ranks.set(name, value.shape.length);
     return value;
   }
 
@@ -151,21 +148,17 @@ export class GraphBuilder {
         results.push({ ...copy, name });
       }
     }
-    for (const { name, shape } of results) this.ranks.set(name, shape.length);
     const rename = (name: string): string => renamed.get(name) ?? name;
     const nodes = this.nodes.map((node) => ({
       ...node,
       inputs: node.inputs.map(rename),
       outputs: node.outputs.map(rename),
     }));
-    const graph = withoutUnread({ inputs: this.inputs, outputs: results, nodes, initializers: this.initializers });
-    return addBiasesInProducts(graph, (name) => this.ranks.get(name));
+    return withoutUnread({ inputs: this.inputs, outputs: results, nodes, initializers: this.initializers });
   }
 
   private fresh({ shape, dtype }: ShapeAndType): Value {
-    const value = { name: `#${this.named++}`, shape: [...shape], dtype };
-    this.ranks.set(value.name, shape.length);
-    return value;
+    return { name: `#${this.named++}`, shape: [...shape], dtype };
   }
 
   private push(
