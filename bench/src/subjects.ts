@@ -13,6 +13,7 @@ export const SUBJECTS = [
   { runtime: "onnxruntime", precision: "float32" },
   { runtime: "openvino", precision: "float32" },
   { runtime: "openvino", precision: "bfloat16" },
+  { runtime: "tensorflow", precision: "float32" },
 ] as const satisfies readonly Subject[];
 
 /** `<runtime>-<precision>`, as the command line takes it. */

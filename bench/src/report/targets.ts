@@ -15,10 +15,13 @@ export interface Target {
   readonly bound: { readonly atLeast: number } | { readonly atMost: number };
 }
 
-const ENGINES = SUBJECTS.filter(({ runtime }) => runtime !== "pytorch").map((subject) => ({
-  ours: nameOf(subject),
-  peer: { subject: nameOf({ ...subject, runtime: "pytorch" }), batching: "like-length" as const },
-}));
+/** Compiled engines; TensorFlow runs kernel by kernel, for GPUs, and has no target on a CPU. */
+const ENGINES = SUBJECTS.filter(({ runtime }) => runtime === "onnxruntime" || runtime === "openvino").map(
+  (subject) => ({
+    ours: nameOf(subject),
+    peer: { subject: nameOf({ ...subject, runtime: "pytorch" }), batching: "like-length" as const },
+  }),
+);
 
 /** What transformers and sentence-transformers do by default: random batches padded to their longest. */
 const PEER_DEFAULT = { subject: "pytorch-float32", batching: "random" } as const;
@@ -42,10 +45,12 @@ export const TARGETS: readonly Target[] = [
       ),
     ),
   ),
-  {
-    ...{ what: "seconds of an epoch", job: "epoch", figure: "seconds", ours: "openvino-float32", peer: PEER_DEFAULT },
-    ...{ ratio: "peer / ours", bound: { atLeast: 4 } },
-  },
+  ...["openvino-float32", "openvino-bfloat16"].map(
+    (ours): Target => ({
+      ...{ what: "seconds of an epoch", job: "epoch", figure: "seconds", ours, peer: PEER_DEFAULT },
+      ...{ ratio: "peer / ours", bound: { atLeast: 4 } },
+    }),
+  ),
   ...ENGINES.map(
     ({ ours }): Target => ({
       ...{ what: "peak memory of an epoch", job: "epoch", figure: "peak memory, MB", ours, peer: PEER_DEFAULT },
