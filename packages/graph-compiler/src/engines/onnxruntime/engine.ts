@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import type { CompiledStep, Engine } from "@dalmeum/contracts";
 import { compileStep, onnxOutputName, type StepGraph } from "../../compile-step.ts";
-import { createBoundArrays } from "../bound-arrays.ts";
+import { type BoundArrays, createBoundArrays } from "../bound-arrays.ts";
 import { arraysOf } from "../host-arrays.ts";
 import { oneByOne } from "../one-by-one.ts";
 import { type Arguments, type Handle, loadOnnxruntime, type OnnxruntimeLibrary } from "./library.ts";
@@ -73,30 +73,17 @@ function onnxruntimeStep(
   };
 }
 
-interface Bindings extends Arguments {
-  bind(name: string, array: Float32Array | Int32Array, shape: readonly number[]): void;
-  dispose(): void;
-}
+interface Bindings extends Arguments, BoundArrays {}
 
 /** One side of a graph: its names, and the tensors bound to them. */
 function bindings(library: OnnxruntimeLibrary, names: readonly string[]): Bindings {
   const tensors = new BigUint64Array(names.length);
-  const places = new Map(names.map((name, place) => [name, place]));
-  const arrays = createBoundArrays<bigint>({
+  const arrays = createBoundArrays<bigint>(names, {
     wrap: library.wrap,
     set: (place, tensor) => (tensors[place] = tensor),
     free: (tensor) => {
       library.release("tensor", tensor);
     },
   });
-  return {
-    names,
-    tensors,
-    bind: (name, array, shape) => {
-      const place = places.get(name);
-      if (place === undefined) throw new Error(`the compiled graph has no "${name}"`);
-      arrays.bind(place, array, shape);
-    },
-    dispose: arrays.dispose,
-  };
+  return { names, tensors, ...arrays };
 }

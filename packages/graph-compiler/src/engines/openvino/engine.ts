@@ -3,9 +3,9 @@ import { availableParallelism } from "node:os";
 import type { Engine, Profiled, RunnableStep, RunProfile } from "@dalmeum/contracts";
 import { compileStep, onnxOutputName, type StepGraph } from "../../compile-step.ts";
 import { compileLengths } from "../../lengths/compile-lengths.ts";
+import { type BoundArrays, createBoundArrays } from "../bound-arrays.ts";
 import { arraysOf } from "../host-arrays.ts";
 import { oneByOne } from "../one-by-one.ts";
-import { createBindings } from "./bindings.ts";
 import { createRunTimes } from "./kernel-times.ts";
 import { loadOpenvino, type Side } from "./library.ts";
 
@@ -50,11 +50,20 @@ export function openvinoEngine({
     try {
       const compiled = library.compileModel(core, model, properties);
       const request = library.createRequest(compiled);
-      for (const side of ["input", "output"] as const) {
+      const boundArrays = (side: Side): BoundArrays => {
         const [found, expected] = [library.count(compiled, side), names[side].length];
         if (found !== expected) throw new Error(`OpenVINO made ${found} ${side}s of ${expected}`);
-      }
-      const bindings = createBindings(library, request, names);
+        return createBoundArrays(names[side], {
+          wrap: library.wrap,
+          set: (place, tensor) => {
+            library.setTensor(request, side, place, tensor);
+          },
+          free: (tensor) => {
+            library.free("tensor", tensor);
+          },
+        });
+      };
+      const arrays = { input: boundArrays("input"), output: boundArrays("output") };
       const runs: RunProfile[] = [];
       const runTimes = createRunTimes();
       const inferProfiled = async (): Promise<void> => {
@@ -64,11 +73,11 @@ export function openvinoEngine({
         runs.push({ start, duration, kernels: runTimes(library.kernelMeans(request)) });
       };
       return {
-        bind: bindings.bind,
+        ...arrays,
         infer: profile ? inferProfiled : () => library.infer(request),
         ...(profile ? { endProfile: () => Promise.resolve(runs) } : {}),
         dispose: () => {
-          bindings.dispose();
+          for (const side of [arrays.input, arrays.output]) side.dispose();
           library.free("infer_request", request);
           library.free("compiled_model", compiled);
           return Promise.resolve();
@@ -99,8 +108,7 @@ export function openvinoEngine({
 }
 
 /** A compiled graph's one request, through which every run goes. */
-interface OpenGraph extends Profiled {
-  readonly bind: (side: Side, name: string, array: Float32Array | Int32Array, shape: readonly number[]) => void;
+interface OpenGraph extends Profiled, Readonly<Record<Side, BoundArrays>> {
   readonly infer: () => Promise<void>;
   readonly dispose: () => Promise<void>;
 }
@@ -111,10 +119,10 @@ function runnable(graph: OpenGraph, { inputs, outputs, read }: StepGraph): Runna
     outputs,
     run: async (feeds, results) => {
       for (const [name, { shape }, array] of arraysOf(inputs, feeds, "input")) {
-        if (read.has(name)) graph.bind("input", name, array, shape);
+        if (read.has(name)) graph.input.bind(name, array, shape);
       }
       for (const [name, { shape }, array] of arraysOf(outputs, results, "output")) {
-        graph.bind("output", onnxOutputName(name), array, shape);
+        graph.output.bind(onnxOutputName(name), array, shape);
       }
       await graph.infer();
     },
