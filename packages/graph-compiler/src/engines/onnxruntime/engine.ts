@@ -5,7 +5,8 @@ import { compileStep, onnxOutputName, type StepGraph } from "../../compile-step.
 import { type BoundArrays, createBoundArrays } from "../bound-arrays.ts";
 import { arraysOf } from "../host-arrays.ts";
 import { oneByOne } from "../one-by-one.ts";
-import { type Arguments, type Handle, loadOnnxruntime, type OnnxruntimeLibrary } from "./library.ts";
+import type { Handle } from "./functions.ts";
+import { type Arguments, loadOnnxruntime, type OnnxruntimeLibrary } from "./library.ts";
 import { createTraceFolder, tracedStep } from "./trace.ts";
 
 export interface OnnxruntimeEngineOptions {

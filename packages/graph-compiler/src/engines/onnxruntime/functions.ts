@@ -1,5 +1,7 @@
 import * as koffi from "koffi";
-import type { Handle } from "./library.ts";
+
+/** A pointer that the library gave out. */
+export type Handle = unknown;
 
 type Out = [Handle];
 /** Null where the call succeeded. */

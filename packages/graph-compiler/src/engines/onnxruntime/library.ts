@@ -3,10 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import * as koffi from "koffi";
-import { API_VERSION, declare, type Functions, type Kind } from "./functions.ts";
-
-/** A pointer that the library gave out. */
-export type Handle = unknown;
+import { API_VERSION, declare, type Functions, type Handle, type Kind } from "./functions.ts";
 
 /** How a graph is run. */
 export interface SessionOptions {
