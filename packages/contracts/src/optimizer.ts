@@ -19,6 +19,11 @@ export interface Optimizer extends Described {
   /** Slots it keeps for every parameter; all start at zero. */
   readonly slots: readonly string[];
   /**
+   * Which rule updates a parameter of this name. Parameters of one group may come end to end, as one parameter under the
+   * name of any of them.
+   */
+  groupOf(name: string): string;
+  /**
    * One update. Elementwise in each parameter, so that the rows of a lookup table can be updated alone.
    * @param gradients one for each parameter, same shape.
    */

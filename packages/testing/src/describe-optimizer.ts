@@ -93,6 +93,35 @@ export function describeOptimizer(name: string, makeOptimizer: () => Optimizer):
       });
     });
 
+    it("updates the parameters of a group end to end as it updates each", () => {
+      tf.tidy(() => {
+        const optimizer = makeOptimizer();
+        const groups = new Map<string, string[]>();
+        for (const name of Object.keys(shapes)) {
+          const group = optimizer.groupOf(name);
+          groups.set(group, [...(groups.get(group) ?? []), name]);
+        }
+        const joined = (tensors: Tensors): Tensors =>
+          Object.fromEntries(
+            [...groups.values()].flatMap((names) => {
+              const flat = tf.concat(names.flatMap((name) => tensors[name] ? [tf.reshape(tensors[name], [-1])] : []));
+              return names.slice(-1).map((last) => [last, flat]);
+            }),
+          );
+        const gradients = startOf(optimizer, 7).parameters;
+        let each = startOf(optimizer);
+        let together: State = { parameters: joined(each.parameters), slots: mapSlots(each.slots, joined) };
+        for (let step = 1; step <= 3; step++) {
+          each = update(optimizer, each, gradients, { step });
+          together = update(optimizer, together, joined(gradients), { step });
+        }
+        expect(valuesOf(together.parameters)).toEqual(valuesOf(joined(each.parameters)));
+        expect(Object.values(together.slots).map(valuesOf)).toEqual(
+          Object.values(mapSlots(each.slots, joined)).map(valuesOf),
+        );
+      });
+    });
+
     it("descends a quadratic", () => {
       tf.tidy(() => {
         const optimizer = makeOptimizer();

@@ -43,8 +43,12 @@ it("each suite finds the fault of a broken component, and only that", async () =
     ],
     "a loss that reads a tensor back": ["leaves its inputs alone, leaks no tensor and reads none back"],
     "a model that pools padding": ["gives the same outputs at a longer padded length"],
-    "an optimizer that mixes rows": ["updates some rows of a table as it updates the whole table"],
+    "an optimizer that mixes rows": [
+      "updates some rows of a table as it updates the whole table",
+      "updates the parameters of a group end to end as it updates each",
+    ],
     "an optimizer that is not clipped": ["scales gradients as if they had come scaled"],
+    "an optimizer whose groups have several rules": ["updates the parameters of a group end to end as it updates each"],
     "a technique that counts padding": ["ignores rows of weight 0"],
     "a technique that divides by a gradient": ["stays finite where the loss is 0 times as large"],
     "an augmentation without a seed": ["gives the same pairs for the same seed"],

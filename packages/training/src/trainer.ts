@@ -21,10 +21,10 @@ import { hiddenInput } from "./inputs/hidden-input.ts";
 import { tokenInput } from "./inputs/token-input.ts";
 import { joinRows } from "./state/lookup-rows.ts";
 import { createNoisePool, type DrawNoise } from "./state/noise-pool.ts";
-import { createTrainingState } from "./state/training-state.ts";
+import { createTrainingState, type TrainingState } from "./state/training-state.ts";
 import { gradientStep } from "./steps/gradient-step.ts";
 import { lazySteps } from "./steps/lazy-steps.ts";
-import { POSITION_SIGNATURE, updateStep } from "./steps/update-step.ts";
+import { createUpdater } from "./updater.ts";
 
 export interface TrainerOptions {
   readonly model: Model;
@@ -87,23 +87,16 @@ export interface Trainer {
 }
 
 export function createTrainer(options: TrainerOptions): Trainer {
-  const { model, optimizer, techniques = [], batchSize, maxLength, clipNorm, engine, rng } = options;
-  const initial = model.init(rng.fork("init"));
-  const { trained, frozen, input } = split(options, initial);
-  const parameterNames = Object.keys(trained);
-  const state = createTrainingState(trained, input.lookupTables, optimizer.slots);
+  const { model, techniques = [], batchSize, maxLength, engine, rng } = options;
+  const { names, trainedNames: parameterNames, state, frozen, input } = start(options);
   const noise = createNoisePool(rng.fork("noise"));
   const gradient = gradientStep({ ...options, input, techniques, parameterNames });
-  const update = updateStep({ optimizer, parameterNames, clipNorm });
+  const updater = createUpdater(options);
   const tokensOf = (length: number): number => batchSize * model.sequencesPerPair * length;
 
   const gradientSteps = lazySteps(engine, (length) => ({
     step: gradient.step,
     inputs: { ...gradient.signature(length), ...state.gradientSignature(tokensOf(length)) },
-  }));
-  const updateSteps = lazySteps(engine, (rows) => ({
-    step: update,
-    inputs: { ...POSITION_SIGNATURE, ...state.updateSignature(rows) },
   }));
   const noiseInputs = ({ inputs }: RunnableStep, draw: DrawNoise): HostArrays =>
     Object.fromEntries(
@@ -142,30 +135,28 @@ export function createTrainer(options: TrainerOptions): Trainer {
         loss += share * (await runGradient(batch, draw));
         if (prepared.length > 1) state.accumulate(share, places[index] ?? new Int32Array(), capacity);
       }
-      const gradientNorm = new Float32Array(1);
-      const arrays = state.bindUpdate(rows, capacity);
-      const updating = await updateSteps.at(capacity);
-      await updating.run(
-        { ...arrays.inputs, step: Float32Array.of(step), learningRate: Float32Array.of(learningRate) },
-        { ...arrays.outputs, gradientNorm },
-      );
+      const pieces = state.pieces(rows, capacity);
+      const gradientNorm = await updater.gradientNorm(pieces);
       const tokens = prepared.reduce((sum, { length }) => sum + tokensOf(length), 0);
-      const result = { loss, gradientNorm: gradientNorm[0] ?? NaN, tokens };
-      if (isFiniteUpdate(result)) state.commit(rows);
+      const result = { loss, gradientNorm, tokens };
+      if (isFiniteUpdate(result)) {
+        await updater.update(pieces, { step, learningRate, gradientNorm });
+        state.commit(rows);
+      }
       return result;
     },
     parameters: () => {
       const known = { ...frozen, ...state.parameters() };
-      return Object.fromEntries(Object.keys(initial).flatMap((name) => (known[name] ? [[name, known[name]]] : [])));
+      return Object.fromEntries(names.flatMap((name) => (known[name] ? [[name, known[name]]] : [])));
     },
     values: state.values,
     restore: state.restore,
     endProfile: async () => ({
       gradient: (await gradientSteps.endProfile?.()) ?? [],
-      update: (await updateSteps.endProfile?.()) ?? [],
+      update: (await updater.endProfile?.()) ?? [],
     }),
     dispose: async () => {
-      for (const each of [input, gradientSteps, updateSteps]) await each.dispose();
+      for (const each of [input, gradientSteps, updater]) await each.dispose();
     },
   };
 }
@@ -174,6 +165,25 @@ export function createTrainer(options: TrainerOptions): Trainer {
 interface PreparedBatch extends InputArrays {
   readonly pairs: number;
   readonly length: number;
+}
+
+/** Where training starts. */
+interface Start {
+  /** Of all parameters, in the order of the model. */
+  readonly names: readonly string[];
+  readonly trainedNames: readonly string[];
+  readonly state: TrainingState;
+  readonly frozen: NamedValues;
+  /** What of a batch the gradients follow from. */
+  readonly input: EncoderInput;
+}
+
+/** The state made of the model's starting parameters; apart from the trainer, so that nothing holds them twice. */
+function start(options: TrainerOptions): Start {
+  const initial = options.model.init(options.rng.fork("init"));
+  const { trained, frozen, input } = split(options, initial);
+  const state = createTrainingState(trained, input.lookupTables, options.optimizer);
+  return { names: Object.keys(initial), trainedNames: Object.keys(trained), state, frozen, input };
 }
 
 /**

@@ -76,9 +76,11 @@ export async function profileUpdates(task: ProfileTask): Promise<UpdatesProfile>
       progress.update((done += group.flat().length), total);
     }
     const { gradient, update } = await trainer.endProfile();
+    const measured = times.slice(updates.length);
+    const isMeasured = ({ start }: RunProfile): boolean => start >= (measured[0]?.start ?? Infinity);
     return {
-      updates: times.slice(updates.length),
-      steps: { gradient: gradient.slice(updates.flat().length), update: update.slice(updates.length) },
+      updates: measured,
+      steps: { gradient: gradient.filter(isMeasured), update: update.filter(isMeasured) },
     };
   } finally {
     progress.finish();

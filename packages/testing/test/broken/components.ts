@@ -83,6 +83,22 @@ describeOptimizer(
   }),
 );
 
+describeOptimizer(
+  "an optimizer whose groups have several rules",
+  (): Optimizer => ({
+    ...gradientDescent(),
+    update: (parameters, gradients, slots, position) =>
+      gradientDescent().update(
+        parameters,
+        Object.fromEntries(
+          Object.entries(gradients).map(([name, gradient]) => [name, tf.mul(gradient, name.endsWith("bias") ? 2 : 1)]),
+        ),
+        slots,
+        position,
+      ),
+  }),
+);
+
 describeTechnique(
   "a technique that counts padding",
   (): Technique => ({

@@ -7,6 +7,7 @@ export function gradientDescent(): Optimizer {
     name: "gradientDescent",
     options: {},
     slots: [],
+    groupOf: () => "all",
     update: (parameters, gradients, slots, { learningRate, gradientScale }) => ({
       slots,
       parameters: Object.fromEntries(

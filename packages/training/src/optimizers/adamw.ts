@@ -13,6 +13,7 @@ export interface AdamwOptions {
 
 /** Parameters that decay would only pull away from where they belong (BERT's original recipe). */
 const NOT_DECAYED = /(^|\.)(bias|LayerNorm\.\w+)$/;
+const isDecayed = (name: string): boolean => !NOT_DECAYED.test(name);
 
 /**
  * AdamW, with g the gradient times its scale: m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2,
@@ -32,6 +33,7 @@ export function adamw({
     name: "adamw",
     options: { weightDecay, beta1, beta2, epsilon, learningRateScales },
     slots: ["firstMoment", "secondMoment"],
+    groupOf: (name) => `scale ${scaleOf(name, learningRateScales)}, ${isDecayed(name) ? "decayed" : "not decayed"}`,
     update: (parameters, gradients, slots, { step, learningRate, gradientScale }) => {
       const correction2 = tf.sqrt(tf.sub(1, tf.pow(beta2, step)));
       // Both bias corrections as one factor of the rate: lr sqrt(1 - b2^t) / (1 - b1^t), with epsilon scaled alike.
@@ -51,9 +53,9 @@ export function adamw({
         );
         const scale = scaleOf(name, learningRateScales);
         const moved = tf.div(tf.mul(m, tf.mul(rate, scale)), tf.add(tf.sqrt(v), scaledEpsilon));
-        const kept = NOT_DECAYED.test(name)
-          ? parameter
-          : tf.mul(parameter, tf.sub(1, tf.mul(learningRate, scale * weightDecay)));
+        const kept = isDecayed(name)
+          ? tf.mul(parameter, tf.sub(1, tf.mul(learningRate, scale * weightDecay)))
+          : parameter;
         updated[name] = tf.sub(kept, moved);
         firstMoment[name] = m;
         secondMoment[name] = v;

@@ -1,43 +1,40 @@
-import type { Optimizer, Signature, Step, Tensors } from "@dalmeum/contracts";
-import { clipByGlobalNorm } from "../optimizers/clip-by-global-norm.ts";
-import { gradientKey, parameterKey, slotKey } from "../state/keys.ts";
-import { scalarAt, tensorsAt } from "./step-tensors.ts";
+import type { Optimizer, Signature, Step } from "@dalmeum/contracts";
+import * as tf from "@tensorflow/tfjs-core";
+import { scalarAt, tensorAt } from "./step-tensors.ts";
 
-export interface UpdateStepOptions {
-  readonly optimizer: Optimizer;
-  /** Names of the parameters that are trained. */
-  readonly parameterNames: readonly string[];
-  readonly clipNorm: number;
-}
-
-/** Inputs of an update besides parameters, slots and gradients. */
+/** Inputs of an update that are the same for all of its pieces. */
 export const POSITION_SIGNATURE: Signature = {
   step: { shape: [], dtype: "float32" },
   learningRate: { shape: [], dtype: "float32" },
+  gradientScale: { shape: [], dtype: "float32" },
 };
 
+/** Name of a slot among the inputs and outputs of `updateStep`. */
+export const slotInput = (slot: string): string => `slot/${slot}`;
+
+/** Sum of the squares of `gradient`, as output `squares`. */
+export const squaresStep: Step = (inputs) => ({ squares: tf.sum(tf.square(tensorAt(inputs, "gradient"))) });
+
 /**
- * The second half of an update as a pure function: clipping and the optimizer. Outputs `gradientNorm` (before clipping),
- * and every parameter and slot under the name it came in.
+ * The optimizer on one piece, as a pure function: `parameter`, `gradient` and slots in, `parameter` and slots out.
+ * @param name of a parameter by whose rule the piece is updated.
  */
-export function updateStep({ optimizer, parameterNames, clipNorm }: UpdateStepOptions): Step {
+export function updateStep(optimizer: Optimizer, name: string): Step {
   return (inputs) => {
-    const pick = (key: (name: string) => string): Tensors => tensorsAt(inputs, parameterNames, key);
-    const gradients = pick(gradientKey);
-    const { scale, norm } = clipByGlobalNorm(gradients, clipNorm);
     const updated = optimizer.update(
-      pick(parameterKey),
-      gradients,
-      Object.fromEntries(optimizer.slots.map((slot) => [slot, pick((name) => slotKey(slot, name))])),
-      { step: scalarAt(inputs, "step"), learningRate: scalarAt(inputs, "learningRate"), gradientScale: scale },
+      { [name]: tensorAt(inputs, "parameter") },
+      { [name]: tensorAt(inputs, "gradient") },
+      Object.fromEntries(optimizer.slots.map((slot) => [slot, { [name]: tensorAt(inputs, slotInput(slot)) }])),
+      {
+        step: scalarAt(inputs, "step"),
+        learningRate: scalarAt(inputs, "learningRate"),
+        gradientScale: scalarAt(inputs, "gradientScale"),
+      },
     );
     return {
-      gradientNorm: norm,
-      ...Object.fromEntries(Object.entries(updated.parameters).map(([name, tensor]) => [parameterKey(name), tensor])),
+      parameter: tensorAt(updated.parameters, name),
       ...Object.fromEntries(
-        Object.entries(updated.slots).flatMap(([slot, tensors]) =>
-          Object.entries(tensors).map(([name, tensor]) => [slotKey(slot, name), tensor]),
-        ),
+        Object.entries(updated.slots).map(([slot, tensors]) => [slotInput(slot), tensorAt(tensors, name)]),
       ),
     };
   };
