@@ -104,7 +104,7 @@ export function describeOptimizer(name: string, makeOptimizer: () => Optimizer):
         const joined = (tensors: Tensors): Tensors =>
           Object.fromEntries(
             [...groups.values()].flatMap((names) => {
-              const flat = tf.concat(names.flatMap((name) => tensors[name] ? [tf.reshape(tensors[name], [-1])] : []));
+              const flat = tf.concat(names.flatMap((name) => (tensors[name] ? [tf.reshape(tensors[name], [-1])] : [])));
               return names.slice(-1).map((last) => [last, flat]);
             }),
           );
