@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { runtimeEngines } from "../test/engines.ts";
 import { runOnce } from "../test/run-once.ts";
+import { recordStep } from "./compile-step.ts";
 import { compileStep, eagerEngine } from "./index.ts";
 
 const vector = { x: { shape: [3], dtype: "float32" } } as const;
@@ -13,6 +14,19 @@ const x = (inputs: Readonly<Record<string, tf.Tensor>>): tf.Tensor => {
 
 describe("compileStep", () => {
   beforeAll(cpuBackend);
+
+  it("writes outputs in the order of recording, and the nodes that nothing reads in the opposite one", () => {
+    const { graph } = recordStep({
+      inputs: vector,
+      step: (given) => {
+        const early = tf.sin(x(given));
+        const middle = tf.cos(x(given));
+        return { late: tf.exp(tf.sqrt(middle)), early, middle };
+      },
+    });
+    expect(graph.outputs.map(({ name }) => name)).toEqual(["output:early", "output:middle", "output:late"]);
+    expect(graph.nodes.map(({ operator }) => operator.type)).toEqual(["Cos", "Sqrt", "Exp", "Sin"]);
+  });
 
   it("names what goes in and out, declared inputs included", () => {
     const { inputs, outputs } = compileStep((given, declareInput) => {

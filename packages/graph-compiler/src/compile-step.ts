@@ -12,10 +12,11 @@ export const onnxOutputName = (name: string): string => `output:${name}`;
 export interface StepGraph {
   readonly onnx: Uint8Array;
   readonly inputs: Signature;
-  /** In the file's order. */
   readonly outputs: Signature;
   /** Inputs that the file has, in its order: those that an output depends on. */
   readonly read: ReadonlySet<string>;
+  /** Outputs of the file, by their ONNX names, in its order. */
+  readonly written: ReadonlySet<string>;
 }
 
 /**
@@ -24,7 +25,7 @@ export interface StepGraph {
  */
 export function compileStep(step: Step, inputs: Signature): StepGraph {
   const { graph, ...signatures } = recordStep({ step, inputs });
-  return { onnx: encodeOnnx(graph), ...signatures, read: namesOf(graph.inputs) };
+  return { onnx: encodeOnnx(graph), ...signatures, read: namesOf(graph.inputs), written: namesOf(graph.outputs) };
 }
 
 /** A step as a graph; its outputs bear their ONNX names. */

@@ -5,7 +5,7 @@ import { adamw, fgm, fit, type FitOptions, predict } from "@dalmeum/training";
 import { beforeAll, describe, expect, it } from "vitest";
 import { eagerEngine } from "../src/index.ts";
 import { runtimeEngines } from "./engines.ts";
-import { bi, distance, options, pairs, still } from "./tiny-training.ts";
+import { bi, distance, options, pairs, still, damped } from "./tiny-training.ts";
 
 const lower = ["embeddings.", "encoder.layer.0."];
 const isLower = (name: string): boolean => lower.some((prefix) => name.startsWith(prefix));
@@ -55,8 +55,8 @@ describe.each(runtimeEngines)("frozen layers on %s", (_, makeEngine) => {
 
   it("leave their parameters to the byte, and those above trained alike compiled and eager", async () => {
     const [compiled, eager] = [
-      await train(makeEngine(2), { frozenLayers: 1 }),
-      await train(eagerEngine("cpu"), { frozenLayers: 1 }),
+      await train(makeEngine(2), { frozenLayers: 1, optimizer: damped }),
+      await train(eagerEngine("cpu"), { frozenLayers: 1, optimizer: damped }),
     ];
     const start = bi().init(createRng(1).fork("init"));
     expect(Object.keys(compiled.parameters)).toEqual(Object.keys(start));
@@ -69,9 +69,9 @@ describe.each(runtimeEngines)("frozen layers on %s", (_, makeEngine) => {
     }
     expect(distance(compiled.parameters, start)).toBeGreaterThan(1e-3);
     for (const [step, loss] of eager.losses.entries()) {
-      expect(Math.abs((compiled.losses[step] ?? NaN) - loss)).toBeLessThan(2e-3);
+      expect(Math.abs((compiled.losses[step] ?? NaN) - loss)).toBeLessThan(1e-5);
     }
-    expect(distance(compiled.parameters, eager.parameters)).toBeLessThan(5e-3);
+    expect(distance(compiled.parameters, eager.parameters)).toBeLessThan(1e-5);
   });
 
   it("give through the whole model what training saw", async () => {

@@ -55,6 +55,9 @@ export const options = (engine: Engine, changed: Partial<FitOptions> = {}): FitO
   ...changed,
 });
 
+/** Its epsilon damps gradients that are zero but for rounding, which AdamW's own would make whole steps of. */
+export const damped = adamw({ weightDecay: 0.01, epsilon: 1e-3 });
+
 /** Largest difference between two sets of parameters. */
 export function distance(a: NamedValues, b: NamedValues): number {
   expect(Object.keys(a)).toEqual(Object.keys(b));

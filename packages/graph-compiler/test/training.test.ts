@@ -6,10 +6,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { eagerEngine, onnxruntimeEngine } from "../src/index.ts";
 import { runtimeEngines } from "./engines.ts";
-import { bi, cross, distance, options, pairs, still } from "./tiny-training.ts";
-
-/** Its epsilon damps gradients that are zero but for rounding, which AdamW's own would make whole steps of. */
-const damped = adamw({ weightDecay: 0.01, epsilon: 1e-3 });
+import { bi, cross, damped, distance, options, pairs, still } from "./tiny-training.ts";
 
 describe.each(runtimeEngines)("fit on %s", (_runtime, makeEngine) => {
   beforeAll(cpuBackend);

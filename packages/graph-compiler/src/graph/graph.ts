@@ -133,6 +133,11 @@ export class GraphBuilder {
   /**
    * Close the graph under these output names. The producing node's output is renamed, since an Identity costs a copy
    * of every parameter; only a value that is an input, a constant or named already needs one.
+   *
+   * Runtimes compute depth first what an output needs: OpenVINO from the first output on, onnxruntime from the last node that
+   * nothing reads. So outputs stand in the order in which they were recorded, and the nodes that nothing reads in the
+   * opposite one. A network's first gradient is recorded last: were it computed first, all that the other gradients
+   * need would wait in memory.
    */
   finish(outputs: Readonly<Record<string, Value>>): Graph {
     const produced = new Set(this.nodes.flatMap((node) => node.outputs));
@@ -154,7 +159,10 @@ export class GraphBuilder {
       inputs: node.inputs.map(rename),
       outputs: node.outputs.map(rename),
     }));
-    return withoutUnread({ inputs: this.inputs, outputs: results, nodes, initializers: this.initializers });
+    const positions = new Map(nodes.flatMap((node, index) => node.outputs.map((name) => [name, index] as const)));
+    const positionOf = ({ name }: Value): number => positions.get(name) ?? -1;
+    const outputsInOrder = results.toSorted((a, b) => positionOf(a) - positionOf(b));
+    return withoutUnread({ inputs: this.inputs, outputs: outputsInOrder, nodes, initializers: this.initializers });
   }
 
   private fresh({ shape, dtype }: ShapeAndType): Value {
@@ -173,7 +181,7 @@ export class GraphBuilder {
   }
 }
 
-/** What the outputs follow from; runtimes differ in whether they keep the rest. */
+/** What the outputs follow from, nodes that nothing reads last; runtimes differ in whether they keep the rest. */
 function withoutUnread({ inputs, outputs, nodes, initializers }: Graph): Graph {
   const read = new Set(outputs.map(({ name }) => name));
   const kept: GraphNode[] = [];
@@ -182,10 +190,12 @@ function withoutUnread({ inputs, outputs, nodes, initializers }: Graph): Graph {
     for (const name of node.inputs) read.add(name);
     kept.push(node);
   }
+  const readByNodes = new Set(kept.flatMap((node) => node.inputs));
+  const isLeaf = (node: GraphNode): boolean => !node.outputs.some((name) => readByNodes.has(name));
   return {
     inputs: inputs.filter(({ name }) => read.has(name)),
     outputs,
-    nodes: kept.toReversed(),
+    nodes: [...kept.filter((node) => !isLeaf(node)).toReversed(), ...kept.filter(isLeaf)],
     initializers: initializers.filter(({ value }) => read.has(value.name)),
   };
 }

@@ -47,12 +47,13 @@ function lengthsGraph(steps: StepsByLength): LengthsGraph {
     [...Object.entries(inputs), ...onnxOutputs].map(([name, shape]) => [name, shape.map(dimensionName)]),
   );
   const onnx = encodeOnnx(graph, shapes);
-  const read = namesOf(graph.inputs);
+  const [read, written] = [namesOf(graph.inputs), namesOf(graph.outputs)];
   return {
     onnx,
     at: (length) => ({
       onnx,
       read,
+      written,
       inputs: signatureAt(first.inputs, inputs, length),
       outputs: signatureAt(first.outputs, outputs, length),
     }),

@@ -101,10 +101,11 @@ function attend(pass: ForwardPass, name: string, hidden: tf.Tensor2D, bias: tf.T
   const heads = config.numAttentionHeads;
   const headSize = config.hiddenSize / heads;
   const split = (x: tf.Tensor): tf.Tensor => tf.transpose(tf.reshape(x, [rows, length, heads, headSize]), [0, 2, 1, 3]);
-  const query = split(tf.mul(linear(pass, `${name}.query`, hidden), 1 / Math.sqrt(headSize)));
+  const query = split(linear(pass, `${name}.query`, hidden));
   const key = split(linear(pass, `${name}.key`, hidden));
   const value = split(linear(pass, `${name}.value`, hidden));
-  const probabilities = tf.softmax(tf.add(tf.matMul(query, key, false, true), bias));
+  const scores = tf.mul(tf.matMul(query, key, false, true), 1 / Math.sqrt(headSize));
+  const probabilities = tf.softmax(tf.add(scores, bias));
   const context = droppedProduct(probabilities, value, config.attentionProbsDropoutProb, mode);
   return tf.reshape(tf.transpose(context, [0, 2, 1, 3]), [rows * length, config.hiddenSize]);
 }

@@ -11,6 +11,9 @@ export const GELU_KERNEL = "Gelu";
 
 const DENSITY_AT_ZERO = 1 / Math.sqrt(2 * Math.PI);
 
+/** Added to x before dividing by it: lost in every x but 0, whose quotient gelu(TINY) / TINY is Phi(0). */
+const TINY = 1e-20;
+
 /**
  * A dense layer on activated inputs: y = gelu(x) W^T + b, gelu(x) = x Phi(x), Phi(x) = (1 + erf(x / sqrt 2)) / 2.
  * Hendrycks and Gimpel 2016, arXiv:1606.08415; torch.nn.functional.gelu 2.15.0 with approximate "none".
@@ -28,21 +31,32 @@ export function geluDense(x: tf.Tensor2D, weight: tf.Tensor, bias: tf.Tensor): t
   return withGradient(
     [x, weight, bias],
     () => {
-      const activated = fusedKernel(GELU_KERNEL)
-        ? tf.engine().runKernel<tf.Tensor2D>(GELU_KERNEL, { x })
-        : tf.mul<tf.Tensor2D>(x, cumulative(x));
+      const activated = fusedKernel(GELU_KERNEL) ? fusedGelu(x) : tf.mul<tf.Tensor2D>(x, cumulative(x));
       return { value: dense(activated, weight, bias), saved: [x, weight] };
     },
     (dy, saved) => {
       const [savedX, savedWeight] = savedTensors("geluDense", saved, 2);
-      const probability = cumulative(savedX);
+      const { activated, probability } = recomputed(savedX);
       const density = tf.mul(tf.exp(tf.mul(tf.square(savedX), -0.5)), DENSITY_AT_ZERO);
       const slope = tf.add(probability, tf.mul(savedX, density));
       const dx = tf.mul(tf.matMul(dy, savedWeight), slope);
-      return [dx, tf.matMul(dy, tf.mul(savedX, probability), true), sumOfRows(dy)];
+      return [dx, tf.matMul(dy, activated, true), sumOfRows(dy)];
     },
   );
 }
+
+/** gelu(x) and Phi(x). A fused kernel gives Phi as the quotient of gelu(x) and x, since an erf of its own is slow. */
+function recomputed(x: tf.Tensor): { readonly activated: tf.Tensor; readonly probability: tf.Tensor } {
+  if (fusedKernel(GELU_KERNEL)) {
+    const shifted = tf.add(x, TINY);
+    const activated = fusedGelu(shifted);
+    return { activated, probability: tf.div(activated, shifted) };
+  }
+  const probability = cumulative(x);
+  return { activated: tf.mul(x, probability), probability };
+}
+
+const fusedGelu = <T extends tf.Tensor>(x: T): T => tf.engine().runKernel<T>(GELU_KERNEL, { x });
 
 /** Phi(x), the normal distribution function. */
 function cumulative(x: tf.Tensor): tf.Tensor {

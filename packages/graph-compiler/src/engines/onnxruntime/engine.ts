@@ -46,10 +46,10 @@ export function onnxruntimeEngine({
 function onnxruntimeStep(
   library: OnnxruntimeLibrary,
   session: Handle,
-  { inputs, outputs, read }: StepGraph,
+  { inputs, outputs, read, written }: StepGraph,
 ): CompiledStep {
   const given = bindings(library, [...read]);
-  const wanted = bindings(library, Object.keys(outputs).map(onnxOutputName));
+  const wanted = bindings(library, [...written]);
   return {
     inputs,
     outputs,

@@ -45,7 +45,7 @@ export function openvinoEngine({
     ...(profile ? { PERF_COUNT: "YES" } : {}),
   };
   const openGraph = (graph: StepGraph): OpenGraph => {
-    const names = { input: [...graph.read], output: Object.keys(graph.outputs).map(onnxOutputName) };
+    const names = { input: [...graph.read], output: [...graph.written] };
     const model = library.readModel(core, graph.onnx);
     try {
       const compiled = library.compileModel(core, model, properties);
