@@ -57,6 +57,13 @@ export const options = (engine: Engine, changed: Partial<FitOptions> = {}): FitO
 
 /** Its epsilon damps gradients that are zero but for rounding, which AdamW's own would make whole steps of. */
 export const damped = adamw({ weightDecay: 0.01, epsilon: 1e-3 });
+/** The same, but what begins with one of these names stays as it is. */
+export const dampedAbove = (lower: readonly string[]) =>
+  adamw({
+    weightDecay: 0.01,
+    epsilon: 1e-3,
+    learningRateScales: Object.fromEntries(lower.map((prefix) => [prefix, 0])),
+  });
 
 /** Largest difference between two sets of parameters. */
 export function distance(a: NamedValues, b: NamedValues): number {
