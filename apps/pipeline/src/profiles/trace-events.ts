@@ -27,7 +27,7 @@ export type TraceEvent =
 const TRACKS = ["updates", "steps", "kernels"] as const;
 const PID = 1;
 
-/** The updates, their two steps and the kernels of those as spans on three tracks, from the first update on. */
+/** The updates, the runs of their two steps and the kernels of those as spans on three tracks, from the first update on. */
 export function traceEvents(title: string, { updates, steps }: UpdatesProfile): readonly TraceEvent[] {
   const origin = updates[0]?.start ?? 0;
   const span = (
