@@ -136,8 +136,8 @@ export class GraphBuilder {
    *
    * Runtimes compute depth first what an output needs: OpenVINO from the first output on, onnxruntime from the last node that
    * nothing reads. So outputs stand in the order in which they were recorded, and the nodes that nothing reads in the
-   * opposite one. A network's first gradient is recorded last: were it computed first, all that the other gradients
-   * need would wait in memory.
+   * opposite one. The gradient of a network's first layer is recorded last: were it computed first, all that the other
+   * gradients need would wait in memory.
    */
   finish(outputs: Readonly<Record<string, Value>>): Graph {
     const produced = new Set(this.nodes.flatMap((node) => node.outputs));

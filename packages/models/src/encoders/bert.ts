@@ -104,6 +104,8 @@ function attend(pass: ForwardPass, name: string, hidden: tf.Tensor2D, bias: tf.T
   const query = split(linear(pass, `${name}.query`, hidden));
   const key = split(linear(pass, `${name}.key`, hidden));
   const value = split(linear(pass, `${name}.value`, hidden));
+  // Scores are scaled and not the query: onnxruntime would fuse that factor into the query's weight gradients, and such nodes
+  // of its own making run before all others, with everything that they need.
   const scores = tf.mul(tf.matMul(query, key, false, true), 1 / Math.sqrt(headSize));
   const probabilities = tf.softmax(tf.add(scores, bias));
   const context = droppedProduct(probabilities, value, config.attentionProbsDropoutProb, mode);

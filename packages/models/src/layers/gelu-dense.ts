@@ -11,7 +11,7 @@ export const GELU_KERNEL = "Gelu";
 
 const DENSITY_AT_ZERO = 1 / Math.sqrt(2 * Math.PI);
 
-/** Added to x before dividing by it: lost in every x but 0, whose quotient gelu(TINY) / TINY is Phi(0). */
+/** Added to x before dividing by it: lost in rounding but where x is 0, and gelu(TINY) / TINY is Phi(0). */
 const TINY = 1e-20;
 
 /**

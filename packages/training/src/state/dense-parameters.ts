@@ -15,7 +15,7 @@ export interface DenseParameters {
   gradient(name: string): Float32Array;
   /** Add the gradients, times `share`, to sums that the next update takes instead. */
   accumulate(share: number): void;
-  /** In the order in which they must be updated; all of them, and then `turn`. */
+  /** In the order in which they must be updated; they take the sums, if there are any. All of them, and then `turn`. */
   pieces(): readonly UpdatePiece[];
   turn(): void;
 }

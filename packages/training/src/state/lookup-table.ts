@@ -5,7 +5,6 @@ import { allStored, makeStored, mapStored, type Stored, type UpdatePiece } from 
 
 /** A table [V, width] that stays whole, with its slots; steps and updates see the rows of their batches alone. */
 export interface LookupTable {
-  readonly width: number;
   /** The whole table and its slots: they stay. */
   readonly stored: Stored<Float32Array>;
   /** What a gradient step of so many tokens reads and writes: the rows, then what is left of the room. */
@@ -15,7 +14,7 @@ export interface LookupTable {
    * @param places where the batch's rows are among the update's, of which there are at most `capacity`.
    */
   accumulate(share: number, places: Int32Array, capacity: number): void;
-  /** An update of the given rows, at most `capacity`; then `commit`. */
+  /** An update of the given rows, at most `capacity`; it takes the sum, if there is one. Then `commit`. */
   piece(rows: readonly number[], capacity: number): UpdatePiece;
   /** Take over what the update wrote. */
   commit(rows: readonly number[]): void;
@@ -33,7 +32,6 @@ export function createLookupTable(
   const [gradient, sum] = [growing(), growing()];
   let summed = false;
   return {
-    width,
     stored,
     bind: (rows, tokens) => {
       const { table, read } = staging.parameter;

@@ -110,7 +110,7 @@ function withErrors(c: Functions): Omit<OnnxruntimeLibrary, "version"> {
     check("leave out its arena", c.disableArena(options));
     check("leave out its memory pattern", c.disableMemoryPattern(options));
     // Threads wait for the next kernel spinning, and go on for a while after a run: on the cores of another session's
-    // threads, where an update's pieces took three times as long.
+    // threads, where an update's pieces took twice to three times as long.
     check("let threads rest between runs", c.addConfig(options, "session.force_spinning_stop", "1"));
     check("set denormals to zero", c.addConfig(options, "session.set_denormal_as_zero", "1"));
     if (profile !== undefined) check("profile", c.enableProfiling(options, profile));
