@@ -79,6 +79,11 @@ export type StepsByLength = (length: number) => StepDefinition;
 /** Compiled steps by length. */
 export interface CompiledSteps extends Profiled {
   at(length: number): Promise<RunnableStep>;
+  /**
+   * Promise that these inputs have these values in every run until the next promise, so that the runtime can pack them
+   * once. They are still due at every run. Absent where it brings nothing.
+   */
+  hold?(inputs: HostArrays): Promise<void>;
   dispose(): Promise<void>;
 }
 

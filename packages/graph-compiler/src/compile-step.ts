@@ -1,6 +1,6 @@
 import type { Signature, Step, StepDefinition, TensorSpec } from "@dalmeum/contracts";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { encodeOnnx } from "./graph/encode-onnx.ts";
+import { encodeOnnx, type OpenShapes } from "./graph/encode-onnx.ts";
 import type { Graph } from "./graph/graph.ts";
 import type { Value } from "./graph/value.ts";
 import { record } from "./record.ts";
@@ -8,32 +8,42 @@ import { record } from "./record.ts";
 /** Name in the ONNX file of the output that the step calls `name`: a step may use one name for what goes in and comes out, ONNX may not. */
 export const onnxOutputName = (name: string): string => `output:${name}`;
 
-/** A step as an ONNX file, with the names, shapes and types that go in and come out. */
-export interface StepGraph {
+/** An ONNX file and the names in it. */
+export interface OnnxFile {
   readonly onnx: Uint8Array;
-  readonly inputs: Signature;
-  readonly outputs: Signature;
   /** Inputs that the file has, in its order: those that an output depends on. */
   readonly read: ReadonlySet<string>;
   /** Outputs of the file, by their ONNX names, in its order. */
   readonly written: ReadonlySet<string>;
 }
 
+/** Shapes and types of what goes in and comes out. */
+export interface StepSignature {
+  readonly inputs: Signature;
+  readonly outputs: Signature;
+}
+
+/** A step as an ONNX file. */
+export interface StepGraph extends OnnxFile, StepSignature {}
+
 /**
  * Write a tfjs step down as one ONNX graph. The step runs once, on a backend that records kernels and computes nothing.
  * @throws Error naming a kernel that has no counterpart in the graph, or a tensor read back to JavaScript.
  */
 export function compileStep(step: Step, inputs: Signature): StepGraph {
-  const { graph, ...signatures } = recordStep({ step, inputs });
-  return { onnx: encodeOnnx(graph), ...signatures, read: namesOf(graph.inputs), written: namesOf(graph.outputs) };
+  const { graph, ...signature } = recordStep({ step, inputs });
+  return { ...fileOf(graph), ...signature };
 }
 
+/** A graph as a file, with a name for each dimension of `shapes` that is open. */
+export const fileOf = (graph: Graph, shapes?: OpenShapes): OnnxFile => ({
+  onnx: encodeOnnx(graph, shapes),
+  read: namesOf(graph.inputs),
+  written: namesOf(graph.outputs),
+});
+
 /** A step as a graph; its outputs bear their ONNX names. */
-export function recordStep({ step, inputs }: StepDefinition): {
-  readonly graph: Graph;
-  readonly inputs: Signature;
-  readonly outputs: Signature;
-} {
+export function recordStep({ step, inputs }: StepDefinition): StepSignature & { readonly graph: Graph } {
   return record(({ graph, input, valueOf }) => {
     const declared: Record<string, TensorSpec> = { ...inputs };
     const declareInput = (name: string, spec: TensorSpec): Tensor => {
@@ -50,8 +60,7 @@ export function recordStep({ step, inputs }: StepDefinition): {
   });
 }
 
-/** Names of values. */
-export const namesOf = (values: readonly Value[]): ReadonlySet<string> => new Set(values.map(({ name }) => name));
+const namesOf = (values: readonly Value[]): ReadonlySet<string> => new Set(values.map(({ name }) => name));
 
 function specOf(name: string, { shape, dtype }: Value): TensorSpec {
   if (dtype === "float32" || dtype === "int32") return { shape, dtype };

@@ -54,6 +54,7 @@ export function createPredictor(options: PredictorOptions): Predictor {
       const held = parameterInputs(parameters);
       compiled ??= engine.compileLengths((length) => predictionStep(model, parameters, { pairs: batchSize, length }));
       const steps = await compiled;
+      await steps.hold?.(held);
       let done = 0;
       for (const indices of chunks(byLength([...lengths.keys()], lengths), batchSize)) {
         signal?.throwIfAborted();

@@ -54,7 +54,7 @@ describe("one graph for every length", () => {
   it.each([2, 5, 16])("gives what the eager step gives at length %d", async (length) => {
     const graph = compileLengths(steps);
     if (!graph) throw new Error("the steps differ in shapes alone");
-    const session = await onnxruntime.InferenceSession.create(graph.onnx);
+    const session = await onnxruntime.InferenceSession.create(graph.file().onnx);
     const { inputs, outputs } = graph.at(length);
     const feeds: Record<string, onnxruntime.Tensor> = {};
     for (const [name, array] of Object.entries(inputsAt(length))) {
@@ -105,6 +105,25 @@ describe.each(runtimeEngines)("engine %s", (_, makeEngine) => {
       const outputs = { loss: new Float32Array(1), gradient: new Float32Array(ROWS * length * 3) };
       await step.run(inputsAt(length), outputs);
       expectNear(outputs, await eagerAt(length));
+    }
+    await compiled.dispose();
+  });
+
+  it("takes the values of held inputs, new ones after another promise, also in steps from before", async () => {
+    const compiled = await makeEngine(1).compileLengths((length) => ({
+      inputs: { x: { shape: [length, 2], dtype: "float32" }, weights: { shape: [2, 2], dtype: "float32" } },
+      step: ({ x = tf.zeros([0]), weights = tf.zeros([0]) }) => ({ y: tf.matMul(x, weights) }),
+    }));
+    const early = await compiled.at(2);
+    const x = Float32Array.of(1, 2, 3, 4);
+    for (const weights of [Float32Array.of(1, 0, 0, 1), Float32Array.of(2, 0, 1, 3)]) {
+      await compiled.hold?.({ x, weights });
+      for (const step of [early, await compiled.at(2)]) {
+        const y = new Float32Array(4);
+        await step.run({ x, weights }, { y });
+        const [a = 0, b = 0, c = 0, d = 0] = weights;
+        expect([...y]).toEqual([a + 2 * c, b + 2 * d, 3 * a + 4 * c, 3 * b + 4 * d]);
+      }
     }
     await compiled.dispose();
   });

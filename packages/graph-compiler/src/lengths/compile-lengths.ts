@@ -1,21 +1,21 @@
-import type { Signature, StepsByLength } from "@dalmeum/contracts";
-import { namesOf, onnxOutputName, recordStep, type StepGraph } from "../compile-step.ts";
-import { encodeOnnx } from "../graph/encode-onnx.ts";
+import type { HostArrays, Signature, StepsByLength } from "@dalmeum/contracts";
+import { fileOf, type OnnxFile, onnxOutputName, recordStep, type StepSignature } from "../compile-step.ts";
+import { holdInputs } from "../graph/hold-inputs.ts";
 import { type Affine, LengthError, openShapes, type OpenShape, valueAt } from "./affine.ts";
 import { mergeGraphs } from "./merge-graphs.ts";
 
 /** Lengths at which steps are recorded: two find how shapes depend on the length, the third proves it. */
 const PROBES = [7, 11, 13] as const;
 
-/** Steps of every length as one ONNX file. */
+/** Steps of every length as one graph. */
 export interface LengthsGraph {
-  readonly onnx: Uint8Array;
-  /** The file with the signatures of one length. */
-  at(length: number): StepGraph;
+  /** @param held inputs that become constants, where their shapes are fixed and a file has room for them. */
+  file(held?: HostArrays): OnnxFile;
+  at(length: number): StepSignature;
 }
 
 /**
- * Write steps that differ in a length down as one ONNX graph, whose shapes follow from its inputs.
+ * Write steps that differ in a length down as one graph, whose shapes follow from its inputs.
  * @returns undefined where the steps differ in more than shapes that are affine in the length.
  */
 export function compileLengths(steps: StepsByLength): LengthsGraph | undefined {
@@ -46,14 +46,12 @@ function lengthsGraph(steps: StepsByLength): LengthsGraph {
   const shapes = new Map(
     [...Object.entries(inputs), ...onnxOutputs].map(([name, shape]) => [name, shape.map(dimensionName)]),
   );
-  const onnx = encodeOnnx(graph, shapes);
-  const [read, written] = [namesOf(graph.inputs), namesOf(graph.outputs)];
   return {
-    onnx,
+    file: (held = {}) => {
+      const fixed = Object.entries(held).filter(([name]) => inputs[name]?.every((size) => typeof size === "number"));
+      return fileOf(holdInputs(graph, Object.fromEntries(fixed)), shapes);
+    },
     at: (length) => ({
-      onnx,
-      read,
-      written,
       inputs: signatureAt(first.inputs, inputs, length),
       outputs: signatureAt(first.outputs, outputs, length),
     }),

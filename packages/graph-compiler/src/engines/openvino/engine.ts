@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import type { Engine, Profiled, RunnableStep, RunProfile } from "@dalmeum/contracts";
-import { compileStep, onnxOutputName, type StepGraph } from "../../compile-step.ts";
-import { compileLengths } from "../../lengths/compile-lengths.ts";
+import type { CompiledSteps, Engine, HostArrays, Profiled, RunnableStep, RunProfile } from "@dalmeum/contracts";
+import { compileStep, type OnnxFile, onnxOutputName, type StepSignature } from "../../compile-step.ts";
+import { compileLengths, type LengthsGraph } from "../../lengths/compile-lengths.ts";
 import { type BoundArrays, createBoundArrays } from "../bound-arrays.ts";
 import { arraysOf } from "../host-arrays.ts";
 import { oneByOne } from "../one-by-one.ts";
@@ -44,7 +44,7 @@ export function openvinoEngine({
     PERFORMANCE_HINT: "LATENCY",
     ...(profile ? { PERF_COUNT: "YES" } : {}),
   };
-  const openGraph = (graph: StepGraph): OpenGraph => {
+  const openGraph = (graph: OnnxFile, runs: RunProfile[] = []): OpenGraph => {
     const names = { input: [...graph.read], output: [...graph.written] };
     const model = library.readModel(core, graph.onnx);
     try {
@@ -64,7 +64,6 @@ export function openvinoEngine({
         });
       };
       const arrays = { input: boundArrays("input"), output: boundArrays("output") };
-      const runs: RunProfile[] = [];
       const runTimes = createRunTimes();
       const inferProfiled = async (): Promise<void> => {
         const start = performance.now();
@@ -74,6 +73,7 @@ export function openvinoEngine({
       };
       return {
         ...arrays,
+        read: graph.read,
         infer: profile ? inferProfiled : () => library.infer(request),
         ...(profile ? { endProfile: () => Promise.resolve(runs) } : {}),
         dispose: () => {
@@ -87,10 +87,29 @@ export function openvinoEngine({
       library.free("model", model);
     }
   };
+  const openLengths = (lengths: LengthsGraph): CompiledSteps => {
+    const runs: RunProfile[] = [];
+    let held: HostArrays = {};
+    let current: OpenGraph | undefined;
+    const open = (): OpenGraph => (current ??= openGraph(lengths.file(held), runs));
+    const close = async (): Promise<void> => {
+      await current?.dispose();
+      current = undefined;
+    };
+    return {
+      at: (length) => Promise.resolve(runnable(open, lengths.at(length))),
+      hold: async (inputs) => {
+        await close();
+        held = inputs;
+      },
+      ...(profile ? { endProfile: () => Promise.resolve(runs) } : {}),
+      dispose: close,
+    };
+  };
   const compile: Engine["compile"] = (step, inputs) => {
     const graph = compileStep(step, inputs);
     const open = openGraph(graph);
-    return Promise.resolve({ ...open, ...runnable(open, graph) });
+    return Promise.resolve({ ...open, ...runnable(() => open, graph) });
   };
   return {
     name: "openvino",
@@ -99,27 +118,26 @@ export function openvinoEngine({
     compile,
     compileLengths: (steps) => {
       const lengths = compileLengths(steps);
-      if (!lengths) return Promise.resolve(oneByOne(compile, steps));
-      const open = openGraph(lengths.at(1));
-      const at = (length: number): Promise<RunnableStep> => Promise.resolve(runnable(open, lengths.at(length)));
-      return Promise.resolve({ ...open, at });
+      return Promise.resolve(lengths ? openLengths(lengths) : oneByOne(compile, steps));
     },
   };
 }
 
 /** A compiled graph's one request, through which every run goes. */
 interface OpenGraph extends Profiled, Readonly<Record<Side, BoundArrays>> {
+  readonly read: OnnxFile["read"];
   readonly infer: () => Promise<void>;
   readonly dispose: () => Promise<void>;
 }
 
-function runnable(graph: OpenGraph, { inputs, outputs, read }: StepGraph): RunnableStep {
+function runnable(open: () => OpenGraph, { inputs, outputs }: StepSignature): RunnableStep {
   return {
     inputs,
     outputs,
     run: async (feeds, results) => {
+      const graph = open();
       for (const [name, { shape }, array] of arraysOf(inputs, feeds, "input")) {
-        if (read.has(name)) graph.input.bind(name, array, shape);
+        if (graph.read.has(name)) graph.input.bind(name, array, shape);
       }
       for (const [name, { shape }, array] of arraysOf(outputs, results, "output")) {
         graph.output.bind(onnxOutputName(name), array, shape);
