@@ -10,7 +10,7 @@ export default defineExperiment({
   model: biEncoder({
     checkpoint: "checkpoints/e5-small-ko",
     pooling: "mean",
-    prefix: "query: ",
+    template: "query: {sentence}",
     heads: { similarity: cosine({ scale: 5 }) },
   }),
   objective: weightedSum([

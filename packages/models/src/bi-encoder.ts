@@ -2,31 +2,43 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { ModelDefinition } from "@dalmeum/contracts";
 import { defineModel } from "./define-model.ts";
 import type { Heads, SentenceVectors } from "./heads/head.ts";
-import type { Pooling } from "./pool.ts";
+import { fillTemplate, type SentenceTemplate } from "./inputs/sentence-template.ts";
+import type { Pooling } from "./pooling/pool.ts";
 
 export interface BiEncoderOptions {
-  /** Folder of config.json, model.safetensors and tokenizer.json, relative to the workspace root. */
+  /** Folder of the checkpoint's files, relative to the workspace root. */
   readonly checkpoint: string;
   readonly pooling: Pooling;
-  /** Put before each sentence, e.g. "query: " for E5. Default none. */
-  readonly prefix?: string;
+  /** Text around each sentence, e.g. "query: {sentence}" for E5. Default the sentence alone. */
+  readonly template?: SentenceTemplate;
+  /** Every source that pairs come from, to tell it by a token of its own; by none where absent. */
+  readonly sources?: readonly string[];
   readonly heads: Heads<SentenceVectors>;
 }
 
 /**
  * Each sentence in a sequence of its own; heads compare the two pooled vectors. Reimers and Gurevych 2019,
  * arXiv:1908.10084.
+ * @throws UserError where the template lacks the sentence.
  */
-export function biEncoder({ checkpoint, pooling, prefix = "", heads }: BiEncoderOptions): ModelDefinition {
+export function biEncoder({
+  checkpoint,
+  pooling,
+  template = "{sentence}",
+  sources = [],
+  heads,
+}: BiEncoderOptions): ModelDefinition {
+  const fill = fillTemplate(template);
   return defineModel<SentenceVectors>({
     name: "biEncoder",
     checkpoint,
     pooling,
+    sources,
     heads,
-    options: { prefix },
+    options: { template },
     sequencesPerPair: 2,
     encode: (tokenizer, { sentence1, sentence2 }, maxLength) =>
-      [sentence1, sentence2].map((sentence) => tokenizer.encodeSingle(prefix + sentence, maxLength)),
+      [sentence1, sentence2].map((sentence) => tokenizer.encodeSingle(fill(sentence), maxLength)),
     split: (pooled) => {
       const [rows, hidden] = pooled.shape;
       if (rows % 2 !== 0) throw new Error(`biEncoder: ${rows} sequences, expected two a pair`);

@@ -1,25 +1,43 @@
 import type { ModelDefinition } from "@dalmeum/contracts";
 import { defineModel } from "./define-model.ts";
 import type { Heads, PairVectors } from "./heads/head.ts";
-import type { Pooling } from "./pool.ts";
+import { fillTemplate, type SentenceTemplate } from "./inputs/sentence-template.ts";
+import type { Pooling } from "./pooling/pool.ts";
 
 export interface CrossEncoderOptions {
-  /** Folder of config.json, model.safetensors and tokenizer.json, relative to the workspace root. */
+  /** Folder of the checkpoint's files, relative to the workspace root. */
   readonly checkpoint: string;
   readonly pooling: Pooling;
+  /** Text around the first and around the second sentence. Default the sentences alone. */
+  readonly templates?: readonly [SentenceTemplate, SentenceTemplate];
+  /** Every source that pairs come from, to tell it by a token of its own; by none where absent. */
+  readonly sources?: readonly string[];
   readonly heads: Heads<PairVectors>;
 }
 
-/** Both sentences in one sequence by the tokenizer's pair template; heads read its pooled vector. */
-export function crossEncoder({ checkpoint, pooling, heads }: CrossEncoderOptions): ModelDefinition {
+/**
+ * Both sentences in one sequence by the tokenizer's pair template; heads read its pooled vector.
+ * @throws UserError where a template lacks the sentence.
+ */
+export function crossEncoder({
+  checkpoint,
+  pooling,
+  templates = ["{sentence}", "{sentence}"],
+  sources = [],
+  heads,
+}: CrossEncoderOptions): ModelDefinition {
+  const [fill1, fill2] = [fillTemplate(templates[0]), fillTemplate(templates[1])];
   return defineModel<PairVectors>({
     name: "crossEncoder",
     checkpoint,
     pooling,
+    sources,
     heads,
-    options: {},
+    options: { templates: [...templates] },
     sequencesPerPair: 1,
-    encode: (tokenizer, { sentence1, sentence2 }, maxLength) => [tokenizer.encodePair(sentence1, sentence2, maxLength)],
+    encode: (tokenizer, { sentence1, sentence2 }, maxLength) => [
+      tokenizer.encodePair(fill1(sentence1), fill2(sentence2), maxLength),
+    ],
     split: (pair) => ({ pair }),
   });
 }

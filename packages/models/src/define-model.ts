@@ -1,10 +1,14 @@
 import { posix } from "node:path";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
-import type { Model, ModelDefinition, SentencePair, TokenSequence } from "@dalmeum/contracts";
-import { loadEncoder } from "./encoders/load-encoder.ts";
+import type { Json, LowerLayers, Model, ModelDefinition, SentencePair, TokenSequence } from "@dalmeum/contracts";
+import type { LowerArchitecture } from "./encoders/encoder-architecture.ts";
+import { type Encoder, loadEncoder } from "./encoders/load-encoder.ts";
+import { WORD_TABLE } from "./encoders/parameter-shapes.ts";
 import { applyHeads, describeHeads, headTargets, initHeads } from "./heads/apply-heads.ts";
 import type { Heads } from "./heads/head.ts";
-import { pool, type Pooling } from "./pool.ts";
+import { sourceTokens } from "./inputs/source-tokens.ts";
+import { poolingLayer, type PoolingLayer } from "./pooling/pooling-layer.ts";
+import type { Pooling } from "./pooling/pool.ts";
 import { loadTokenizer, type SentenceTokenizer } from "./tokenizer/load-tokenizer.ts";
 
 /** What sets one way of reading a pair apart from another. */
@@ -12,9 +16,11 @@ export interface ModelParts<Vectors> {
   readonly name: string;
   readonly checkpoint: string;
   readonly pooling: Pooling;
+  /** Sources that have tokens. */
+  readonly sources: readonly string[];
   readonly heads: Heads<Vectors>;
   /** Options beyond the checkpoint, the pooling and the heads, for the record. */
-  readonly options: Readonly<Record<string, string>>;
+  readonly options: Readonly<Record<string, Json>>;
   readonly sequencesPerPair: Model["sequencesPerPair"];
   readonly encode: (tokenizer: SentenceTokenizer, pair: SentencePair, maxLength: number) => readonly TokenSequence[];
   /** From pooled rows [R, H] to what the heads see. */
@@ -23,38 +29,51 @@ export interface ModelParts<Vectors> {
 
 /** A model of encoder, pooling and heads; nothing is read before `load`. */
 export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinition {
-  const { checkpoint, pooling, heads, sequencesPerPair } = parts;
+  const { checkpoint, pooling, sources, heads, sequencesPerPair } = parts;
+  const layer = poolingLayer(pooling);
   return {
     name: parts.name,
-    options: { checkpoint, pooling, ...parts.options, heads: describeHeads(heads) },
+    options: { checkpoint, pooling, ...parts.options, sources: [...sources], heads: describeHeads(heads) },
     files: ["config.json", "model.safetensors", "tokenizer.json"].map((file) => posix.join(checkpoint, file)),
     load: (root): Model => {
       const encoder = loadEncoder(root, checkpoint);
-      const tokenizer = loadTokenizer(root, checkpoint, encoder.config);
+      const { config } = encoder;
+      const tokenizer = loadTokenizer(root, checkpoint, config);
+      const tokens = sourceTokens(sources, WORD_TABLE, config.vocabSize);
       const represent: Model["represent"] = (parameters, batch, mode) =>
-        pool(encoder.encode(parameters, batch, mode), batch.attentionMask, pooling);
+        layer.apply(parameters, encoder.encode(parameters, batch, mode), batch.attentionMask);
       const score: Model["score"] = (parameters, vectors) => applyHeads(heads, parameters, parts.split(vectors));
       return {
         sequencesPerPair,
-        maxLength: encoder.config.maxPositionEmbeddings,
-        padTokenId: encoder.config.padTokenId,
+        maxLength: config.maxLength,
+        padTokenId: config.padTokenId,
         heads: headTargets(heads),
         lookupTables: encoder.lookupTables,
-        lowerLayers: {
-          count: encoder.layers,
-          hiddenSize: encoder.config.hiddenSize,
-          parameterNames: (layers) =>
-            Object.keys(encoder.parameterShapes).filter((parameter) => encoder.isLower(parameter, layers)),
-          hiddenStates: (parameters, batch, layers) => encoder.encodeLower(parameters, batch, layers),
-          representHidden: (parameters, hidden, layers, mode) =>
-            pool(encoder.encodeUpper(parameters, hidden, layers, mode), hidden.attentionMask, pooling),
-        },
-        encode: (pair, maxLength) => parts.encode(tokenizer, pair, maxLength),
-        init: (rng) => ({ ...encoder.parameters(), ...initHeads(heads, rng, encoder.config) }),
+        ...(encoder.lower ? { lowerLayers: lowerLayersOf(encoder, encoder.lower, layer) } : {}),
+        encode: (pair, maxLength) =>
+          parts
+            .encode(tokenizer, pair, maxLength - tokens.added)
+            .map((sequence) => tokens.insert(pair, sequence)),
+        init: (rng) => ({
+          ...tokens.extend(encoder.parameters(), rng.fork("sources"), config.initializerRange),
+          ...layer.init(config),
+          ...initHeads(heads, rng, config),
+        }),
         represent,
         score,
         apply: (parameters, batch, mode) => score(parameters, represent(parameters, batch, mode)),
       };
     },
+  };
+}
+
+function lowerLayersOf({ config, parameterShapes }: Encoder, lower: LowerArchitecture, pooling: PoolingLayer): LowerLayers {
+  return {
+    count: config.numHiddenLayers,
+    hiddenSize: config.hiddenSize,
+    parameterNames: (layers) => Object.keys(parameterShapes).filter((name) => lower.isLower(name, layers)),
+    hiddenStates: (parameters, batch, layers) => lower.encodeLower(parameters, batch, layers),
+    representHidden: (parameters, hidden, layers, mode) =>
+      pooling.apply(parameters, lower.encodeUpper(parameters, hidden, layers, mode), hidden.attentionMask),
   };
 }

@@ -1,14 +1,16 @@
 export { biEncoder, type BiEncoderOptions } from "./bi-encoder.ts";
-export type { BertConfig, EncoderConfig } from "./checkpoint/encoder-config.ts";
+export type { BertConfig, DebertaV2Config, EncoderConfig } from "./checkpoint/encoder-config.ts";
 export { crossEncoder, type CrossEncoderOptions } from "./cross-encoder.ts";
 export type { EncoderArchitecture } from "./encoders/encoder-architecture.ts";
 export { type Encoder, loadEncoder } from "./encoders/load-encoder.ts";
 export { binaryClassification } from "./heads/binary-classification.ts";
+export { comparison } from "./heads/comparison.ts";
 export { cosine, type CosineOptions } from "./heads/cosine.ts";
 export { cosineClassification } from "./heads/cosine-classification.ts";
 export type { Head, Heads, HeadSize, PairVectors, SentenceVectors } from "./heads/head.ts";
 export { regression } from "./heads/regression.ts";
 export { GELU_KERNEL, geluDense } from "./layers/gelu-dense.ts";
 export { LAYER_NORMALIZATION_KERNEL, layerNorm } from "./layers/layer-norm.ts";
-export { pool, type Pooling } from "./pool.ts";
+export { attentionPool } from "./pooling/attention-pool.ts";
+export { type FixedPooling, pool, type Pooling } from "./pooling/pool.ts";
 export { loadTokenizer, type SentenceTokenizer } from "./tokenizer/load-tokenizer.ts";

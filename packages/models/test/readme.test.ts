@@ -12,7 +12,7 @@ it("runs the README's example", () => {
   const definition = biEncoder({
     checkpoint: "packages/testing/fixtures/tiny-bert", // config.json, model.safetensors, tokenizer.json
     pooling: "mean",
-    prefix: "query: ",
+    template: "query: {sentence}",
     heads: { similarity: cosine({ scale: 5 }), binary: cosineClassification() },
   });
   const model = definition.load(workspaceRoot); // reads and checks the files
@@ -24,7 +24,7 @@ it("runs the README's example", () => {
   expect(definition.files).toContain("packages/testing/fixtures/tiny-bert/model.safetensors");
   expect(definition.options).toMatchObject({
     pooling: "mean",
-    prefix: "query: ",
+    template: "query: {sentence}",
     heads: { similarity: { name: "cosine" } },
   });
 });

@@ -27,7 +27,7 @@ const biModel = (): Model =>
   biEncoder({
     checkpoint,
     pooling: "mean",
-    prefix,
+    template: `${prefix}{sentence}`,
     heads: { similarity: cosine({ scale: 5 }), binary: cosineClassification() },
   }).load(workspaceRoot);
 const crossModel = (): Model =>

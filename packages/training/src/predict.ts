@@ -13,6 +13,8 @@ export interface PredictorOptions {
   readonly batchSize?: number;
   /** Tokens a sequence; longer ones are cut. */
   readonly maxLength: number;
+  /** Whether a pair's outputs are the mean of both orders of its sentences. Default false. */
+  readonly symmetric?: boolean;
   readonly engine: Engine;
   /** Stops between two batches; predicting then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -43,14 +45,15 @@ export async function predict({ parameters, ...options }: PredictOptions): Promi
 }
 
 export function createPredictor(options: PredictorOptions): Predictor {
-  const { model, pairs, batchSize = 64, maxLength, engine, signal, onProgress } = options;
-  const encoded = encodePairs(model, pairs, maxLength);
+  const { model, pairs, batchSize = 64, maxLength, symmetric = false, engine, signal, onProgress } = options;
+  const orders = symmetric ? [pairs, pairs.map(swapped)] : [pairs];
+  const encoded = encodePairs(model, orders.flat(), maxLength);
   const lengths = encoded.map(({ length }) => length);
   const heads = Object.keys(model.heads);
   let compiled: Promise<CompiledSteps> | undefined;
   return {
     predict: async (parameters) => {
-      const results = Object.fromEntries(heads.map((head) => [head, new Float32Array(pairs.length)]));
+      const results = Object.fromEntries(heads.map((head) => [head, new Float32Array(encoded.length)]));
       const held = parameterInputs(parameters);
       compiled ??= engine.compileLengths((length) => predictionStep(model, parameters, { pairs: batchSize, length }));
       const steps = await compiled;
@@ -66,10 +69,22 @@ export function createPredictor(options: PredictorOptions): Predictor {
         for (const [head, output] of Object.entries(outputs)) {
           for (const [row, index] of indices.entries()) results[head]?.fill(output[row] ?? NaN, index, index + 1);
         }
-        onProgress?.((done += indices.length), pairs.length);
+        onProgress?.(Math.floor((done += indices.length) / orders.length), pairs.length);
       }
-      return results;
+      return symmetric ? Object.fromEntries(Object.entries(results).map(([head, values]) => [head, meanOfHalves(values)])) : results;
     },
     dispose: async () => (await compiled)?.dispose(),
   };
+}
+
+const swapped = (pair: SentencePair): SentencePair => ({
+  ...pair,
+  sentence1: pair.sentence2,
+  sentence2: pair.sentence1,
+});
+
+/** (x_i + x_(i + n / 2)) / 2. */
+function meanOfHalves(values: Float32Array): Float32Array {
+  const half = values.length / 2;
+  return values.slice(0, half).map((value, index) => (value + (values[half + index] ?? NaN)) / 2);
 }

@@ -33,6 +33,8 @@ export interface Experiment {
   readonly frozenLayers?: number;
   /** Tokens a sequence; longer ones are cut. */
   readonly maxLength: number;
+  /** Whether a pair's score is the mean of both orders of its sentences, wherever it is predicted. Default false. */
+  readonly symmetric: boolean;
   /** Largest norm of all gradients together. */
   readonly clipNorm: number;
   /** One run each. */
@@ -42,7 +44,7 @@ export interface Experiment {
 /** The head whose output is the submission. */
 export const SUBMITTED_HEAD = "similarity";
 
-type Defaulted = "augmentation" | "techniques" | "hooks" | "accumulation" | "clipNorm";
+type Defaulted = "augmentation" | "techniques" | "hooks" | "accumulation" | "symmetric" | "clipNorm";
 type DefineExperimentOptions = Omit<Experiment, Defaulted> & Partial<Pick<Experiment, Defaulted>>;
 
 const defined = new WeakSet();
@@ -52,7 +54,15 @@ const defined = new WeakSet();
  * @throws UserError listing every value that cannot work.
  */
 export function defineExperiment(options: DefineExperimentOptions): Experiment {
-  const experiment = { augmentation: [], techniques: [], hooks: [], accumulation: 1, clipNorm: 1, ...options };
+  const experiment = {
+    augmentation: [],
+    techniques: [],
+    hooks: [],
+    accumulation: 1,
+    symmetric: false,
+    clipNorm: 1,
+    ...options,
+  };
   const problems = problemsOf(experiment);
   if (problems.length > 0) throw problemsError("defineExperiment", problems);
   defined.add(experiment);

@@ -12,13 +12,13 @@ export interface DevEvaluator {
 }
 
 export function createDevEvaluator({ experiment, dataset, model, engine, signal }: RunTask): DevEvaluator {
-  const { maxLength } = experiment;
+  const { maxLength, symmetric } = experiment;
   // Made when it is first asked for: few experiments evaluate while they train.
   let predictor: Predictor | undefined;
   const gold = dataset.dev.map(({ score }) => score);
   return {
     evaluate: async (parameters) => {
-      predictor ??= createPredictor({ model, pairs: dataset.dev, maxLength, engine, signal });
+      predictor ??= createPredictor({ model, pairs: dataset.dev, maxLength, symmetric, engine, signal });
       return pearson((await predictor.predict(parameters))[SUBMITTED_HEAD] ?? [], gold);
     },
     dispose: async () => predictor?.dispose(),

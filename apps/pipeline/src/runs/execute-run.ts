@@ -49,11 +49,11 @@ export async function submittedPredictions(task: PredictionTask): Promise<readon
   const { experiment, model, engine, parameters, pairs, signal, label, reporter } = task;
   const progress = reporter.progress(label);
   try {
-    const { maxLength } = experiment;
+    const { maxLength, symmetric } = experiment;
     const onProgress = (done: number, total: number): void => {
       progress.update(done, total);
     };
-    const outputs = await predict({ model, parameters, pairs, maxLength, engine, signal, onProgress });
+    const outputs = await predict({ model, parameters, pairs, maxLength, symmetric, engine, signal, onProgress });
     return pairs.map(({ id }, index) => ({ id, prediction: outputs[SUBMITTED_HEAD]?.[index] ?? NaN }));
   } finally {
     progress.finish();

@@ -14,7 +14,7 @@ import type { RunInputs } from "./run-record.ts";
 export function runInputs(loaded: LoadedExperiment, engine: Engine): RunInputs {
   const { root, experiment } = loaded;
   const { data, augmentation, model, objective, optimizer, schedule, techniques, hooks } = experiment;
-  const { epochs, batchSize, accumulation, frozenLayers = null, maxLength, clipNorm } = experiment;
+  const { epochs, batchSize, accumulation, frozenLayers = null, maxLength, symmetric, clipNorm } = experiment;
   return {
     options: {
       data: described(data),
@@ -30,6 +30,7 @@ export function runInputs(loaded: LoadedExperiment, engine: Engine): RunInputs {
       accumulation,
       frozenLayers,
       maxLength,
+      symmetric,
       clipNorm,
     },
     data: fileHashes(root, data.files),

@@ -1,15 +1,23 @@
-import { z } from "zod";
+import { type ConfigJson, configSchema, longestAfter } from "./config-schema.ts";
 import { readJson } from "./read-json.ts";
 
-/** A BERT's config.json, under Hugging Face's names in camelCase. */
-export interface BertConfig {
-  readonly modelType: "bert";
+/** What the config.json of every encoder here says, under Hugging Face's names in camelCase. */
+export interface TransformerConfig {
   readonly vocabSize: number;
   readonly hiddenSize: number;
+  /** Width of the embeddings; `hiddenSize` where the config names none. */
+  readonly embeddingSize: number;
   readonly numHiddenLayers: number;
   readonly numAttentionHeads: number;
   readonly intermediateSize: number;
   readonly maxPositionEmbeddings: number;
+  /** Whether positions have embeddings of their own. */
+  readonly positionBiasedInput: boolean;
+  /** Row of a sequence's first position in the table of position embeddings. */
+  readonly positionOffset: number;
+  /** Tokens of the longest sequence that has a position for each. */
+  readonly maxLength: number;
+  /** 0 where tokens have no types. */
   readonly typeVocabSize: number;
   readonly layerNormEps: number;
   readonly hiddenDropoutProb: number;
@@ -21,52 +29,29 @@ export interface BertConfig {
   readonly quantMethod: "q4_0" | "none";
 }
 
+/** BERT and those that compute alike. */
+export interface BertConfig extends TransformerConfig {
+  readonly modelType: "bert" | "roberta" | "xlm-roberta" | "electra";
+}
+
+/** DeBERTa-v2's and -v3's attention to relative positions. */
+export interface DebertaV2Config extends TransformerConfig {
+  readonly modelType: "deberta-v2";
+  /** Content to position, position to content: the terms that attention adds. */
+  readonly posAttType: { readonly c2p: boolean; readonly p2c: boolean };
+  /** Whether positions are projected with the layers of the content. */
+  readonly shareAttKey: boolean;
+  /** Buckets of far relative positions, half of them for each direction; 0: none, each position stands for itself. */
+  readonly positionBuckets: number;
+  readonly maxRelativePositions: number;
+  /** Whether the vectors of relative positions go through a LayerNorm. */
+  readonly normRelEbd: boolean;
+  /** Beside the first layer. */
+  readonly convolution?: { readonly kernelSize: number; readonly activation: "tanh" | "gelu" };
+}
+
 /** Every config that an encoder here understands. */
-export type EncoderConfig = BertConfig;
-
-const found = (supported: string) => ({
-  error: (issue: { readonly input?: unknown }) =>
-    issue.input === undefined
-      ? `missing; expected ${supported}`
-      : `found ${JSON.stringify(issue.input)}, supported: ${supported}`,
-});
-const only = <T extends string | boolean>(value: T) => z.literal(value, found(JSON.stringify(value)));
-const count = (most: number) => {
-  const expected = found(`a whole number 1 .. ${most}`);
-  return z.int(expected).min(1, expected).max(most, expected);
-};
-const rateExpected = found("a number 0 .. 1, 1 excluded");
-const rate = z.number(rateExpected).min(0, rateExpected).lt(1, rateExpected);
-const positive = z.number(found("a number above 0")).positive(found("a number above 0"));
-
-const configSchema = z
-  .object({
-    model_type: only("bert"),
-    hidden_act: only("gelu"),
-    position_embedding_type: only("absolute").optional(),
-    is_decoder: only(false).optional(),
-    vocab_size: count(10_000_000),
-    hidden_size: count(65_536),
-    num_hidden_layers: count(1000),
-    num_attention_heads: count(65_536),
-    intermediate_size: count(1_000_000),
-    max_position_embeddings: count(1_000_000),
-    type_vocab_size: count(65_536),
-    layer_norm_eps: positive.default(1e-12),
-    hidden_dropout_prob: rate.default(0.1),
-    attention_probs_dropout_prob: rate.default(0.1),
-    initializer_range: positive.default(0.02),
-    pad_token_id: z.int(found("a whole number")).min(0, found("a whole number")).default(0),
-    quantization_config: z.object({ quant_method: only("q4_0"), block_size: z.literal(32, found("32")) }).optional(),
-  })
-  .refine((config) => config.hidden_size % config.num_attention_heads === 0, {
-    path: ["hidden_size"],
-    message: "must be a multiple of num_attention_heads",
-  })
-  .refine((config) => config.pad_token_id < config.vocab_size, {
-    path: ["pad_token_id"],
-    message: "must be less than vocab_size",
-  });
+export type EncoderConfig = BertConfig | DebertaV2Config;
 
 /**
  * Read a checkpoint's config.json.
@@ -75,20 +60,57 @@ const configSchema = z
  */
 export function readEncoderConfig(path: string): EncoderConfig {
   const config = readJson(path, configSchema);
+  switch (config.model_type) {
+    case "bert":
+      return { ...transformerConfig(config), modelType: config.model_type };
+    case "roberta":
+    case "xlm-roberta":
+      return {
+        ...transformerConfig(config),
+        modelType: config.model_type,
+        positionOffset: config.pad_token_id + 1,
+        maxLength: longestAfter(config),
+      };
+    case "electra":
+      return { ...transformerConfig(config), modelType: config.model_type, embeddingSize: config.embedding_size };
+    case "deberta-v2":
+      return debertaV2Config(config);
+  }
+}
+
+const transformerConfig = (config: ConfigJson): TransformerConfig => ({
+  vocabSize: config.vocab_size,
+  hiddenSize: config.hidden_size,
+  embeddingSize: config.hidden_size,
+  numHiddenLayers: config.num_hidden_layers,
+  numAttentionHeads: config.num_attention_heads,
+  intermediateSize: config.intermediate_size,
+  maxPositionEmbeddings: config.max_position_embeddings,
+  positionBiasedInput: true,
+  positionOffset: 0,
+  maxLength: config.max_position_embeddings,
+  typeVocabSize: config.type_vocab_size,
+  layerNormEps: config.layer_norm_eps,
+  hiddenDropoutProb: config.hidden_dropout_prob,
+  attentionProbsDropoutProb: config.attention_probs_dropout_prob,
+  initializerRange: config.initializer_range,
+  padTokenId: config.pad_token_id,
+  quantMethod: config.quantization_config?.quant_method ?? "none",
+});
+
+function debertaV2Config(config: Extract<ConfigJson, { model_type: "deberta-v2" }>): DebertaV2Config {
+  const { max_relative_positions: relative, conv_kernel_size: kernelSize } = config;
+  const terms = config.pos_att_type ?? [];
   return {
+    ...transformerConfig(config),
     modelType: config.model_type,
-    vocabSize: config.vocab_size,
-    hiddenSize: config.hidden_size,
-    numHiddenLayers: config.num_hidden_layers,
-    numAttentionHeads: config.num_attention_heads,
-    intermediateSize: config.intermediate_size,
-    maxPositionEmbeddings: config.max_position_embeddings,
-    typeVocabSize: config.type_vocab_size,
-    layerNormEps: config.layer_norm_eps,
-    hiddenDropoutProb: config.hidden_dropout_prob,
-    attentionProbsDropoutProb: config.attention_probs_dropout_prob,
-    initializerRange: config.initializer_range,
-    padTokenId: config.pad_token_id,
-    quantMethod: config.quantization_config?.quant_method ?? "none",
+    embeddingSize: config.embedding_size ?? config.hidden_size,
+    positionBiasedInput: config.position_biased_input,
+    posAttType: { c2p: terms.includes("c2p"), p2c: terms.includes("p2c") },
+    shareAttKey: config.share_att_key,
+    positionBuckets: Math.max(config.position_buckets, 0),
+    maxRelativePositions: relative < 1 ? config.max_position_embeddings : relative,
+    normRelEbd: config.norm_rel_ebd === "layer_norm",
+    ...(kernelSize > 0 ? { convolution: { kernelSize, activation: config.conv_act } } : {}),
   };
 }

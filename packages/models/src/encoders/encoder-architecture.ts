@@ -9,8 +9,12 @@ export interface EncoderArchitecture {
   readonly lookupTables: readonly string[];
   /** @returns hidden states of the last layer, [R, T, H]. */
   encode(parameters: Tensors, batch: Batch, mode: Mode): Tensor3D;
-  /** Layers above the embeddings. */
-  readonly layers: number;
+  /** Absent where layers share parameters, so that no part stands alone. */
+  readonly lower?: LowerArchitecture;
+}
+
+/** An encoder's embeddings and lowest layers apart from the rest. */
+export interface LowerArchitecture {
   /** Whether a parameter belongs to the embeddings or the lowest `layers` layers. */
   isLower(name: string, layers: number): boolean;
   /** @returns hidden states of layer `layers`, the embeddings' at 0, with nothing dropped, [R, T, H]. */

@@ -3,6 +3,7 @@ import type { NamedValues } from "@dalmeum/contracts";
 import { type EncoderConfig, readEncoderConfig } from "../checkpoint/encoder-config.ts";
 import { readParameters } from "../checkpoint/read-parameters.ts";
 import { bert } from "./bert.ts";
+import { debertaV2 } from "./deberta-v2.ts";
 import type { EncoderArchitecture } from "./encoder-architecture.ts";
 
 /** An encoder whose files are read. */
@@ -15,7 +16,7 @@ export interface Encoder extends EncoderArchitecture {
 /** One entry for each `model_type`; the compiler asks for an entry when the config type grows. */
 const ARCHITECTURES: {
   readonly [T in EncoderConfig["modelType"]]: (config: Extract<EncoderConfig, { modelType: T }>) => EncoderArchitecture;
-} = { bert };
+} = { bert, roberta: bert, "xlm-roberta": bert, electra: bert, "deberta-v2": debertaV2 };
 
 /**
  * Read an encoder's config.json and model.safetensors.

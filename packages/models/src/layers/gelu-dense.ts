@@ -59,6 +59,6 @@ function recomputed(x: tf.Tensor): { readonly activated: tf.Tensor; readonly pro
 const fusedGelu = <T extends tf.Tensor>(x: T): T => tf.engine().runKernel<T>(GELU_KERNEL, { x });
 
 /** Phi(x), the normal distribution function. */
-function cumulative(x: tf.Tensor): tf.Tensor {
+export function cumulative<T extends tf.Tensor>(x: T): T {
   return tf.mul(tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1), 0.5);
 }

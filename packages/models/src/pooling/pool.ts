@@ -1,8 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { expectShape } from "./layers/expect-shape.ts";
+import { expectShape } from "../layers/expect-shape.ts";
 
-/** How a sequence's hidden states become one vector: the mean of its tokens, or its first token. */
-export type Pooling = "mean" | "first";
+/** How a sequence's hidden states become one vector without learning: the mean of its tokens, or its first token. */
+export type FixedPooling = "mean" | "first";
+
+/** The same, or a mean whose weights are learnt. */
+export type Pooling = FixedPooling | "attention";
 
 /**
  * One vector a sequence: sum over t of m_t h_t / sum over t of m_t, or h_0.
@@ -11,7 +14,7 @@ export type Pooling = "mean" | "first";
  * @returns [R, H].
  * @throws Error where a shape is another.
  */
-export function pool(hidden: tf.Tensor3D, attentionMask: tf.Tensor2D, pooling: Pooling): tf.Tensor2D {
+export function pool(hidden: tf.Tensor3D, attentionMask: tf.Tensor2D, pooling: FixedPooling): tf.Tensor2D {
   expectShape("pool: hidden", hidden, ["R", "T", "H"]);
   const [rows, length, width] = hidden.shape;
   expectShape("pool: attentionMask", attentionMask, [rows, length]);

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { parameterNames } from "./parameter-names.ts";
+
+const parameters = { "embeddings.LayerNorm.weight": [4], "embeddings.LayerNorm.bias": [4] };
+
+describe("parameterNames", () => {
+  it.each([
+    ["bert", "bert.embeddings.LayerNorm.gamma", "embeddings.LayerNorm.weight"],
+    ["bert", "embeddings.LayerNorm.beta", "embeddings.LayerNorm.bias"],
+    ["xlm-roberta", "roberta.embeddings.LayerNorm.weight", "embeddings.LayerNorm.weight"],
+    ["electra", "electra.embeddings.LayerNorm.bias", "embeddings.LayerNorm.bias"],
+    ["deberta-v2", "deberta.embeddings.LayerNorm.weight", "embeddings.LayerNorm.weight"],
+  ] as const)("finds what a %s stores as %s", (modelType, stored, name) => {
+    expect(parameterNames({ modelType }, parameters)(stored)).toBe(name);
+  });
+
+  it.each([
+    ["bert", "cls.predictions.transform.LayerNorm.gamma"],
+    ["bert", "cls.seq_relationship.bias"],
+    ["bert", "bert.pooler.dense.weight"],
+    ["bert", "embeddings.position_ids"],
+    ["roberta", "lm_head.dense.weight"],
+    ["electra", "discriminator_predictions.dense.bias"],
+    ["deberta-v2", "deberta.embeddings.position_embeddings.weight"],
+    ["deberta-v2", "lm_predictions.lm_head.bias"],
+  ] as const)("leaves out what a %s stores as %s", (modelType, stored) => {
+    expect(parameterNames({ modelType }, parameters)(stored)).toBeUndefined();
+  });
+
+  it.each([
+    ["bert", "lm_head.bias"],
+    ["bert", "bert.encoder.layer.0.extra"],
+    ["roberta", "bert.embeddings.LayerNorm.weight"],
+    ["electra", "generator_predictions.dense.weight"],
+  ] as const)("gives what a %s should not store back as %s", (modelType, stored) => {
+    expect(parameterNames({ modelType }, parameters)(stored)).toBe(stored);
+  });
+});

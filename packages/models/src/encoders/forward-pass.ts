@@ -1,0 +1,92 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { Batch, Mode, Tensors } from "@dalmeum/contracts";
+import type { EncoderConfig } from "../checkpoint/encoder-config.ts";
+import { dense } from "../layers/dense.ts";
+import { dropout } from "../layers/dropout.ts";
+import { expectShape } from "../layers/expect-shape.ts";
+import { geluDense } from "../layers/gelu-dense.ts";
+import { layerNorm } from "../layers/layer-norm.ts";
+import { parameter } from "../layers/parameter.ts";
+
+/** What every part of one forward pass shares. Activations are [R * T, H], so that each product is one large one. */
+export interface ForwardPass<Config extends EncoderConfig = EncoderConfig> {
+  readonly config: Config;
+  readonly parameters: Tensors;
+  readonly mode: Mode;
+  readonly rows: number;
+  readonly length: number;
+  /** [R, T]: 1 token, 0 padding. */
+  readonly attentionMask: tf.Tensor2D;
+}
+
+/** The pass over a batch, whose shapes are checked. */
+export function passOver<Config extends EncoderConfig>(
+  config: Config,
+  batch: Batch,
+  { parameters, mode }: Pick<ForwardPass, "parameters" | "mode">,
+): ForwardPass<Config> {
+  expectShape(`${config.modelType}: inputIds`, batch.inputIds, ["R", "T"]);
+  const [rows, length] = batch.inputIds.shape;
+  expectShape(`${config.modelType}: tokenTypeIds`, batch.tokenTypeIds, [rows, length]);
+  expectShape(`${config.modelType}: attentionMask`, batch.attentionMask, [rows, length]);
+  return { config, parameters, mode, rows, length, attentionMask: batch.attentionMask };
+}
+
+/** Context vectors [R * T, H] that layer `name` attends to from hidden states [R * T, H]. */
+export type Attention = (name: string, hidden: tf.Tensor2D) => tf.Tensor2D;
+
+/**
+ * One layer: attention, then feed-forward, each with a residual and a LayerNorm after it. Vaswani et al. 2017,
+ * arXiv:1706.03762; the layers of transformers.BertModel and DebertaV2Model 5.23.0, which differ in attention alone.
+ */
+export function transformerLayer(pass: ForwardPass, index: number, hidden: tf.Tensor2D, attend: Attention): tf.Tensor2D {
+  const name = `encoder.layer.${index}`;
+  const context = attend(`${name}.attention.self`, hidden);
+  const attended = linear(pass, `${name}.attention.output.dense`, context);
+  const middle = addToResidual(pass, `${name}.attention.output.LayerNorm`, attended, hidden);
+  const widened = linear(pass, `${name}.intermediate.dense`, middle);
+  const narrowed = linear(pass, `${name}.output.dense`, widened, geluDense);
+  return addToResidual(pass, `${name}.output.LayerNorm`, narrowed, middle);
+}
+
+/** LayerNorm(residual + dropout(x)). */
+function addToResidual(pass: ForwardPass, name: string, x: tf.Tensor2D, residual: tf.Tensor2D): tf.Tensor2D {
+  return normalize(pass, name, tf.add(dropout(x, pass.config.hiddenDropoutProb, pass.mode), residual));
+}
+
+export function linear({ parameters }: Pick<ForwardPass, "parameters">, name: string, x: tf.Tensor2D, layer = dense): tf.Tensor2D {
+  return layer(x, parameter(parameters, `${name}.weight`), parameter(parameters, `${name}.bias`));
+}
+
+export function normalize({ config, parameters }: Pick<ForwardPass, "config" | "parameters">, name: string, x: tf.Tensor2D): tf.Tensor2D {
+  return layerNorm(
+    x,
+    parameter(parameters, `${name}.weight`),
+    parameter(parameters, `${name}.bias`),
+    config.layerNormEps,
+  );
+}
+
+/** [R * T, N * D] to [R, N, T, D]. */
+export function splitHeads({ config, rows, length }: ForwardPass, x: tf.Tensor): tf.Tensor {
+  const heads = config.numAttentionHeads;
+  return tf.transpose(tf.reshape(x, [rows, length, heads, config.hiddenSize / heads]), [0, 2, 1, 3]);
+}
+
+/** [R, N, T, D] to [R * T, N * D]. */
+export function joinHeads({ config, rows, length }: ForwardPass, x: tf.Tensor): tf.Tensor2D {
+  return tf.reshape(tf.transpose(x, [0, 2, 1, 3]), [rows * length, config.hiddenSize]);
+}
+
+/** Added to the attention scores of padding. exp(-1e4) is 0 in float32, and -1e4 stays finite in float16. */
+const PADDING_SCORE = -1e4;
+
+/** What attention scores [R, N, T, T] get added: 0 to a token, -1e4 to padding; [R, 1, 1, T]. */
+export function paddingBias({ attentionMask, rows, length }: ForwardPass): tf.Tensor {
+  return tf.reshape(tf.mul(tf.sub(1, attentionMask), PADDING_SCORE), [rows, 1, 1, length]);
+}
+
+/** [R * T, H] to [R, T, H]. */
+export function bySequence({ config, rows, length }: ForwardPass, hidden: tf.Tensor2D): tf.Tensor3D {
+  return tf.reshape(hidden, [rows, length, config.hiddenSize]);
+}
