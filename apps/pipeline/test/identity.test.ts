@@ -20,6 +20,7 @@ const changes: readonly Partial<Experiment>[] = [
   { accumulation: 2 },
   { frozenLayers: 0 },
   { frozenLayers: 1 },
+  { symmetric: true },
 ];
 
 it("a run's identity changes with each training option", async () => {

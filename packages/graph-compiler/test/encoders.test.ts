@@ -115,9 +115,9 @@ describe.each(readdirSync(join(workspaceRoot, FIXTURES)))("%s", (name) => {
             ),
           ).flat(),
         );
-        expect(outputs["hidden"]).toHaveLength(hidden.length);
-        expectClose(outputs["hidden"], hidden, "hidden");
-        expectClose(outputs["loss"], [reference.loss], "loss");
+        expect(outputs.hidden).toHaveLength(hidden.length);
+        expectClose(outputs.hidden, hidden, "hidden");
+        expectClose(outputs.loss, [reference.loss], "loss");
         for (const parameter of Object.keys(loaded.parameters)) {
           const gradient = outputs[`gradient/${parameter}`];
           const expected = reference.gradients[parameter];

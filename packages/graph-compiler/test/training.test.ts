@@ -153,6 +153,22 @@ describe.each(runtimeEngines)("predict on %s", (_runtime, makeEngine) => {
       expect(together[index]).toBeCloseTo(value, 5);
     }
   });
+
+  it("gives the mean of both orders where it is asked to be symmetric", async () => {
+    const model = cross();
+    const parameters = model.init(createRng(1));
+    const score = async (of: typeof pairs, symmetric: boolean): Promise<number[]> => [
+      ...((await predict({ model, parameters, pairs: of, maxLength: 32, engine: compiled(), symmetric, batchSize: 3 }))
+        .similarity ?? []),
+    ];
+    const swapped = pairs.map((pair) => ({ ...pair, sentence1: pair.sentence2, sentence2: pair.sentence1 }));
+    const [one, other, both] = [await score(pairs, false), await score(swapped, false), await score(pairs, true)];
+    expect(both).toHaveLength(pairs.length);
+    expect(Math.max(...one.map((value, index) => Math.abs(value - (other[index] ?? NaN))))).toBeGreaterThan(1e-3);
+    for (const [index, value] of both.entries()) {
+      expect(value).toBeCloseTo(((one[index] ?? NaN) + (other[index] ?? NaN)) / 2, 5);
+    }
+  });
 });
 
 it("runs the example of packages/training/README.md", async () => {

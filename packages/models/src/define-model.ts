@@ -51,9 +51,7 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
         lookupTables: encoder.lookupTables,
         ...(encoder.lower ? { lowerLayers: lowerLayersOf(encoder, encoder.lower, layer) } : {}),
         encode: (pair, maxLength) =>
-          parts
-            .encode(tokenizer, pair, maxLength - tokens.added)
-            .map((sequence) => tokens.insert(pair, sequence)),
+          parts.encode(tokenizer, pair, maxLength - tokens.added).map((sequence) => tokens.insert(pair, sequence)),
         init: (rng) => ({
           ...tokens.extend(encoder.parameters(), rng.fork("sources"), config.initializerRange),
           ...layer.init(config),
@@ -67,7 +65,11 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
   };
 }
 
-function lowerLayersOf({ config, parameterShapes }: Encoder, lower: LowerArchitecture, pooling: PoolingLayer): LowerLayers {
+function lowerLayersOf(
+  { config, parameterShapes }: Encoder,
+  lower: LowerArchitecture,
+  pooling: PoolingLayer,
+): LowerLayers {
   return {
     count: config.numHiddenLayers,
     hiddenSize: config.hiddenSize,

@@ -15,7 +15,12 @@ beforeAll(cpuBackend);
 describe("e5-small-ko", () => {
   it("gives the token ids of transformers, of sentences and of pairs", () => {
     const { prefix } = reference;
-    const bi = biEncoder({ checkpoint, pooling: "mean", template: `${prefix}{sentence}`, heads: { similarity: cosine() } }).load(workspaceRoot);
+    const bi = biEncoder({
+      checkpoint,
+      pooling: "mean",
+      template: `${prefix}{sentence}`,
+      heads: { similarity: cosine() },
+    }).load(workspaceRoot);
     const cross = crossEncoder({ checkpoint, pooling: "mean", heads: { similarity: regression() } }).load(
       workspaceRoot,
     );

@@ -71,7 +71,9 @@ export function createPredictor(options: PredictorOptions): Predictor {
         }
         onProgress?.(Math.floor((done += indices.length) / orders.length), pairs.length);
       }
-      return symmetric ? Object.fromEntries(Object.entries(results).map(([head, values]) => [head, meanOfHalves(values)])) : results;
+      return symmetric
+        ? Object.fromEntries(Object.entries(results).map(([head, values]) => [head, meanOfHalves(values)]))
+        : results;
     },
     dispose: async () => (await compiled)?.dispose(),
   };

@@ -46,7 +46,12 @@ const electra = common.extend({ model_type: z.literal("electra"), embedding_size
 
 const ATTENTION_TYPES = ["c2p", "p2c"] as const;
 const attentionType = z.enum(ATTENTION_TYPES, found(ATTENTION_TYPES.map((type) => JSON.stringify(type)).join(", ")));
-const separated = z.string().transform((text) => text.toLowerCase().split("|").map((part) => part.trim()));
+const separated = z.string().transform((text) =>
+  text
+    .toLowerCase()
+    .split("|")
+    .map((part) => part.trim()),
+);
 
 const debertaV2 = common.extend({
   model_type: z.literal("deberta-v2"),
@@ -101,5 +106,7 @@ export const configSchema = z
 export type ConfigJson = z.infer<typeof configSchema>;
 
 /** Positions that are left after those up to the padding id, which RoBERTa leaves out. */
-export const longestAfter = (config: Pick<ConfigJson, "max_position_embeddings" | "pad_token_id">): number =>
-  config.max_position_embeddings - (config.pad_token_id + 1);
+export const longestAfter = (config: {
+  readonly max_position_embeddings: number;
+  readonly pad_token_id: number;
+}): number => config.max_position_embeddings - (config.pad_token_id + 1);

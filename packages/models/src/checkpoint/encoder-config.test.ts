@@ -37,7 +37,11 @@ describe("readEncoderConfig", () => {
       numHiddenLayers: 12,
       numAttentionHeads: 12,
       intermediateSize: 1536,
+      embeddingSize: 384,
       maxPositionEmbeddings: 512,
+      positionBiasedInput: true,
+      positionOffset: 0,
+      maxLength: 512,
       typeVocabSize: 2,
       layerNormEps: 1e-12,
       hiddenDropoutProb: 0.1,
@@ -52,8 +56,54 @@ describe("readEncoderConfig", () => {
     expect(read({})).toMatchObject({ layerNormEps: 1e-12, hiddenDropoutProb: 0.1, padTokenId: 0, quantMethod: "none" });
   });
 
+  it("counts RoBERTa's positions from the padding id on, 1 where none is named", () => {
+    const roberta = { model_type: "roberta", max_position_embeddings: 514, type_vocab_size: 1 };
+    expect(read(roberta)).toMatchObject({ padTokenId: 1, positionOffset: 2, maxLength: 512 });
+    expect(read({ ...roberta, model_type: "xlm-roberta", pad_token_id: 3 })).toMatchObject({ maxLength: 510 });
+  });
+
+  it("reads the width of ELECTRA's embeddings", () => {
+    expect(read({ model_type: "electra", embedding_size: 8 })).toMatchObject({ embeddingSize: 8, hiddenSize: 16 });
+  });
+
+  const deberta = { model_type: "deberta-v2", relative_attention: true };
+  it("takes transformers' defaults for what is absent of DeBERTa", () => {
+    const defaults = { ...deberta, type_vocab_size: undefined };
+    expect(read(defaults)).toMatchObject({
+      layerNormEps: 1e-7,
+      typeVocabSize: 0,
+      positionBiasedInput: true,
+      posAttType: { c2p: false, p2c: false },
+      shareAttKey: false,
+      positionBuckets: 0,
+      maxRelativePositions: 64,
+      normRelEbd: false,
+    });
+    expect(read(defaults)).not.toHaveProperty("convolution");
+  });
+
+  it("reads attention types as a text or as a list", () => {
+    const both = { posAttType: { c2p: true, p2c: true } };
+    expect(read({ ...deberta, pos_att_type: "p2c|c2p" })).toMatchObject(both);
+    expect(read({ ...deberta, pos_att_type: ["p2c", "c2p"] })).toMatchObject(both);
+    expect(read({ ...deberta, pos_att_type: null })).toMatchObject({ posAttType: { c2p: false, p2c: false } });
+  });
+
   it.each([
-    [{ model_type: "t5" }, 'model_type: found "t5", supported: "bert"'],
+    [{ model_type: undefined }, 'model_type: missing; expected "bert", "roberta"'],
+    [{ ...deberta, relative_attention: false }, "relative_attention: found false, supported: true"],
+    [{ ...deberta, pos_att_type: "p2p" }, "pos_att_type"],
+    [{ ...deberta, conv_kernel_size: 4 }, "conv_kernel_size: must be odd"],
+    [{ ...deberta, conv_groups: 2 }, "conv_groups: found 2, supported: 1"],
+    [{ ...deberta, attention_head_size: 4 }, "attention_head_size: must be hidden_size / num_attention_heads"],
+    [
+      { model_type: "roberta", max_position_embeddings: 2 },
+      "max_position_embeddings: must be more than pad_token_id + 1",
+    ],
+    [
+      { model_type: "t5" },
+      'model_type: found "t5", supported: "bert", "roberta", "xlm-roberta", "electra", "deberta-v2"',
+    ],
     [{ hidden_act: "gelu_new" }, 'hidden_act: found "gelu_new", supported: "gelu"'],
     [{ is_decoder: true }, "is_decoder: found true, supported: false"],
     [
@@ -74,7 +124,7 @@ describe("readEncoderConfig", () => {
   });
 
   it("lists all problems of a file, and names a file that is missing or no JSON", () => {
-    expect(() => read({ model_type: "t5", hidden_act: "relu" })).toThrow(`${path}: 2 problems`);
+    expect(() => read({ is_decoder: true, hidden_act: "relu" })).toThrow(`${path}: 2 problems`);
     writeFileSync(path, "{");
     expect(() => readEncoderConfig(path)).toThrow(UserError);
     expect(() => readEncoderConfig(join(folder, "absent.json"))).toThrow(

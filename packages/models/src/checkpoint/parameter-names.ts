@@ -35,7 +35,9 @@ export function parameterNames(
   const { prefix, unused } = NAMING[modelType];
   return (stored) => {
     const bare = stored.startsWith(prefix) ? stored.slice(prefix.length) : stored;
-    const name = bare.replace(/\.LayerNorm\.gamma$/, ".LayerNorm.weight").replace(/\.LayerNorm\.beta$/, ".LayerNorm.bias");
+    const name = bare
+      .replace(/\.LayerNorm\.gamma$/, ".LayerNorm.weight")
+      .replace(/\.LayerNorm\.beta$/, ".LayerNorm.bias");
     if (Object.hasOwn(parameters, name)) return name;
     return unused.test(name) || ALWAYS_UNUSED.test(name) ? undefined : stored;
   };

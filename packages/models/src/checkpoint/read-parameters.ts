@@ -17,8 +17,14 @@ export function readParameters(
   path: string,
   shapes: Readonly<Record<string, Shape>>,
   quantMethod: EncoderConfig["quantMethod"],
+  rename: (stored: string) => string | undefined = (name) => name,
 ): () => NamedValues {
-  const { tensors: stored } = readTensorFile(path);
+  const stored = new Map(
+    [...readTensorFile(path).tensors].flatMap(([name, tensor]) => {
+      const renamed = rename(name);
+      return renamed === undefined ? [] : [[renamed, tensor] as const];
+    }),
+  );
   const problems: string[] = [];
   const unpack = new Map<string, { shape: Shape; values: () => Float32Array }>();
   for (const [name, shape] of Object.entries(shapes)) {

@@ -31,7 +31,7 @@ export function convolve(x: tf.Tensor3D, weight: tf.Tensor, bias: tf.Tensor): tf
     [0, 0],
   ]);
   const shifted = Array.from({ length: size }, (_, index) => tf.slice(padded, [0, index, 0], [rows, length, hidden]));
-  const windows = tf.reshape<tf.Tensor2D>(tf.concat(shifted, 2), [rows * length, size * hidden]);
-  const flat = tf.reshape(tf.transpose(weight, [0, 2, 1]), [outputs, size * hidden]);
+  const windows = tf.reshape<tf.Rank.R2>(tf.concat(shifted, 2), [rows * length, size * hidden]);
+  const flat = tf.reshape<tf.Rank.R2>(tf.transpose(weight, [0, 2, 1]), [outputs, size * hidden]);
   return dense(windows, flat, bias);
 }

@@ -38,7 +38,7 @@ export function debertaV2(config: DebertaV2Config): EncoderArchitecture {
     encode: (parameters, batch, mode) => {
       const pass = passOver(config, batch, { parameters, mode });
       const embedded = embed(pass, batch);
-      const table = parameter(parameters, RELATIVE_TABLE);
+      const table = tf.reshape<tf.Rank.R2>(parameter(parameters, RELATIVE_TABLE), [-1, config.hiddenSize]);
       const relative = config.normRelEbd ? normalize(pass, RELATIVE_NORM, table) : table;
       const shared = { relative, bias: paddingBias(pass) };
       let hidden = embedded;

@@ -33,21 +33,19 @@ export function disentangledAttention(
   const { config, mode, length } = pass;
   const { c2p, p2c } = config.posAttType;
   const vectors = dropout(relative, config.hiddenDropoutProb, mode);
-  /** Vectors of the relative positions -(T - 1) .. T - 1 of keys, or the other way round; [1, N, 2 T - 1, D]. */
+  /** Vectors of the relative positions -(T - 1) .. T - 1 of keys, or the other way round; [2 T - 1, H]. */
   const positions = (own: string, shared: string, order: "ascending" | "descending"): tf.Tensor => {
     const projected = linear(pass, `${name}.${config.shareAttKey ? shared : own}`, vectors);
-    const width = 2 * length - 1;
     const rows = tf.tensor1d([...relativePositionRows(config, order)], "int32");
-    const used = tf.gather(projected, tf.slice(rows, [config.maxLength - length], [width]));
-    return splitHeads({ ...pass, rows: 1, length: width }, used);
+    return tf.gather(projected, tf.slice(rows, [config.maxLength - length], [2 * length - 1]));
   };
-  const query = splitHeads(pass, linear(pass, `${name}.query_proj`, hidden));
-  const key = splitHeads(pass, linear(pass, `${name}.key_proj`, hidden));
+  const query = linear(pass, `${name}.query_proj`, hidden);
+  const key = linear(pass, `${name}.key_proj`, hidden);
   const value = splitHeads(pass, linear(pass, `${name}.value_proj`, hidden));
-  const terms = [tf.matMul(query, key, false, true)];
-  if (c2p) terms.push(byKey(pass, query, positions("pos_key_proj", "key_proj", "descending")));
+  const terms = [tf.matMul(splitHeads(pass, query), splitHeads(pass, key), false, true)];
+  if (c2p) terms.push(relativeProducts(pass, query, positions("pos_key_proj", "key_proj", "descending")));
   if (p2c) {
-    const byQuery = byKey(pass, key, positions("pos_query_proj", "query_proj", "ascending"));
+    const byQuery = relativeProducts(pass, key, positions("pos_query_proj", "query_proj", "ascending"));
     terms.push(tf.transpose(byQuery, [0, 1, 3, 2]));
   }
   const scale = 1 / Math.sqrt((config.hiddenSize / config.numAttentionHeads) * terms.length);
@@ -60,21 +58,24 @@ export function disentangledAttention(
  * From products with relative positions to products with places: y[i, j] = x_i . v[j - i + T - 1]. All products stand in
  * rows of 2 T - 1, each row one place further left than the next; a column of zeros before them and a view of other width
  * shift the rows into line. Dai et al. 2019, arXiv:1901.02860, appendix B.
- * @param x [R, N, T, D].
- * @param vectors [1, N, 2 T - 1, D].
+ * @param x [R * T, H].
+ * @param vectors [2 T - 1, H], which all sequences share.
  * @returns [R, N, T, T].
  */
-function byKey({ config, rows, length }: ForwardPass, x: tf.Tensor, vectors: tf.Tensor): tf.Tensor {
+function relativeProducts({ config, rows, length }: ForwardPass, x: tf.Tensor, vectors: tf.Tensor): tf.Tensor {
   const heads = config.numAttentionHeads;
-  const products = tf.matMul(x, vectors, false, true);
-  const padded = tf.pad(products, [
+  const width = 2 * length - 1;
+  const byHead = (flat: tf.Tensor, count: number): tf.Tensor =>
+    tf.transpose(tf.reshape(flat, [count, heads, config.hiddenSize / heads]), [1, 0, 2]);
+  const products = tf.matMul(byHead(x, rows * length), byHead(vectors, width), false, true);
+  const padded = tf.pad(tf.reshape(products, [heads, rows, length, width]), [
     [0, 0],
     [0, 0],
     [0, 0],
     [1, 0],
   ]);
-  const tall = tf.reshape(padded, [rows, heads, 2 * length, length]);
-  const cut = tf.slice(tall, [0, 0, 1, 0], [rows, heads, 2 * length - 1, length]);
-  const aligned = tf.reshape(cut, [rows, heads, length, 2 * length - 1]);
-  return tf.slice(aligned, [0, 0, 0, 0], [rows, heads, length, length]);
+  const tall = tf.reshape(padded, [heads, rows, width + 1, length]);
+  const cut = tf.slice(tall, [0, 0, 1, 0], [heads, rows, width, length]);
+  const aligned = tf.reshape(cut, [heads, rows, length, width]);
+  return tf.transpose(tf.slice(aligned, [0, 0, 0, 0], [heads, rows, length, length]), [1, 0, 2, 3]);
 }

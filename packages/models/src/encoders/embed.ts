@@ -8,11 +8,11 @@ import { POSITION_TABLE, TOKEN_TYPE_TABLE, WORD_TABLE } from "./parameter-shapes
 export function embeddingSum({ config, parameters, rows, length }: ForwardPass, batch: Batch): tf.Tensor2D {
   const { embeddingSize, positionBiasedInput, positionOffset, typeVocabSize } = config;
   const flat = rows * length;
-  const lookUp = (table: string, ids: tf.Tensor): tf.Tensor2D =>
-    tf.gather<tf.Tensor2D>(parameter(parameters, table), tf.reshape(ids, [flat]));
+  const lookUp = (table: string, ids: tf.Tensor): tf.Tensor =>
+    tf.gather(parameter(parameters, table), tf.reshape(ids, [flat]));
   const words = lookUp(WORD_TABLE, batch.inputIds);
-  const typed = typeVocabSize > 0 ? tf.add<tf.Tensor2D>(words, lookUp(TOKEN_TYPE_TABLE, batch.tokenTypeIds)) : words;
-  if (!positionBiasedInput) return typed;
+  const typed = typeVocabSize > 0 ? tf.add(words, lookUp(TOKEN_TYPE_TABLE, batch.tokenTypeIds)) : words;
+  if (!positionBiasedInput) return tf.reshape(typed, [flat, embeddingSize]);
   const positions = tf.slice(parameter(parameters, POSITION_TABLE), [positionOffset, 0], [length, embeddingSize]);
   const placed = tf.add(tf.reshape(typed, [rows, length, embeddingSize]), positions);
   return tf.reshape(placed, [flat, embeddingSize]);

@@ -39,7 +39,12 @@ export type Attention = (name: string, hidden: tf.Tensor2D) => tf.Tensor2D;
  * One layer: attention, then feed-forward, each with a residual and a LayerNorm after it. Vaswani et al. 2017,
  * arXiv:1706.03762; the layers of transformers.BertModel and DebertaV2Model 5.23.0, which differ in attention alone.
  */
-export function transformerLayer(pass: ForwardPass, index: number, hidden: tf.Tensor2D, attend: Attention): tf.Tensor2D {
+export function transformerLayer(
+  pass: ForwardPass,
+  index: number,
+  hidden: tf.Tensor2D,
+  attend: Attention,
+): tf.Tensor2D {
   const name = `encoder.layer.${index}`;
   const context = attend(`${name}.attention.self`, hidden);
   const attended = linear(pass, `${name}.attention.output.dense`, context);
@@ -54,11 +59,20 @@ function addToResidual(pass: ForwardPass, name: string, x: tf.Tensor2D, residual
   return normalize(pass, name, tf.add(dropout(x, pass.config.hiddenDropoutProb, pass.mode), residual));
 }
 
-export function linear({ parameters }: Pick<ForwardPass, "parameters">, name: string, x: tf.Tensor2D, layer = dense): tf.Tensor2D {
+export function linear(
+  { parameters }: Pick<ForwardPass, "parameters">,
+  name: string,
+  x: tf.Tensor2D,
+  layer = dense,
+): tf.Tensor2D {
   return layer(x, parameter(parameters, `${name}.weight`), parameter(parameters, `${name}.bias`));
 }
 
-export function normalize({ config, parameters }: Pick<ForwardPass, "config" | "parameters">, name: string, x: tf.Tensor2D): tf.Tensor2D {
+export function normalize(
+  { config, parameters }: Pick<ForwardPass, "config" | "parameters">,
+  name: string,
+  x: tf.Tensor2D,
+): tf.Tensor2D {
   return layerNorm(
     x,
     parameter(parameters, `${name}.weight`),

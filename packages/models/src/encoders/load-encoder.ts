@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { NamedValues } from "@dalmeum/contracts";
 import { type EncoderConfig, readEncoderConfig } from "../checkpoint/encoder-config.ts";
+import { parameterNames } from "../checkpoint/parameter-names.ts";
 import { readParameters } from "../checkpoint/read-parameters.ts";
 import { bert } from "./bert.ts";
 import { debertaV2 } from "./deberta-v2.ts";
@@ -13,10 +14,18 @@ export interface Encoder extends EncoderArchitecture {
   parameters(): NamedValues;
 }
 
-/** One entry for each `model_type`; the compiler asks for an entry when the config type grows. */
-const ARCHITECTURES: {
-  readonly [T in EncoderConfig["modelType"]]: (config: Extract<EncoderConfig, { modelType: T }>) => EncoderArchitecture;
-} = { bert, roberta: bert, "xlm-roberta": bert, electra: bert, "deberta-v2": debertaV2 };
+/** The compiler asks for a case when the config type grows. */
+function architectureOf(config: EncoderConfig): EncoderArchitecture {
+  switch (config.modelType) {
+    case "bert":
+    case "roberta":
+    case "xlm-roberta":
+    case "electra":
+      return bert(config);
+    case "deberta-v2":
+      return debertaV2(config);
+  }
+}
 
 /**
  * Read an encoder's config.json and model.safetensors.
@@ -27,11 +36,16 @@ const ARCHITECTURES: {
 export function loadEncoder(root: string, checkpoint: string): Encoder {
   const folder = join(root, checkpoint);
   const config = readEncoderConfig(join(folder, "config.json"));
-  const architecture = ARCHITECTURES[config.modelType](config);
+  const architecture = architectureOf(config);
   const weights = join(folder, "model.safetensors");
   return {
     config,
     ...architecture,
-    parameters: readParameters(weights, architecture.parameterShapes, config.quantMethod),
+    parameters: readParameters(
+      weights,
+      architecture.parameterShapes,
+      config.quantMethod,
+      parameterNames(config, architecture.parameterShapes),
+    ),
   };
 }

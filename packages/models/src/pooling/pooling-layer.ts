@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs-core";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { NamedValues, Tensors } from "@dalmeum/contracts";
 import type { HeadSize } from "../heads/head.ts";
 import { parameter } from "../layers/parameter.ts";

@@ -42,11 +42,8 @@ export function loadTokenizer(root: string, checkpoint: string, config: EncoderC
     );
   }
   const roomFor = (maxLength: number, least: number, special: number): number => {
-    if (Number.isInteger(maxLength) && maxLength >= least && maxLength <= config.maxLength)
-      return maxLength - special;
-    throw new UserError(
-      `maxLength is ${maxLength}, expected a whole number ${least} .. ${config.maxLength}`,
-    );
+    if (Number.isInteger(maxLength) && maxLength >= least && maxLength <= config.maxLength) return maxLength - special;
+    throw new UserError(`maxLength is ${maxLength}, expected a whole number ${least} .. ${config.maxLength}`);
   };
   return {
     encodeSingle: (text, maxLength) => {
