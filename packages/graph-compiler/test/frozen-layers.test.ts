@@ -114,7 +114,7 @@ describe("frozenLayers refuses", () => {
     await expect(run({ frozenLayers: 3 })).rejects.toThrow(/found 3, expected an integer from 0 to 2/);
     const { lowerLayers, ...model } = bi();
     expect(lowerLayers?.count).toBe(2);
-    await expect(run({ frozenLayers: 1, model })).rejects.toThrow(/does not say which layers it has/);
+    await expect(run({ frozenLayers: 1, model })).rejects.toThrow(/lower layers of this model cannot be run apart/);
   });
 
   it("to leave nothing to train", async () => {

@@ -6,7 +6,7 @@ import { type LowerLayers, type Model, UserError } from "@dalmeum/contracts";
  */
 export function checkFrozenLayers({ lowerLayers }: Model, frozenLayers: number): LowerLayers {
   if (lowerLayers === undefined) {
-    throw new UserError("frozenLayers: the model does not say which layers it has; leave frozenLayers out");
+    throw new UserError("frozenLayers: the lower layers of this model cannot be run apart; leave frozenLayers out");
   }
   if (!Number.isSafeInteger(frozenLayers) || frozenLayers < 0 || frozenLayers > lowerLayers.count) {
     throw new UserError(`frozenLayers: found ${frozenLayers}, expected an integer from 0 to ${lowerLayers.count}`);

@@ -6,7 +6,8 @@ import { layerwiseDecay } from "./layerwise-decay.ts";
 
 it("halves the rate from layer to layer", () => {
   expect(layerwiseDecay({ decay: 0.5, layers: 3 })).toEqual({
-    "embeddings.": 0.125,
+    embeddings: 0.125,
+    "encoder.": 0.125,
     "encoder.layer.0.": 0.25,
     "encoder.layer.1.": 0.5,
     "encoder.layer.2.": 1,
@@ -15,7 +16,14 @@ it("halves the rate from layer to layer", () => {
 
 it("scales AdamW's first step, which is the rate itself, and tells layer 1 from layer 11", async () => {
   await cpuBackend();
-  const names = ["embeddings.x", "encoder.layer.1.x", "encoder.layer.11.x", "heads.similarity.weight"];
+  const names = [
+    "embeddings.x",
+    "embeddings_project.x",
+    "encoder.rel_embeddings.x",
+    "encoder.layer.1.x",
+    "encoder.layer.11.x",
+    "heads.similarity.weight",
+  ];
   const all = (value: number): Record<string, tf.Tensor> =>
     Object.fromEntries(names.map((name) => [name, tf.tensor1d([value])]));
   const scales = layerwiseDecay({ decay: 0.9, layers: 12 });
@@ -27,7 +35,7 @@ it("scales AdamW's first step, which is the rate itself, and tells layer 1 from 
   );
   const moved = names.map((name) => -(parameters[name]?.dataSync()[0] ?? NaN));
   // float32 rounds 1 - 0.999 to five digits.
-  [0.1 * 0.9 ** 12, 0.1 * 0.9 ** 10, 0.1, 1].forEach((expected, index) => {
+  [0.1 * 0.9 ** 12, 0.1 * 0.9 ** 12, 0.1 * 0.9 ** 12, 0.1 * 0.9 ** 10, 0.1, 1].forEach((expected, index) => {
     expect(Math.abs((moved[index] ?? NaN) / expected - 1)).toBeLessThan(1e-5);
   });
 });

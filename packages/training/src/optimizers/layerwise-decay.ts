@@ -9,7 +9,7 @@ export interface LayerwiseDecayOptions {
 
 /**
  * Learning-rate scales for an encoder whose lower layers move less: decay^(layers - 1 - l) for layer l, decay^layers for
- * the embeddings, 1 for heads. Spread it into `learningRateScales` of `adamw`.
+ * the embeddings and what all layers share, 1 for heads. Spread it into `learningRateScales` of `adamw`.
  * @throws UserError where an option is out of range.
  * @see Howard and Ruder 2018, arXiv:1801.06146 (discriminative fine-tuning); names as Hugging Face BERT's.
  */
@@ -22,5 +22,6 @@ export function layerwiseDecay({ decay, layers }: LayerwiseDecayOptions): Readon
     `encoder.layer.${layer}.`,
     decay ** (layers - 1 - layer),
   ]);
-  return { "embeddings.": decay ** layers, ...Object.fromEntries(ofLayer) };
+  // Embeddings and their projection; what all layers share, as DeBERTa's relative positions.
+  return { embeddings: decay ** layers, "encoder.": decay ** layers, ...Object.fromEntries(ofLayer) };
 }
