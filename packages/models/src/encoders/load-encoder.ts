@@ -18,7 +18,7 @@ const ARCHITECTURES: {
 } = { bert };
 
 /**
- * Read an encoder's config.json and model.safetensors.
+ * Read an encoder's config.json and weights.
  * @param root the workspace root, absolute.
  * @param checkpoint folder, relative to the root.
  * @throws UserError where a file is missing, truncated or does not fit its config; all problems of a file together.
@@ -27,10 +27,13 @@ export function loadEncoder(root: string, checkpoint: string): Encoder {
   const folder = join(root, checkpoint);
   const config = readEncoderConfig(join(folder, "config.json"));
   const architecture = ARCHITECTURES[config.modelType](config);
-  const weights = join(folder, "model.safetensors");
   return {
     config,
     ...architecture,
-    parameters: readParameters(weights, architecture.parameterShapes, config.quantMethod),
+    parameters: readParameters(folder, {
+      shapes: architecture.parameterShapes,
+      quantMethod: config.quantMethod,
+      rename: (name) => name,
+    }),
   };
 }
