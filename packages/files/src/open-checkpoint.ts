@@ -4,7 +4,8 @@ import { problemsError, UserError } from "@dalmeum/contracts";
 import { z } from "zod";
 import { bytesAt, withFile } from "./opened-file.ts";
 import { openSafetensors } from "./open-safetensors.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJson, textsSchema } from "./parse-json.ts";
+import { shown } from "./shown.ts";
 import { MAX_DESCRIPTION_BYTES, type StoredTensor, type TensorFile } from "./stored-tensor.ts";
 import { openTorch } from "./torch/open-torch.ts";
 
@@ -17,9 +18,9 @@ const WEIGHTS = [
 ] as const;
 const INDEX_END = ".index.json";
 
-/** No folder, no drive, no name that starts with a dot: a shard lies beside its index. */
-const plainName = z.string().regex(/^[\w-][\w.-]{0,254}$/, "found another than a plain file name in this folder");
-const indexSchema = z.object({ weight_map: z.record(z.string(), plainName) });
+/** No folder, no drive, no dot in front: a shard lies beside its index. */
+const PLAIN_NAME = /^[\w-][\w.-]{0,254}$/;
+const indexSchema = z.object({ weight_map: textsSchema });
 
 /**
  * Open a checkpoint's weights and check them: model.safetensors or pytorch_model.bin, whole or in shards with an index.
@@ -78,5 +79,10 @@ function readIndex(path: string): ReadonlyMap<string, string> {
     throw new UserError(`${path}: found an index of ${file.size} bytes, expected at most ${MAX_DESCRIPTION_BYTES}`);
   });
   const { weight_map } = parseJson(path, "index", bytes, indexSchema, "fetch it again");
-  return new Map(Object.entries(weight_map));
+  const shardOf = new Map(Object.entries(weight_map));
+  const problems = [...new Set(shardOf.values())]
+    .filter((shard) => !PLAIN_NAME.test(shard))
+    .map((shard) => `weight_map: found ${shown(shard)}, expected the plain name of a file beside the index`);
+  if (problems.length > 0) throw problemsError(path, problems);
+  return shardOf;
 }

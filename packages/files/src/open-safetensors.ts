@@ -1,7 +1,7 @@
 import { problemsError, UserError } from "@dalmeum/contracts";
 import { z } from "zod";
 import { bytesAt, type OpenedFile, withFile } from "./opened-file.ts";
-import { parseJson } from "./parse-json.ts";
+import { parseJson, sizesSchema, textsSchema } from "./parse-json.ts";
 import { nameProblem, shown } from "./shown.ts";
 import {
   type Dtype,
@@ -16,9 +16,8 @@ import {
 const LENGTH_BYTES = 8;
 
 const size = z.int().min(0);
-const storedSchema = z.object({ dtype: z.string(), shape: z.array(size), data_offsets: z.tuple([size, size]) });
-const metadataSchema = z.record(z.string(), z.string());
-const headerSchema = z.object({ __metadata__: metadataSchema.default({}) }).catchall(storedSchema);
+const storedSchema = z.object({ dtype: z.string(), shape: sizesSchema, data_offsets: z.tuple([size, size]) });
+const headerSchema = z.object({ __metadata__: textsSchema.default({}) }).catchall(storedSchema);
 type StoredHeader = z.infer<typeof storedSchema>;
 
 /**

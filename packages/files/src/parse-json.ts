@@ -1,6 +1,22 @@
 import { problemsError, UserError } from "@dalmeum/contracts";
-import type { z } from "zod";
+import { z } from "zod";
 import { shown } from "./shown.ts";
+
+/** Text by name. Problems are told as one: zod cannot carry a hundred thousand of them up from inside. */
+export const textsSchema = z.custom<Readonly<Record<string, string>>>(
+  (value) =>
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((text) => typeof text === "string"),
+  "expected text by name",
+);
+
+/** Lengths of axes, at most the 64 that torch takes; for the same reason their number is checked before they are. */
+export const sizesSchema = z
+  .array(z.unknown())
+  .max(64)
+  .pipe(z.array(z.int().min(0)));
 
 /**
  * JSON in UTF-8 that must fit `schema`.

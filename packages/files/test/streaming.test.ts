@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openSafetensors } from "../src/open-safetensors.ts";
 import { float32Of } from "../src/tensor-values.ts";
+import { writeSafetensors } from "../src/write-safetensors.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const MEGABYTE = 2 ** 20;
@@ -23,6 +24,14 @@ function writeSparse(path: string): void {
   ftruncateSync(file, length.length + header.length + all);
   closeSync(file);
 }
+
+it("refuses a tensor whose file was written to after it was opened", () => {
+  const path = join(temporaryFolder(), "model.safetensors");
+  writeSafetensors(path, { bias: { shape: [2], values: Float32Array.of(1, 2) } });
+  const bias = openSafetensors(path).tensors.get("bias");
+  writeSafetensors(path, { bias: { shape: [2], values: Float32Array.of(3, 4) } });
+  expect(() => bias && float32Of(bias)).toThrow(`${path}: has changed since it was opened`);
+});
 
 it("reads from disk what is asked for, and little more than the result is in memory", () => {
   const path = join(temporaryFolder(), "model.safetensors");

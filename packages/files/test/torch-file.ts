@@ -38,7 +38,8 @@ export const tensor = ({
   strides = [3, 1],
 }: TensorPickle = {}): string => {
   const hooks = `${global("collections", "OrderedDict")})R`;
-  const parameters = tuple(base, offset, tuple(...shape.map(int)), tuple(...strides.map(int)), "\x89", hooks);
+  const sizes = [shape, strides].map((lengths) => tuple(lengths.map(int).join("")));
+  const parameters = tuple(base, offset, ...sizes, "\x89", hooks);
   return `${global("torch._utils", "_rebuild_tensor_v2")}${parameters}R`;
 };
 

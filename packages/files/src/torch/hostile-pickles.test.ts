@@ -90,11 +90,8 @@ describe("a pickle gets memory for what it holds", () => {
     ["a negative length", p.tensor({ shape: [-2, -3] }), /_rebuild_tensor_v2 with unexpected parameters: 2\.0: /],
     ["a negative stride", p.tensor({ strides: [3, -1] }), /_rebuild_tensor_v2 with unexpected parameters: 3\.1: /],
     ["a stride too few", p.tensor({ strides: [1] }), "a tensor [2, 3] with 1 strides"],
-    [
-      "a hundred axes",
-      p.tensor({ shape: Array<number>(100).fill(1), strides: Array<number>(100).fill(1) }),
-      /parameters: 2: /,
-    ],
+    ["a hundred axes", p.tensor({ shape: Array<number>(100).fill(1), strides: [] }), /parameters: 2: Too big/],
+    ["lengths without end", p.tensor({ shape: Array<number>(150_000).fill(-1) }), /parameters: 2: Too big/],
     ["a tensor of no storage", p.tensor({ base: p.dict({}) }), /parameters: 0: no storage/],
   ])("refuses %s", (_, value, message) => {
     expect(() => open(one(value))).toThrow(message);
@@ -133,6 +130,6 @@ describe("a pickle gets memory for what it holds", () => {
     expect(() => open("}".repeat(2 ** 20 + 1))).toThrow("found a pickle of 1048577 bytes, expected at most 1048576");
     const before = performance.now();
     expect(() => open("}".repeat(2 ** 20))).toThrow("found a truncated pickle");
-    expect(performance.now() - before).toBeLessThan(5000);
+    expect(performance.now() - before).toBeLessThan(10_000);
   });
 });

@@ -11,8 +11,10 @@ export interface PickleStack {
   popMany(count: number): readonly PickleValue[];
   topDict(): Map<string, PickleValue>;
   mark(): void;
-  /** Keep the top, under the number of values kept where no index is given. */
-  keep(index?: number): void;
+  /** Keep the top. */
+  keep(index: number): void;
+  /** How many values are kept. */
+  readonly kept: number;
   recall(index: number): PickleValue;
   readonly depth: number;
 }
@@ -56,13 +58,16 @@ export function pickleStack(refuse: Refuse): PickleStack {
     mark: () => {
       marks.push(values.length);
     },
-    keep: (index = kept.size) => {
+    keep: (index) => {
       kept.set(index, top());
     },
     recall: (index) => {
       const value = kept.get(index);
       if (value === undefined) throw refuse("a pickle that recalls what it did not keep");
       return value;
+    },
+    get kept() {
+      return kept.size;
     },
     get depth() {
       return values.length;

@@ -1,5 +1,6 @@
 import { UserError } from "@dalmeum/contracts";
 import { z } from "zod";
+import { sizesSchema } from "../parse-json.ts";
 import { shown } from "../shown.ts";
 import { type Dtype, DTYPE_BYTES, elementCount } from "../stored-tensor.ts";
 import { isKind, kindOf, type PickleValue, type Storage, type TensorView } from "./pickle-value.ts";
@@ -25,8 +26,6 @@ const REBUILD_TENSOR = "torch._utils._rebuild_tensor_v2";
 const REBUILD_PARAMETER = "torch._utils._rebuild_parameter";
 
 const size = z.int().min(0);
-/** torch itself takes at most 64 axes. */
-const sizes = z.array(size).max(64);
 const storage = z.custom<Storage>((value) => isKind(value, "storage"), "no storage");
 const tensor = z.custom<TensorView>((value) => isKind(value, "tensor"), "no tensor");
 const storageClass = z.object({ kind: z.literal("global"), name: z.string() });
@@ -34,7 +33,7 @@ const SCHEMAS = {
   /** What stands for a storage: the class, the entry's name, where it was (a device), and how many elements. */
   storageId: z.tuple([z.literal("storage"), storageClass, z.string(), z.string(), size]),
   /** Storage, offset, shape, strides, whether it needs gradients, hooks, and in some versions metadata. */
-  rebuildTensor: z.tuple([storage, size, sizes, sizes, z.boolean()], z.unknown()),
+  rebuildTensor: z.tuple([storage, size, sizesSchema, sizesSchema, z.boolean()], z.unknown()),
   rebuildParameter: z.tuple([tensor, z.boolean()], z.unknown()),
   orderedDict: z.tuple([]),
 };

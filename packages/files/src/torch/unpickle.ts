@@ -52,42 +52,12 @@ const VALUES = new Map<string, (machine: Machine) => PickleValue>([
 const ACTIONS = new Map<string, (machine: Machine) => void>([
   ["\x80", proto],
   ["\x95", frame],
-  [
-    "(",
-    ({ stack }) => {
-      stack.mark();
-    },
-  ],
-  [
-    "q",
-    ({ stack, reader }) => {
-      stack.keep(reader.u8());
-    },
-  ],
-  [
-    "r",
-    ({ stack, reader }) => {
-      stack.keep(reader.u32());
-    },
-  ],
-  [
-    "\x94",
-    ({ stack }) => {
-      stack.keep();
-    },
-  ],
-  [
-    "s",
-    (machine) => {
-      setItems(machine, machine.stack.popMany(2));
-    },
-  ],
-  [
-    "u",
-    (machine) => {
-      setItems(machine, machine.stack.popToMark());
-    },
-  ],
+  ["(", mark],
+  ["q", keep(({ reader }) => reader.u8())],
+  ["r", keep(({ reader }) => reader.u32())],
+  ["\x94", keep(({ stack }) => stack.kept)],
+  ["s", setItems(({ stack }) => stack.popMany(2))],
+  ["u", setItems(({ stack }) => stack.popToMark())],
   ["b", build],
 ]);
 
@@ -172,14 +142,27 @@ function inst(machine: Machine): never {
   throw machine.refuse(shown(`${line(machine)}.${line(machine)}`));
 }
 
-function setItems({ stack, refuse }: Machine, items: readonly PickleValue[]): void {
-  const dict = stack.topDict();
-  for (let index = 0; index < items.length; index += 2) {
-    const [key, value] = items.slice(index, index + 2);
-    if (typeof key !== "string") throw refuse(`${kindOf(key ?? null)} as a name`);
-    if (value === undefined) throw refuse("a name without a value");
-    dict.set(key, value);
-  }
+function mark({ stack }: Machine): void {
+  stack.mark();
+}
+
+function keep(indexOf: (machine: Machine) => number) {
+  return (machine: Machine): void => {
+    machine.stack.keep(indexOf(machine));
+  };
+}
+
+function setItems(itemsOf: (machine: Machine) => readonly PickleValue[]) {
+  return (machine: Machine): void => {
+    const items = itemsOf(machine);
+    const dict = machine.stack.topDict();
+    for (let index = 0; index < items.length; index += 2) {
+      const [key, value] = items.slice(index, index + 2);
+      if (typeof key !== "string") throw machine.refuse(`${kindOf(key ?? null)} as a name`);
+      if (value === undefined) throw machine.refuse("a name without a value");
+      dict.set(key, value);
+    }
+  };
 }
 
 function reduce({ stack, world, refuse }: Machine): PickleValue {
