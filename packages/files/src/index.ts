@@ -1,5 +1,7 @@
-export { floatValues } from "./float-values.ts";
+export { float16 } from "./float-16.ts";
+export { checkpointFiles, openCheckpoint } from "./open-checkpoint.ts";
 export { readSafetensors, type Safetensors } from "./read-safetensors.ts";
-export { readTensorFile, type StoredTensor, type TensorFile } from "./tensor-file.ts";
+export type { Dtype, StoredTensor, TensorFile } from "./stored-tensor.ts";
+export { bytesOf, float32Of, isFloat } from "./tensor-values.ts";
 export { writeFileAtomically } from "./write-file-atomically.ts";
 export { writeSafetensors } from "./write-safetensors.ts";

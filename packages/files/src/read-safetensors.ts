@@ -1,6 +1,6 @@
 import { type NamedValues, problemsError } from "@dalmeum/contracts";
-import { floatValues } from "./float-values.ts";
-import { readTensorFile } from "./tensor-file.ts";
+import { openSafetensors } from "./open-safetensors.ts";
+import { float32Of } from "./tensor-values.ts";
 
 /** What a safetensors file of float32 tensors holds. */
 export interface Safetensors {
@@ -15,14 +15,14 @@ export interface Safetensors {
  * @throws UserError where the file is missing, truncated, damaged or holds another type; all problems together.
  */
 export function readSafetensors(path: string, advice?: string): Safetensors {
-  const { tensors, metadata } = readTensorFile(path, advice);
+  const { tensors, metadata } = openSafetensors(path, advice);
   const problems = [...tensors]
     .filter(([, { dtype }]) => dtype !== "F32")
     .map(([name, { dtype }]) => `${name}: dtype ${dtype}, expected F32`);
   if (problems.length > 0) throw problemsError(path, problems);
   return {
     tensors: Object.fromEntries(
-      [...tensors].map(([name, { shape, bytes }]) => [name, { shape, values: floatValues(bytes) }]),
+      [...tensors].map(([name, tensor]) => [name, { shape: tensor.shape, values: float32Of(tensor) }]),
     ),
     metadata,
   };

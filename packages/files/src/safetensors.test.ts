@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { afterAll, describe, expect, it } from "vitest";
+import { openSafetensors } from "./open-safetensors.ts";
 import { readSafetensors } from "./read-safetensors.ts";
-import { readTensorFile } from "./tensor-file.ts";
 import { writeSafetensors } from "./write-safetensors.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "dalmeum-safetensors-"));
@@ -81,20 +81,47 @@ describe("writeSafetensors and readSafetensors", () => {
   });
 });
 
-describe("readTensorFile", () => {
+describe("openSafetensors", () => {
   it.each([
     ["an empty file", "", undefined, 0, /0 bytes of tensors|header is not JSON/],
     ["a header of absurd length", "{}", 2n ** 60n, 0, /header of 1152921504606846976 bytes, expected at most 2/],
     ["a header that is no JSON", "{not json", undefined, 0, /header is not JSON in UTF-8/],
     ["a header that is a list", "[]", undefined, 0, /header/],
-    ["metadata that is no text", { __metadata__: { step: 1 } }, undefined, 0, /header: __metadata__\.step/],
+    [
+      "metadata that is no text",
+      { __metadata__: { step: 1 } },
+      undefined,
+      0,
+      /header: __metadata__: expected text by name/,
+    ],
     ["a shape that is no size", { a: tensor(0, 4, [-1]) }, undefined, 4, /header: a\.shape\.0/],
     [
-      "a type it cannot read",
-      { a: tensor(0, 2, [1], "BF16") },
+      "a shape of problems without end",
+      { a: tensor(0, 4, Array<number>(300_000).fill(-1)) },
       undefined,
-      2,
-      /a: dtype BF16 is not supported; supported: F32, U8/,
+      4,
+      /1 problem\n {2}header: a\.shape: Too big/,
+    ],
+    [
+      "metadata of problems without end",
+      { __metadata__: Array<number>(300_000).fill(1) },
+      undefined,
+      0,
+      /1 problem\n {2}header: __metadata__: expected text/,
+    ],
+    [
+      "a name of control characters",
+      { "a\u001b[2J": tensor(0, 4, [1]) },
+      undefined,
+      4,
+      /"a\\u001b\[2J": expected a name/,
+    ],
+    [
+      "a type it cannot read",
+      { a: tensor(0, 1, [1], "F8_E4M3") },
+      undefined,
+      1,
+      /a: dtype F8_E4M3 is not supported; supported: BOOL, U8, .*F16, BF16/,
     ],
     ["a size that is not the shape's", { a: tensor(0, 4, [2]) }, undefined, 4, /a: 4 bytes, expected 8 for F32 \[2\]/],
     [
@@ -129,19 +156,19 @@ describe("readTensorFile", () => {
     ["a hole", { a: tensor(0, 4, [1]), b: tensor(8, 12, [1]) }, undefined, 12, /b: starts at byte 8, expected 4/],
   ])("refuses %s", (_, header, claimed, bytes, message) => {
     write(header, new Uint8Array(bytes), claimed);
-    expect(() => readTensorFile(path)).toThrow(message);
-    expect(() => readTensorFile(path)).toThrow(UserError);
+    expect(() => openSafetensors(path)).toThrow(message);
+    expect(() => openSafetensors(path)).toThrow(UserError);
   });
 
   it("refuses a file too short for a header length, and names one that is missing", () => {
     writeFileSync(path, Uint8Array.of(1, 2, 3));
-    expect(() => readTensorFile(path)).toThrow("3 bytes, expected at least 8");
-    expect(() => readTensorFile(join(folder, "absent"))).toThrow(/absent: cannot be read: ENOENT/);
+    expect(() => openSafetensors(path)).toThrow("3 bytes, expected at least 8");
+    expect(() => openSafetensors(join(folder, "absent"))).toThrow(/absent: cannot be read: ENOENT/);
   });
 
   it("takes an empty tensor that begins where another does, whichever the header names first", () => {
     write({ full: tensor(0, 4, [1]), empty: tensor(0, 0, [0]) }, new Uint8Array(4));
-    expect([...readTensorFile(path).tensors.keys()]).toEqual(["empty", "full"]);
+    expect([...openSafetensors(path).tensors.keys()]).toEqual(["empty", "full"]);
   });
 
   it("reports the problems of all tensors together", () => {
@@ -149,6 +176,6 @@ describe("readTensorFile", () => {
       Array.from({ length: 25 }, (_, index) => [`t${index}`, tensor(index * 4, index * 4 + 4, [2])]),
     );
     write(header, new Uint8Array(100));
-    expect(() => readTensorFile(path)).toThrow(/: 25 problems\n(?: {2}t\d+: 4 bytes.*\n){20} {2}\.\.\. and 5 more/);
+    expect(() => openSafetensors(path)).toThrow(/: 25 problems\n(?: {2}t\d+: 4 bytes.*\n){20} {2}\.\.\. and 5 more/);
   });
 });

@@ -1,3 +1,5 @@
+import { float16 } from "@dalmeum/files";
+
 /** Weights of one block, and its bytes: a float16 scale, then two nibbles a byte. */
 export const Q4_0_BLOCK = 32;
 const SCALE_BYTES = 2;
@@ -31,13 +33,4 @@ export function unpackQ4(packed: Uint8Array): Float32Array {
     }
   }
   return values;
-}
-
-/** The number that IEEE 754 half-precision `bits` stand for. */
-function float16(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 31) return fraction === 0 ? sign * Infinity : NaN;
-  return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1024 + fraction) * 2 ** (exponent - 25);
 }

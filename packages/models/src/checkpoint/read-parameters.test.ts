@@ -1,5 +1,5 @@
 import { readSafetensors, writeSafetensors } from "@dalmeum/files";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { NamedValues } from "@dalmeum/contracts";
@@ -16,15 +16,16 @@ afterAll(() => {
 
 const { tensors: tiny } = readSafetensors(join(workspaceRoot, tinyCheckpoint, "model.safetensors"));
 const { parameterShapes } = loadEncoder(workspaceRoot, tinyCheckpoint);
+const options = { shapes: parameterShapes, quantMethod: "none", rename: (name: string) => name } as const;
 const read = (tensors: NamedValues): NamedValues => {
   writeSafetensors(path, tensors);
-  return readParameters(path, parameterShapes, "none")();
+  return readParameters(folder, options)();
 };
 
 describe("readParameters", () => {
   it("reads every parameter of a checkpoint into fresh arrays", () => {
     writeSafetensors(path, tiny);
-    const parameters = readParameters(path, parameterShapes, "none");
+    const parameters = readParameters(folder, options);
     expect(parameters()).toEqual(tiny);
     parameters()["embeddings.LayerNorm.bias"]?.values.fill(0);
     expect(parameters()).toEqual(tiny);
@@ -39,8 +40,8 @@ describe("readParameters", () => {
     expect(() => read(broken)).toThrow(
       [
         `${path}: 3 problems`,
-        "  embeddings.LayerNorm.bias: missing, expected F32 [16]",
-        "  encoder.layer.0.intermediate.dense.bias: found F32 [2, 16], expected F32 [32]",
+        "  embeddings.LayerNorm.bias: missing, expected float [16]",
+        "  encoder.layer.0.intermediate.dense.bias: found F32 [2, 16], expected float [32]",
         "  pooler.dense.bias: unknown, no parameter of this encoder has that name",
       ].join("\n"),
     );
@@ -48,8 +49,56 @@ describe("readParameters", () => {
 
   it("says how a packed matrix may look where the config allows packing", () => {
     writeSafetensors(path, { a: { shape: [2, 32], values: new Float32Array(64) } });
-    expect(() => readParameters(path, { a: [2, 64] }, "q4_0")).toThrow(
-      "a: found F32 [2, 32], expected F32 [2, 64] or U8 [2, 36] as q4_0",
+    expect(() => readParameters(folder, { ...options, shapes: { a: [2, 64] }, quantMethod: "q4_0" })).toThrow(
+      "a: found F32 [2, 32], expected float [2, 64] or U8 [2, 36] as q4_0",
     );
+  });
+
+  it("finds parameters under the names that they are renamed to, and leaves out what is renamed to nothing", () => {
+    const prefixed = Object.fromEntries(Object.entries(tiny).map(([name, tensor]) => [`bert.${name}`, tensor]));
+    writeSafetensors(path, { ...prefixed, "cls.bias": { shape: [1], values: new Float32Array(1) } });
+    const rename = (name: string): string | undefined =>
+      name.startsWith("bert.") ? name.slice("bert.".length) : undefined;
+    expect(readParameters(folder, { ...options, rename })()).toEqual(tiny);
+  });
+
+  it("refuses two tensors of one name", () => {
+    const bias = { shape: [2], values: Float32Array.of(1, 2) };
+    writeSafetensors(path, { "a.bias": bias, "b.bias": bias });
+    const renamed = { ...options, shapes: { bias: [2] }, rename: () => "bias" };
+    expect(() => readParameters(folder, renamed)).toThrow("b.bias (bias): found beside a.bias (bias), expected one of");
+  });
+
+  it("refuses a file that changed after it was opened, and a folder without weights", () => {
+    writeSafetensors(path, tiny);
+    const parameters = readParameters(folder, options);
+    writeSafetensors(path, { ...tiny, more: { shape: [1], values: new Float32Array(1) } });
+    expect(() => parameters()).toThrow(`${path}: has changed since it was opened`);
+    rmSync(path);
+    expect(() => readParameters(folder, options)).toThrow(
+      /found no weights, expected one of model\.safetensors, model/,
+    );
+  });
+
+  it("reads float16, bfloat16 and float64 as float32", () => {
+    const stored = [
+      ["half", "F16", Uint8Array.of(0x00, 0x3c, 0x00, 0xc0)],
+      ["brain", "BF16", Uint8Array.of(0x80, 0x3f, 0x00, 0xc0)],
+      ["double", "F64", new Uint8Array(Float64Array.of(1, -2).buffer)],
+    ] as const;
+    let position = 0;
+    const header = Object.fromEntries(
+      stored.map(([name, dtype, { length }]) => [
+        name,
+        { dtype, shape: [2], data_offsets: [position, (position += length)] },
+      ]),
+    );
+    const text = Buffer.from(JSON.stringify(header));
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(text.length));
+    writeFileSync(path, Buffer.concat([length, text, ...stored.map(([, , bytes]) => bytes)]));
+    const pair = { shape: [2], values: Float32Array.of(1, -2) };
+    const shapes = { half: [2], brain: [2], double: [2] };
+    expect(readParameters(folder, { ...options, shapes })()).toEqual({ half: pair, brain: pair, double: pair });
   });
 });

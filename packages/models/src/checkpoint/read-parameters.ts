@@ -1,48 +1,78 @@
 import { type NamedValues, problemsError } from "@dalmeum/contracts";
-import { floatValues, readTensorFile, type StoredTensor } from "@dalmeum/files";
+import { bytesOf, float32Of, isFloat, openCheckpoint, type StoredTensor } from "@dalmeum/files";
 import type { EncoderConfig } from "./encoder-config.ts";
 import { q4RowBytes, unpackQ4 } from "./q4-0.ts";
 
 type Shape = readonly number[];
 
+/** What a checkpoint must hold. */
+export interface ReadParametersOptions {
+  /** Shape of every parameter, by name. */
+  readonly shapes: Readonly<Record<string, Shape>>;
+  readonly quantMethod: EncoderConfig["quantMethod"];
+  /** From a tensor's name in the file to its parameter's; undefined for one that is left out on purpose. */
+  readonly rename: (stored: string) => string | undefined;
+}
+
+/** A tensor of the checkpoint, and how problems call it. */
+interface Named {
+  readonly tensor: StoredTensor;
+  readonly title: string;
+}
+
 /**
- * Read a checkpoint's parameters and check them against the shapes its config asks for. A matrix may be packed as
- * Q4_0 (uint8 [rows, columns / 32 * 18]) where the config says `quant_method: q4_0`.
- * @param path of model.safetensors.
- * @param shapes of every parameter, by name.
- * @returns a function that unpacks the parameters into fresh arrays at each call.
+ * Open a checkpoint's weights and check them against the shapes its config asks for. Numbers become float32. A matrix
+ * may be packed as Q4_0 (uint8 [rows, columns / 32 * 18]) where the config says `quant_method: q4_0`.
+ * @param folder of model.safetensors or whatever else `openCheckpoint` finds.
+ * @returns a function that reads the parameters from disk, into fresh arrays at each call.
  * @throws UserError listing missing, misshapen and unknown tensors together.
  */
 export function readParameters(
-  path: string,
-  shapes: Readonly<Record<string, Shape>>,
-  quantMethod: EncoderConfig["quantMethod"],
-  rename: (stored: string) => string | undefined = (name) => name,
+  folder: string,
+  { shapes, quantMethod, rename }: ReadParametersOptions,
 ): () => NamedValues {
-  const stored = new Map(
-    [...readTensorFile(path).tensors].flatMap(([name, tensor]) => {
-      const renamed = rename(name);
-      return renamed === undefined ? [] : [[renamed, tensor] as const];
-    }),
-  );
+  const { path, tensors } = openCheckpoint(folder);
   const problems: string[] = [];
-  const unpack = new Map<string, { shape: Shape; values: () => Float32Array }>();
+  const named = nameTensors(tensors, rename, problems);
+  const read = new Map<string, { shape: Shape; values: () => Float32Array }>();
   for (const [name, shape] of Object.entries(shapes)) {
-    const tensor = stored.get(name);
+    const { tensor, title = name } = named.get(name) ?? {};
     const packed = quantMethod === "q4_0" ? packedShape(shape) : undefined;
-    if (tensor === undefined) problems.push(`${name}: missing, expected ${describe("F32", shape)}`);
-    else if (holds(tensor, "F32", shape)) unpack.set(name, { shape, values: () => floatValues(tensor.bytes) });
-    else if (packed && holds(tensor, "U8", packed)) unpack.set(name, { shape, values: () => unpackQ4(tensor.bytes) });
-    else {
-      const expected = [describe("F32", shape), ...(packed ? [`${describe("U8", packed)} as q4_0`] : [])].join(" or ");
-      problems.push(`${name}: found ${describe(tensor.dtype, tensor.shape)}, expected ${expected}`);
+    if (tensor === undefined) problems.push(`${title}: missing, expected ${describe("float", shape)}`);
+    else if (isFloat(tensor.dtype) && isEqual(tensor.shape, shape)) {
+      read.set(name, { shape, values: () => float32Of(tensor) });
+    } else if (packed && tensor.dtype === "U8" && isEqual(tensor.shape, packed)) {
+      read.set(name, { shape, values: () => unpackQ4(bytesOf(tensor)) });
+    } else {
+      const expected = [describe("float", shape), ...(packed ? [`${describe("U8", packed)} as q4_0`] : [])].join(
+        " or ",
+      );
+      problems.push(`${title}: found ${describe(tensor.dtype, tensor.shape)}, expected ${expected}`);
     }
   }
-  for (const name of stored.keys()) {
-    if (!Object.hasOwn(shapes, name)) problems.push(`${name}: unknown, no parameter of this encoder has that name`);
+  for (const [name, { title }] of named) {
+    if (!Object.hasOwn(shapes, name)) problems.push(`${title}: unknown, no parameter of this encoder has that name`);
   }
   if (problems.length > 0) throw problemsError(path, problems);
-  return () => Object.fromEntries([...unpack].map(([name, { shape, values }]) => [name, { shape, values: values() }]));
+  return () => Object.fromEntries([...read].map(([name, { shape, values }]) => [name, { shape, values: values() }]));
+}
+
+/** Tensors by their parameter's name. */
+function nameTensors(
+  tensors: ReadonlyMap<string, StoredTensor>,
+  rename: ReadParametersOptions["rename"],
+  problems: string[],
+): ReadonlyMap<string, Named> {
+  const named = new Map<string, Named>();
+  for (const [stored, tensor] of tensors) {
+    const name = rename(stored);
+    if (name === undefined) continue;
+    const title = name === stored ? name : `${stored} (${name})`;
+    const other = named.get(name);
+    if (other) problems.push(`${title}: found beside ${other.title}, expected one of them`);
+    named.set(name, { tensor, title });
+  }
+  return named;
 }
 
 function packedShape([rows, columns, ...rest]: Shape): Shape | undefined {
@@ -51,8 +81,8 @@ function packedShape([rows, columns, ...rest]: Shape): Shape | undefined {
   return bytes === undefined ? undefined : [rows, bytes];
 }
 
-function holds(tensor: StoredTensor, dtype: StoredTensor["dtype"], shape: Shape): boolean {
-  return tensor.dtype === dtype && describe(dtype, tensor.shape) === describe(dtype, shape);
+function isEqual(a: Shape, b: Shape): boolean {
+  return a.length === b.length && a.every((length, axis) => length === b[axis]);
 }
 
 function describe(dtype: string, shape: Shape): string {

@@ -28,7 +28,7 @@ function architectureOf(config: EncoderConfig): EncoderArchitecture {
 }
 
 /**
- * Read an encoder's config.json and model.safetensors.
+ * Read an encoder's config.json and weights.
  * @param root the workspace root, absolute.
  * @param checkpoint folder, relative to the root.
  * @throws UserError where a file is missing, truncated or does not fit its config; all problems of a file together.
@@ -37,15 +37,14 @@ export function loadEncoder(root: string, checkpoint: string): Encoder {
   const folder = join(root, checkpoint);
   const config = readEncoderConfig(join(folder, "config.json"));
   const architecture = architectureOf(config);
-  const weights = join(folder, "model.safetensors");
+  const { parameterShapes: shapes } = architecture;
   return {
     config,
     ...architecture,
-    parameters: readParameters(
-      weights,
-      architecture.parameterShapes,
-      config.quantMethod,
-      parameterNames(config, architecture.parameterShapes),
-    ),
+    parameters: readParameters(folder, {
+      shapes,
+      quantMethod: config.quantMethod,
+      rename: parameterNames(config, shapes),
+    }),
   };
 }
