@@ -1,9 +1,13 @@
-import { posix } from "node:path";
+import { join, posix } from "node:path";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
 import type { Model, ModelDefinition, SentencePair, TokenSequence } from "@dalmeum/contracts";
+import { checkpointFiles } from "./checkpoint/checkpoint-files.ts";
 import { loadEncoder } from "./encoders/load-encoder.ts";
 import { applyHeads, describeHeads, headTargets, initHeads } from "./heads/apply-heads.ts";
 import type { Heads } from "./heads/head.ts";
+import { checkpointFolder } from "./hub/checkpoint-folder.ts";
+import { parseCheckpoint } from "./hub/checkpoint-name.ts";
+import { fetchCheckpoint } from "./hub/fetch-checkpoint.ts";
 import { pool, type Pooling } from "./pool.ts";
 import { loadTokenizer, type SentenceTokenizer } from "./tokenizer/load-tokenizer.ts";
 
@@ -24,10 +28,15 @@ export interface ModelParts<Vectors> {
 /** A model of encoder, pooling and heads; nothing is read before `load`. */
 export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinition {
   const { checkpoint, pooling, heads, sequencesPerPair } = parts;
+  const hub = parseCheckpoint(checkpoint);
   return {
     name: parts.name,
     options: { checkpoint, pooling, ...parts.options, heads: describeHeads(heads) },
-    files: ["config.json", "model.safetensors", "tokenizer.json"].map((file) => posix.join(checkpoint, file)),
+    files: (root) => {
+      const folder = checkpointFolder(root, checkpoint);
+      return checkpointFiles(folder).map((file) => ({ name: posix.join(checkpoint, file), path: join(folder, file) }));
+    },
+    ...(hub ? { fetch: (options) => fetchCheckpoint(hub, options) } : {}),
     load: (root): Model => {
       const encoder = loadEncoder(root, checkpoint);
       const tokenizer = loadTokenizer(root, checkpoint, encoder.config);

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { NamedValues } from "@dalmeum/contracts";
 import { type EncoderConfig, readEncoderConfig } from "../checkpoint/encoder-config.ts";
 import { readParameters } from "../checkpoint/read-parameters.ts";
+import { checkpointFolder } from "../hub/checkpoint-folder.ts";
 import { bert } from "./bert.ts";
 import type { EncoderArchitecture } from "./encoder-architecture.ts";
 
@@ -20,11 +21,11 @@ const ARCHITECTURES: {
 /**
  * Read an encoder's config.json and model.safetensors.
  * @param root the workspace root, absolute.
- * @param checkpoint folder, relative to the root.
+ * @param checkpoint folder, relative to the root, or owner/name@<commit> on the hub.
  * @throws UserError where a file is missing, truncated or does not fit its config; all problems of a file together.
  */
 export function loadEncoder(root: string, checkpoint: string): Encoder {
-  const folder = join(root, checkpoint);
+  const folder = checkpointFolder(root, checkpoint);
   const config = readEncoderConfig(join(folder, "config.json"));
   const architecture = ARCHITECTURES[config.modelType](config);
   const weights = join(folder, "model.safetensors");
