@@ -1,5 +1,4 @@
 import { problemsError, UserError } from "@dalmeum/contracts";
-import { listFiles } from "@huggingface/hub";
 import { z } from "zod";
 import { CONFIG_FILE, TOKENIZER_FILES, VOCABULARY_FILES, WEIGHT_FILES } from "../checkpoint/checkpoint-files.ts";
 import type { HubCheckpoint } from "./checkpoint-name.ts";
@@ -37,6 +36,8 @@ export async function listModelFiles(
   hubUrl: string,
   hubFetch: typeof fetch,
 ): Promise<ReadonlyMap<string, HubFile>> {
+  // Imported here: it takes 30 ms, which commands that have nothing to download need not wait.
+  const { listFiles } = await import("@huggingface/hub");
   const repo = { type: "model", name: repository } as const;
   const files = new Map<string, HubFile>();
   const others: string[] = [];

@@ -18,6 +18,21 @@ describe("a token", () => {
     }
   });
 
+  it("goes to no other server that the list of files goes on at", async () => {
+    const other = await startHub();
+    const hub = await startHub({
+      intercept: ({ path }, response) => {
+        if (!path.startsWith("/api/")) return false;
+        const next = `${other.endpoint}/api/models/${repository}/tree/${revision}?cursor=2`;
+        response.writeHead(200, { "content-type": "application/json", link: `<${next}>; rel="next"` }).end("[]");
+        return true;
+      },
+    });
+    vi.stubEnv("HF_TOKEN", TOKEN);
+    await hub.fetch();
+    expect(other.requests).toMatchObject([{ authorization: undefined }]);
+  });
+
   it.each([
     [
       401,
