@@ -54,6 +54,12 @@ const predict = buildCommand<PredictFlags, OneArgument, Context>({
   docs: { brief: "Score pairs with a run's weights" },
 });
 
+const fetch = buildCommand<CommonFlags, OneArgument, Context>({
+  loader: async () => (await import("./commands/fetch.ts")).fetch,
+  parameters: { flags: commonFlags, positional: experiment },
+  docs: { brief: "Download the checkpoint of an experiment that names one on the hub" },
+});
+
 const submit = buildCommand<SubmitFlags, OneArgument, Context>({
   loader: async () => (await import("./commands/submit.ts")).submit,
   parameters: { flags: { ...engineFlags, ...commonFlags }, positional: experiment },
@@ -110,7 +116,7 @@ export function buildDalmeum(debug: boolean) {
   const message = (error: unknown): string => errorMessage(error, debug);
   return buildApplication<Context>(
     buildRouteMap({
-      routes: { train, evaluate, predict, submit, check, doctor, runtime },
+      routes: { train, evaluate, predict, submit, check, fetch, doctor, runtime },
       docs: { brief: "Train sentence-similarity models and hand in checked submissions. Every command has --help" },
     }),
     {

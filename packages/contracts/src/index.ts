@@ -24,12 +24,14 @@ export type { Loss, Objective } from "./loss.ts";
 export type {
   Batch,
   DropoutNoise,
+  FetchOptions,
   HeadTarget,
   HiddenBatch,
   LowerLayers,
   Mode,
   Model,
   ModelDefinition,
+  ModelFile,
   TokenSequence,
 } from "./model.ts";
 export type { Optimizer, OptimizerSlots, Schedule, StepPosition } from "./optimizer.ts";

@@ -91,10 +91,37 @@ export interface Model {
   apply(parameters: Tensors, batch: Batch, mode: Mode): Readonly<Record<string, Tensor1D>>;
 }
 
+/** A file that a model is read from. */
+export interface ModelFile {
+  /** For records: it does not tell where the workspace or a cache lies. */
+  readonly name: string;
+  /** Absolute. */
+  readonly path: string;
+}
+
+export interface FetchOptions {
+  readonly signal: AbortSignal;
+  /**
+   * Called where something has to be downloaded.
+   * @param done bytes of it that are here, those of an earlier attempt among them.
+   * @param total bytes of it.
+   */
+  readonly onProgress: (done: number, total: number) => void;
+}
+
 /** A model as an experiment names it; nothing is read before `load`. */
 export interface ModelDefinition extends Described {
-  /** Files read, relative to the workspace root; their contents identify a run's starting point. */
-  readonly files: readonly string[];
+  /**
+   * Files that `load` reads; their contents identify a run's starting point.
+   * @param root the workspace root, absolute.
+   * @throws UserError where they are on a hub and have not been fetched.
+   */
+  files(root: string): readonly ModelFile[];
+  /**
+   * Download what `load` reads, where it is not here yet. Absent where all of it is part of the workspace.
+   * @throws UserError where it cannot be downloaded.
+   */
+  fetch?(options: FetchOptions): Promise<void>;
   /**
    * Read the checkpoint and the tokenizer.
    * @param root the workspace root, absolute.

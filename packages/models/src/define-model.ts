@@ -1,11 +1,15 @@
-import { posix } from "node:path";
+import { join, posix } from "node:path";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
 import type { Json, LowerLayers, Model, ModelDefinition, SentencePair, TokenSequence } from "@dalmeum/contracts";
+import { checkpointFiles } from "./checkpoint/checkpoint-files.ts";
 import type { LowerArchitecture } from "./encoders/encoder-architecture.ts";
 import { type Encoder, loadEncoder } from "./encoders/load-encoder.ts";
 import { WORD_TABLE } from "./encoders/parameter-shapes.ts";
 import { applyHeads, describeHeads, headTargets, initHeads } from "./heads/apply-heads.ts";
 import type { Heads } from "./heads/head.ts";
+import { checkpointFolder } from "./hub/checkpoint-folder.ts";
+import { parseCheckpoint } from "./hub/checkpoint-name.ts";
+import { fetchCheckpoint } from "./hub/fetch-checkpoint.ts";
 import { sourceTokens } from "./inputs/source-tokens.ts";
 import { poolingLayer, type PoolingLayer } from "./pooling/pooling-layer.ts";
 import type { Pooling } from "./pooling/pool.ts";
@@ -31,10 +35,15 @@ export interface ModelParts<Vectors> {
 export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinition {
   const { checkpoint, pooling, sources, heads, sequencesPerPair } = parts;
   const layer = poolingLayer(pooling);
+  const hub = parseCheckpoint(checkpoint);
   return {
     name: parts.name,
     options: { checkpoint, pooling, ...parts.options, sources: [...sources], heads: describeHeads(heads) },
-    files: ["config.json", "model.safetensors", "tokenizer.json"].map((file) => posix.join(checkpoint, file)),
+    files: (root) => {
+      const folder = checkpointFolder(root, checkpoint);
+      return checkpointFiles(folder).map((file) => ({ name: posix.join(checkpoint, file), path: join(folder, file) }));
+    },
+    ...(hub ? { fetch: (options) => fetchCheckpoint(hub, options) } : {}),
     load: (root): Model => {
       const encoder = loadEncoder(root, checkpoint);
       const { config } = encoder;

@@ -8,5 +8,6 @@ export { describeOptimizer } from "./describe-optimizer.ts";
 export { describeTechnique } from "./describe-technique.ts";
 export { expectNoReadback } from "./readback.ts";
 export { scoredPair } from "./scored-pair.ts";
+export { type HubOptions, type HubServer, serveHub } from "./serve-hub.ts";
 export { tokenBatch, type TokenBatchOptions, toTensors } from "./token-batch.ts";
 export { tinyCheckpoint, workspaceRoot } from "./workspace.ts";

@@ -22,9 +22,9 @@ export async function doctor(this: Context, { json }: CommonFlags): Promise<void
     await checkOpenvino(root),
     await checkTensorflow(root),
     await checkGit(root),
-    ...checkDatasets(root),
-    ...checkCheckpoints(root),
-    ...checkExperiments(root),
+    ...(await checkDatasets(root)),
+    ...(await checkCheckpoints(root)),
+    ...(await checkExperiments(root)),
   ];
   const width = Math.max(...findings.map(({ what }) => what.length));
   const lines = findings.map(

@@ -4,6 +4,7 @@ import { readPairs, writePredictions } from "@dalmeum/data";
 import { readSafetensors } from "@dalmeum/files";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { submittedPredictions } from "../runs/execute-run.ts";
+import { fetchModel } from "../runs/fetch-model.ts";
 import { findRun } from "../runs/find-run.ts";
 import { loadModel } from "../runs/load-parts.ts";
 import { RUN_FILES } from "../runs/run-folder.ts";
@@ -32,6 +33,7 @@ export async function predict(
   const { loaded, folder, path, record } = await findRun(root, this.cwd, run);
   const pairs = readPairs(from);
   const engine = await loadEngine(root, choice);
+  await fetchModel(loaded, reporter, this.signal);
   if (runIdentity(runInputs(loaded, engine), record.seed) !== record.identity) {
     reporter.say(`${path}: code, data or options have changed since this run was trained; scores may differ`);
   }

@@ -2,6 +2,7 @@ import { checkDependencies } from "../experiments/check-dependencies.ts";
 import { loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { profileTraining } from "../profiles/profile-training.ts";
+import { fetchModel } from "../runs/fetch-model.ts";
 import { loadData, loadModel } from "../runs/load-parts.ts";
 import { runInputs } from "../runs/run-inputs.ts";
 import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
@@ -23,6 +24,7 @@ export async function train(this: Context, { seed, resume, json, ...choice }: Tr
   const loaded = await loadExperiment(root, name);
   checkDependencies(loaded);
   const engine = await loadEngine(root, choice);
+  await fetchModel(loaded, reporter, this.signal);
   const parts = once(() => {
     const dataset = loadData(loaded);
     dataset.warnings.forEach(reporter.say);

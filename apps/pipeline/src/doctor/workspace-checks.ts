@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readScoredPairs, readTestPairs } from "@dalmeum/data";
-import { experimentNames } from "../experiments/load-experiment.ts";
+import { experimentNames, loadExperiment } from "../experiments/load-experiment.ts";
 import { runFolders, runState } from "../runs/run-folder.ts";
 import { count, counted } from "../terminal/format.ts";
 import type { Finding } from "./finding.ts";
@@ -9,7 +9,7 @@ import type { Finding } from "./finding.ts";
 const CHECKPOINT_FILES = ["config.json", "model.safetensors", "tokenizer.json"];
 
 /** Each folder of datasets/, with its row counts. */
-export function checkDatasets(root: string): readonly Finding[] {
+export function checkDatasets(root: string): Promise<readonly Finding[]> {
   return eachFolder(root, "datasets", "put train.csv, dev.csv and test.csv into datasets/<name>", (folder) => {
     const rows = { train: readScoredPairs, dev: readScoredPairs, test: readTestPairs };
     return Object.entries(rows)
@@ -19,7 +19,7 @@ export function checkDatasets(root: string): readonly Finding[] {
 }
 
 /** Each folder of checkpoints/, with its files. */
-export function checkCheckpoints(root: string): readonly Finding[] {
+export function checkCheckpoints(root: string): Promise<readonly Finding[]> {
   return eachFolder(root, "checkpoints", "put a BERT checkpoint into checkpoints/<name>", (folder) => {
     const missing = CHECKPOINT_FILES.filter((file) => !existsSync(join(folder, file)));
     if (missing.length > 0) throw new Error(`lacks ${missing.join(", ")}`);
@@ -27,37 +27,39 @@ export function checkCheckpoints(root: string): readonly Finding[] {
   });
 }
 
-/** Each experiment, with its finished runs. */
-export function checkExperiments(root: string): readonly Finding[] {
+/** Each experiment, with its finished runs; one whose model has still to be downloaded has a problem. */
+export async function checkExperiments(root: string): Promise<readonly Finding[]> {
   const names = experimentNames(root);
   if (names.length === 0) return [missing("experiments", "none", "add experiments/<name>/experiment.ts")];
-  return names.map((name) =>
-    finding(`experiments/${name}`, () => {
-      const states = runFolders(join(root, "experiments", name)).map((folder) => runState(folder).kind);
-      const finished = states.filter((state) => state === "finished").length;
-      return `${finished} finished of ${counted(states.length, "run")}`;
-    }),
-  );
+  return Promise.all(names.map((name) => finding(`experiments/${name}`, () => examineExperiment(root, name))));
 }
 
-function eachFolder(
+async function examineExperiment(root: string, name: string): Promise<string> {
+  const { folder, experiment } = await loadExperiment(root, name);
+  experiment.model.files(root);
+  const states = runFolders(folder).map((run) => runState(run).kind);
+  const finished = states.filter((state) => state === "finished").length;
+  return `${finished} finished of ${counted(states.length, "run")}`;
+}
+
+async function eachFolder(
   root: string,
   parent: string,
   advice: string,
   examine: (folder: string) => string,
-): readonly Finding[] {
+): Promise<readonly Finding[]> {
   const path = join(root, parent);
   const names = existsSync(path)
     ? readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
     : [];
   if (names.length === 0) return [missing(parent, "none", advice)];
-  return names.toSorted().map((name) => finding(`${parent}/${name}`, () => examine(join(path, name))));
+  return Promise.all(names.toSorted().map((name) => finding(`${parent}/${name}`, () => examine(join(path, name)))));
 }
 
 /** What an examination says, or the problem that it met. */
-function finding(what: string, examine: () => string): Finding {
+async function finding(what: string, examine: () => string | Promise<string>): Promise<Finding> {
   try {
-    return { ok: true, required: false, what, found: examine() };
+    return { ok: true, required: false, what, found: await examine() };
   } catch (error) {
     return missing(what, "has problems", error instanceof Error ? error.message : String(error));
   }

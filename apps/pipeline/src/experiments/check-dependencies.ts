@@ -6,13 +6,15 @@ import { packageFolderOf, readManifest } from "./package-manifest.ts";
 
 /**
  * Check that an experiment's package.json names the dataset and checkpoint packages whose files it reads; else turbo
- * would not train again when they change.
+ * would not train again when they change. What a model fetches is pinned in experiment.ts, which turbo watches.
  * @throws UserError saying which line to add.
  */
 export function checkDependencies({ root, name, folder, experiment }: LoadedExperiment): void {
   const { dependencies } = readManifest(folder);
+  const { data, model } = experiment;
+  const modelFiles = model.fetch === undefined ? model.files(root).map((file) => file.name) : [];
   const problems = new Set<string>();
-  for (const file of [...experiment.data.files, ...experiment.model.files]) {
+  for (const file of [...data.files, ...modelFiles]) {
     const path = insideRoot(root, file);
     if (!existsSync(path)) {
       problems.add(`reads ${file}, which is not there; check the folder's name`);

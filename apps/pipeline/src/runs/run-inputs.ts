@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Described, Engine } from "@dalmeum/contracts";
+import type { Described, Engine, ModelFile } from "@dalmeum/contracts";
 import { UserError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
@@ -33,8 +33,8 @@ export function runInputs(loaded: LoadedExperiment, engine: Engine): RunInputs {
       symmetric,
       clipNorm,
     },
-    data: fileHashes(root, data.files),
-    checkpoint: fileHashes(root, model.files),
+    data: fileHashes(data.files.map((name) => ({ name, path: insideRoot(root, name) }))),
+    checkpoint: fileHashes(model.files(root)),
     ...codeHashes(loaded),
     engine: { name: engine.name, precision: engine.precision, versions: engine.versions },
   };
@@ -47,12 +47,11 @@ export function runIdentity(inputs: RunInputs, seed: number): string {
 
 const described = ({ name, options }: Described): Described => ({ name, options });
 
-function fileHashes(root: string, files: readonly string[]): Readonly<Record<string, string>> {
+function fileHashes(files: readonly ModelFile[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    files.map((file) => {
-      const path = insideRoot(root, file);
-      if (!existsSync(path)) throw new UserError(`${file}: there is no such file; the experiment reads it`);
-      return [file, sha256File(path)];
+    files.map(({ name, path }) => {
+      if (!existsSync(path)) throw new UserError(`${name}: there is no such file; the experiment reads it`);
+      return [name, sha256File(path)];
     }),
   );
 }

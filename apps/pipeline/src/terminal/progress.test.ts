@@ -34,6 +34,13 @@ describe("createProgress without a terminal", () => {
   });
 });
 
+it("counts in another unit", () => {
+  const written: string[] = [];
+  const progress = createProgress({ write: (text) => written.push(text) }, "downloading", { unit: "MB", now: () => 2 });
+  progress.update(1.25, 443.7);
+  expect(written).toEqual(["downloading   0 %  1/444 MB  0.0 MB/s\n"]);
+});
+
 it("counts work that another process did for the share, not for the speed", () => {
   const { written, clock, progress } = recorder();
   progress.resumeAt(90);

@@ -7,7 +7,7 @@ export interface OutputStream {
   readonly columns?: number | undefined;
 }
 
-/** Work that goes on, counted in pairs. */
+/** Work that goes on, counted in some unit. */
 export interface Progress {
   /** Work that another process did: it counts for the share, not for the speed. */
   resumeAt(done: number): void;
@@ -18,6 +18,8 @@ export interface Progress {
 }
 
 export interface ProgressOptions {
+  /** What is counted. Default pairs. */
+  readonly unit?: string;
   /** Seconds, ever rising. */
   readonly now?: () => number;
 }
@@ -34,7 +36,7 @@ const DEFAULT_COLUMNS = 80;
 export function createProgress(
   stream: OutputStream,
   label: string,
-  { now = () => performance.now() / 1000 }: ProgressOptions = {},
+  { unit = "pairs", now = () => performance.now() / 1000 }: ProgressOptions = {},
 ): Progress {
   const start = now();
   let shownAt = -Infinity;
@@ -51,7 +53,7 @@ export function createProgress(
       const rate = seconds > 0 ? (done - resumedAt) / seconds : 0;
       const left = rate > 0 && done < total ? [`${duration((total - done) / rate)} left`] : [];
       const head = `${label} ${String(Math.floor(share * 100)).padStart(3)} %`;
-      const speed = done > resumedAt ? [`${rate.toFixed(rate < 10 ? 1 : 0)} pairs/s`] : [];
+      const speed = done > resumedAt ? [`${rate.toFixed(rate < 10 ? 1 : 0)} ${unit}/s`] : [];
       const tail = [...details, ...speed, ...left].join("  ");
       const since = seconds - shownAt;
       if (stream.isTTY === true) {
@@ -61,7 +63,7 @@ export function createProgress(
       } else {
         const tenth = share - shownShare >= LINE_SHARE && since >= SHORTEST_LINE_SECONDS;
         if (!tenth && since < LINE_SECONDS && done < total) return;
-        stream.write(`${head}  ${count(done)}/${count(total)} pairs  ${tail}\n`);
+        stream.write(`${head}  ${count(Math.round(done))}/${count(Math.round(total))} ${unit}  ${tail}\n`);
       }
       shownAt = seconds;
       shownShare = share;

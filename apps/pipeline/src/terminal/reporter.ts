@@ -4,7 +4,8 @@ import { createProgress, type OutputStream, type Progress } from "./progress.ts"
 export interface Reporter {
   /** A line for people. */
   say(line: string): void;
-  progress(label: string): Progress;
+  /** @param unit what is counted, pairs if absent. */
+  progress(label: string, unit?: string): Progress;
   /** The result: lines for people, or with --json the value alone. */
   result(value: unknown, lines: readonly string[]): void;
 }
@@ -18,7 +19,7 @@ export function createReporter(
   const say = (line: string): void => void stream.write(`${line}\n`);
   return {
     say,
-    progress: (label) => createProgress(stream, label),
+    progress: (label, unit) => createProgress(stream, label, unit === undefined ? {} : { unit }),
     result: (value, lines) => {
       if (json) stdout.write(`${JSON.stringify(value, null, 2)}\n`);
       else lines.forEach(say);

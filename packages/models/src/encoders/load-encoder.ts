@@ -3,6 +3,7 @@ import type { NamedValues } from "@dalmeum/contracts";
 import { type EncoderConfig, readEncoderConfig } from "../checkpoint/encoder-config.ts";
 import { parameterNames } from "../checkpoint/parameter-names.ts";
 import { readParameters } from "../checkpoint/read-parameters.ts";
+import { checkpointFolder } from "../hub/checkpoint-folder.ts";
 import { bert } from "./bert.ts";
 import { debertaV2 } from "./deberta-v2.ts";
 import type { EncoderArchitecture } from "./encoder-architecture.ts";
@@ -30,11 +31,11 @@ function architectureOf(config: EncoderConfig): EncoderArchitecture {
 /**
  * Read an encoder's config.json and weights.
  * @param root the workspace root, absolute.
- * @param checkpoint folder, relative to the root.
+ * @param checkpoint folder, relative to the root, or owner/name@<commit> on the hub.
  * @throws UserError where a file is missing, truncated or does not fit its config; all problems of a file together.
  */
 export function loadEncoder(root: string, checkpoint: string): Encoder {
-  const folder = join(root, checkpoint);
+  const folder = checkpointFolder(root, checkpoint);
   const config = readEncoderConfig(join(folder, "config.json"));
   const architecture = architectureOf(config);
   const { parameterShapes: shapes } = architecture;

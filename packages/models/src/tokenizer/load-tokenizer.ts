@@ -3,6 +3,7 @@ import { type TokenSequence, UserError } from "@dalmeum/contracts";
 import { z } from "zod";
 import type { EncoderConfig } from "../checkpoint/encoder-config.ts";
 import { readJson } from "../checkpoint/read-json.ts";
+import { checkpointFolder } from "../hub/checkpoint-folder.ts";
 import { createTextTokenizer } from "./create-text-tokenizer.ts";
 import { readTemplates, templateProcessingSchema } from "./template.ts";
 import { truncatePair } from "./truncate-pair.ts";
@@ -26,11 +27,11 @@ const tokenizerSchema = z.looseObject({
 /**
  * Read a checkpoint's tokenizer.json (@huggingface/tokenizers 0.2).
  * @param root the workspace root, absolute.
- * @param checkpoint folder, relative to the root.
+ * @param checkpoint folder, relative to the root, or owner/name@<commit> on the hub.
  * @throws UserError where the file is missing, unsupported, or has ids that the encoder has no embedding for.
  */
 export function loadTokenizer(root: string, checkpoint: string, config: EncoderConfig): SentenceTokenizer {
-  const path = join(root, checkpoint, "tokenizer.json");
+  const path = join(checkpointFolder(root, checkpoint), "tokenizer.json");
   const json = readJson(path, tokenizerSchema);
   const { largestId, encode } = createTextTokenizer(path, json);
   const { single, pair } = readTemplates(json.post_processor);

@@ -1,0 +1,93 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { type FetchOptions, UserError } from "@dalmeum/contracts";
+import { CONFIG_FILE, isIndex, shardNames, TOKENIZER_FILES, WEIGHT_FILES } from "../checkpoint/checkpoint-files.ts";
+import { missingFiles } from "./checkpoint-folder.ts";
+import type { HubCheckpoint } from "./checkpoint-name.ts";
+import { downloadBlob } from "./download-blob.ts";
+import { hubError } from "./hub-error.ts";
+import { createHubFetch } from "./hub-fetch.ts";
+import { type HubFile, listModelFiles } from "./hub-files.ts";
+import { type HubFolders, hubFolders, isSettled, linkBlob, markAbsent } from "./hub-folders.ts";
+import { type HubSettings, readHubSettings } from "./hub-settings.ts";
+import { sizeOf, takePartial } from "./partial-file.ts";
+
+/**
+ * Download what a model is read from into the cache of huggingface_hub, unless it is there: then nothing is asked for.
+ * @throws UserError where that cannot be done: no network, no such commit, no access, another size or hash.
+ */
+export async function fetchCheckpoint(checkpoint: HubCheckpoint, options: FetchOptions): Promise<void> {
+  const settings = readHubSettings(process.env);
+  const folders = hubFolders(settings.cache, checkpoint);
+  const missing = missingFiles(folders.snapshot);
+  if (missing.length === 0 && TOKENIZER_FILES.every((name) => isSettled(folders, name))) return;
+  if (settings.offline) {
+    // Another program may have downloaded it, and not said what else the commit holds.
+    if (missing.length === 0) return;
+    throw new UserError(
+      `${checkpoint.repository}@${checkpoint.revision}: ${missing.join(", ")} not in ${folders.snapshot}, and ` +
+        "HF_HUB_OFFLINE is set: unset it to download, or copy the cache from a machine that has it",
+    );
+  }
+  try {
+    await download(checkpoint, settings, folders, options);
+  } catch (error) {
+    options.signal.throwIfAborted();
+    throw hubError(error, checkpoint, settings);
+  }
+}
+
+async function download(
+  checkpoint: HubCheckpoint,
+  settings: HubSettings,
+  folders: HubFolders,
+  { signal, onProgress }: FetchOptions,
+): Promise<void> {
+  const { endpoint } = settings;
+  const hubFetch = createHubFetch(settings, signal);
+  const listed = await listModelFiles(checkpoint, endpoint, hubFetch);
+  const fetchFile = async (file: HubFile, onBytes: (here: number) => void): Promise<void> => {
+    const url = `${endpoint}/${checkpoint.repository}/resolve/${checkpoint.revision}/${file.name}`;
+    if (!existsSync(join(folders.blobs, file.etag))) {
+      await downloadBlob({ file, url, blobs: folders.blobs, fetch: hubFetch, signal, onBytes });
+    }
+    linkBlob(folders, file.name, file.etag);
+  };
+  const isMissing = ({ name }: HubFile): boolean => !existsSync(join(folders.snapshot, name));
+
+  const [weights] = pick(listed, WEIGHT_FILES);
+  const index = weights !== undefined && isIndex(weights.name) ? weights : undefined;
+  // Only the index tells how much there is to come.
+  if (index !== undefined && isMissing(index)) await fetchFile(index, () => undefined);
+  const shards = index === undefined ? [] : shardFiles(join(folders.snapshot, index.name), listed);
+  // Weights last: where they are, so is the rest.
+  const files = [...pick(listed, [CONFIG_FILE, ...TOKENIZER_FILES]), ...(weights ? [weights] : []), ...shards];
+  const missing = files.filter(isMissing);
+
+  const here = new Map(missing.map((file) => [file, bytesHere(folders, file)]));
+  const total = sum(missing.map(({ size }) => size));
+  for (const file of missing) {
+    onProgress(sum(here.values()), total);
+    await fetchFile(file, (bytes) => {
+      onProgress(sum(here.set(file, bytes).values()), total);
+    });
+  }
+  for (const name of TOKENIZER_FILES) if (!listed.has(name)) markAbsent(folders, name);
+}
+
+const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
+
+const pick = (listed: ReadonlyMap<string, HubFile>, names: readonly string[]): readonly HubFile[] =>
+  names.flatMap((name) => listed.get(name) ?? []);
+
+function shardFiles(index: string, listed: ReadonlyMap<string, HubFile>): readonly HubFile[] {
+  const names = shardNames(index);
+  const unlisted = names.filter((name) => !listed.has(name));
+  if (unlisted.length > 0) throw new UserError(`${index}: names ${unlisted.join(", ")}, which the hub does not list`);
+  return pick(listed, names);
+}
+
+function bytesHere({ blobs }: HubFolders, { etag, size }: HubFile): number {
+  const blob = join(blobs, etag);
+  return existsSync(blob) ? size : sizeOf(takePartial(blob));
+}

@@ -1,0 +1,52 @@
+import { UserError } from "@dalmeum/contracts";
+import type { HubCheckpoint } from "./checkpoint-name.ts";
+import { HubStatusError, isNetworkError } from "./hub-fetch.ts";
+import type { HubSettings } from "./hub-settings.ts";
+
+/** An error for the person at the terminal, for one that a download met. The token is in none. */
+export function hubError(error: unknown, checkpoint: HubCheckpoint, settings: HubSettings): UserError {
+  if (error instanceof UserError) return error;
+  const { repository, revision } = checkpoint;
+  return new UserError(`${repository}@${revision} was not downloaded: ${explain(error, checkpoint, settings)}`, {
+    cause: error,
+  });
+}
+
+function explain(error: unknown, { repository }: HubCheckpoint, { endpoint, cache, token }: HubSettings): string {
+  if (error instanceof HubStatusError) {
+    return `${endpoint} ${error.message}. ${adviceFor(error, `${endpoint}/${repository}`, token !== undefined)}`;
+  }
+  if (isNetworkError(error)) {
+    return (
+      `${endpoint} cannot be reached or broke off (${reasonOf(error)}). Check the network, and HF_ENDPOINT if it is ` +
+      "set, then try again: what has arrived is kept. Once all of it is here, no network is needed"
+    );
+  }
+  const reason = reasonOf(error);
+  return error instanceof Error && "syscall" in error
+    ? `${cache} cannot be written (${reason}). Make room or choose another folder with HF_HOME`
+    : reason;
+}
+
+function adviceFor({ status, code }: HubStatusError, page: string, hasToken: boolean): string {
+  if (code === "GatedRepo" || status === 403) {
+    const token = hasToken ? "with the account whose token is in HF_TOKEN" : "and set HF_TOKEN to a token of yours";
+    return `Access to it is restricted: accept its conditions on ${page} ${token}`;
+  }
+  if (status === 401) {
+    return hasToken
+      ? `There is no such repository, or the token in HF_TOKEN is not one that may read it; see ${page}`
+      : `There is no such repository (see ${page}), or it is private: then set HF_TOKEN to a token that may read it`;
+  }
+  if (code === "RevisionNotFound") return `It has no such commit; ${page}/commits/main lists them`;
+  if (status === 404) return `There is no such repository, or it has no such commit or file; see ${page}/commits/main`;
+  if (status === 429) return "It is asked too often: wait some minutes; with a token in HF_TOKEN it answers more often";
+  return "Try again later: what has arrived is kept";
+}
+
+function reasonOf(error: unknown): string {
+  const { cause } = error instanceof Error ? error : { cause: undefined };
+  const told = cause instanceof Error ? cause : error;
+  if (!(told instanceof Error)) return String(told);
+  return told.message || ("code" in told ? String(told.code) : told.name);
+}

@@ -1,0 +1,69 @@
+import { problemsError, UserError } from "@dalmeum/contracts";
+import { z } from "zod";
+import { CONFIG_FILE, TOKENIZER_FILES, VOCABULARY_FILES, WEIGHT_FILES } from "../checkpoint/checkpoint-files.ts";
+import type { HubCheckpoint } from "./checkpoint-name.ts";
+
+/** A file as the hub lists it. */
+export interface HubFile {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Hash of its content: SHA-256 (64 digits) of a file in LFS, else git's SHA-1 of a blob (40 digits). */
+  readonly etag: string;
+}
+
+const size = z.int().min(0);
+const fileSchema = z
+  .object({
+    path: z.string(),
+    size,
+    oid: z.string().regex(/^[0-9a-f]{40}$/, "expected a SHA-1"),
+    lfs: z.object({ size, oid: z.string().regex(/^[0-9a-f]{64}$/, "expected a SHA-256") }).optional(),
+  })
+  .transform(({ path, size, oid, lfs }): HubFile => ({ name: path, size: lfs?.size ?? size, etag: lfs?.oid ?? oid }));
+
+/** Names that a model's files have; those of shards are told by an index. */
+const isModelFile = (path: string): boolean =>
+  [CONFIG_FILE, ...WEIGHT_FILES, ...TOKENIZER_FILES].some((name) => name === path) ||
+  /^\w[\w.-]*\.(?:safetensors|bin)$/.test(path);
+
+/**
+ * The files of a commit that a model could be read from, by name.
+ * @throws UserError where the hub's answer is no list of files, or the commit holds no model.
+ */
+export async function listModelFiles(
+  { repository, revision }: HubCheckpoint,
+  hubUrl: string,
+  hubFetch: typeof fetch,
+): Promise<ReadonlyMap<string, HubFile>> {
+  // Imported here: it takes 30 ms, which commands that have nothing to download need not wait.
+  const { listFiles } = await import("@huggingface/hub");
+  const repo = { type: "model", name: repository } as const;
+  const files = new Map<string, HubFile>();
+  const others: string[] = [];
+  for await (const entry of listFiles({ repo, revision, hubUrl, fetch: hubFetch })) {
+    if (entry.type !== "file") continue;
+    if (!isModelFile(entry.path)) {
+      others.push(entry.path);
+      continue;
+    }
+    const parsed = fileSchema.safeParse(entry);
+    if (!parsed.success) {
+      throw problemsError(
+        `${hubUrl} lists ${entry.path} of ${repository} in a way that is not the hub's`,
+        parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`),
+      );
+    }
+    files.set(parsed.data.name, parsed.data);
+  }
+  const lacks = [[CONFIG_FILE], WEIGHT_FILES, VOCABULARY_FILES].flatMap((names) =>
+    names.some((name) => files.has(name)) ? [] : [names.join(" or ")],
+  );
+  if (lacks.length > 0) {
+    throw new UserError(
+      `${repository}@${revision} is no model that can be read: it has no ${lacks.join(", no ")}; ` +
+        `found ${[...files.keys(), ...others].join(", ") || "nothing"}`,
+    );
+  }
+  return files;
+}
