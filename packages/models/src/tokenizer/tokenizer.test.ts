@@ -66,7 +66,17 @@ describe("a broken tokenizer.json", () => {
     ],
     ["no unknown token", { model: { ...valid.model, unk_id: null } }, "model: names no unknown token"],
     ["an unknown model", { model: { type: "Neural", unk_id: 3, vocab: [] } }, "not a tokenizer that can be read"],
-    ["no decoder entry", { decoder: undefined }, "not a tokenizer that can be read"],
+    ["an unknown pre-tokenizer", { pre_tokenizer: { type: "Neural" } }, "not a tokenizer that can be read"],
+    [
+      "a Split of another kind",
+      { pre_tokenizer: { type: "Split", pattern: { String: "-" }, behavior: "MergedWithNext", invert: false } },
+      "Split with behavior MergedWithNext is not supported",
+    ],
+    [
+      "a map cut short",
+      { normalizer: { type: "Precompiled", precompiled_charsmap: "AAEAAAA=" } },
+      "precompiled_charsmap: 5 bytes, expected 260 or more",
+    ],
   ])("is refused: %s", (_, changes, message) => {
     expect(() => {
       load({ ...valid, ...changes });
