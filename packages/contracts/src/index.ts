@@ -31,6 +31,7 @@ export type {
   Model,
   ModelDefinition,
   TokenSequence,
+  TrimmedVocabulary,
 } from "./model.ts";
 export type { Optimizer, OptimizerSlots, Schedule, StepPosition } from "./optimizer.ts";
 export { createRng, type Rng } from "./rng.ts";

@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { join, posix } from "node:path";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
 import type { Json, LowerLayers, Model, ModelDefinition, SentencePair, TokenSequence } from "@dalmeum/contracts";
 import type { LowerArchitecture } from "./encoders/encoder-architecture.ts";
@@ -10,6 +10,8 @@ import { sourceTokens } from "./inputs/source-tokens.ts";
 import { poolingLayer, type PoolingLayer } from "./pooling/pooling-layer.ts";
 import type { Pooling } from "./pooling/pool.ts";
 import { loadTokenizer, type SentenceTokenizer } from "./tokenizer/load-tokenizer.ts";
+import { textsOf } from "./vocabulary/texts-of.ts";
+import { trimVocabulary } from "./vocabulary/trim-vocabulary.ts";
 
 /** What sets one way of reading a pair apart from another. */
 export interface ModelParts<Vectors> {
@@ -62,6 +64,8 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
         apply: (parameters, batch, mode) => score(parameters, represent(parameters, batch, mode)),
       };
     },
+    trim: (root, pairs, output) =>
+      trimVocabulary({ source: join(root, checkpoint), texts: textsOf(parts.encode, pairs), output }),
   };
 }
 
