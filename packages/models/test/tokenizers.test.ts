@@ -36,7 +36,7 @@ const FIXTURES: Readonly<Record<string, Fixture>> = {
   "Unigram with nmt_nfkc": { folder: "e5", unmended: 179 },
   "spm.model": { folder: "deberta", unmended: 584 },
 };
-const limits = { vocabSize: 10_000, typeVocabSize: 2, maxPositionEmbeddings: 512 };
+const limits = { vocabSize: 10_000, typeVocabSize: 2, maxLength: 512 };
 
 describe.each(Object.entries(FIXTURES))("%s", (_, { folder: name, family = name, known = [], unmended }) => {
   const { ids = [], pairs = [] } = families[family] ?? {};

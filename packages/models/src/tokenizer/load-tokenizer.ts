@@ -15,7 +15,7 @@ export interface SentenceTokenizer {
 }
 
 /** What a tokenizer must fit of an encoder's config. */
-export type TokenizerLimits = Pick<EncoderConfig, "vocabSize" | "typeVocabSize" | "maxPositionEmbeddings">;
+export type TokenizerLimits = Pick<EncoderConfig, "vocabSize" | "typeVocabSize" | "maxLength">;
 
 /**
  * Read a checkpoint's tokenizer: tokenizer.json, or else the files of its family (docs/tokenizers.md).
@@ -33,6 +33,12 @@ export function loadTokenizer(root: string, checkpoint: string, config: Tokenize
   if (largest >= config.vocabSize) {
     throw new UserError(
       `${path}: has token id ${largest}, expected ids below vocab_size ${config.vocabSize} of config.json`,
+    );
+  }
+  const types = Math.max(0, ...pair.fill({ A: [0], B: [0] }).tokenTypeIds) + 1;
+  if (types > Math.max(1, config.typeVocabSize)) {
+    throw new UserError(
+      `${path}: post_processor has ${types} token types, expected ${config.typeVocabSize} as type_vocab_size of config.json`,
     );
   }
   const roomFor = (maxLength: number, least: number, special: number): number => {

@@ -96,6 +96,13 @@ describe("a broken tokenizer.json", () => {
       load({ ...valid, post_processor: template });
     }).toThrow("has token id 99, expected ids below vocab_size 46");
   });
+
+  it("is refused where it has more token types than the encoder", () => {
+    const pair = [{ Sequence: { id: "A", type_id: 0 } }, { Sequence: { id: "B", type_id: 2 } }];
+    expect(() => {
+      load({ ...valid, post_processor: { ...valid.post_processor, pair } });
+    }).toThrow("post_processor has 3 token types, expected 2 as type_vocab_size of config.json");
+  });
 });
 
 describe("truncatePair", () => {

@@ -29,7 +29,7 @@ describe("trimTokenizer", () => {
     expect(after.largestId).toBe(kept.length - 1);
     expect(kept.length).toBeLessThan(0.85 * before.largestId);
     for (const text of texts) expect(after.encode(text).map((id) => kept[id])).toEqual(before.encode(text));
-    const limits = { vocabSize: 10_000, typeVocabSize: 2, maxPositionEmbeddings: 512 };
+    const limits = { vocabSize: 10_000, typeVocabSize: 2, maxLength: 512 };
     const [old, trimmed] = [join(tokenizersFolder, family), output].map((path) => loadTokenizer("/", path, limits));
     const [a = "", b = ""] = texts;
     const pair = trimmed?.encodePair(a, b, 64);
