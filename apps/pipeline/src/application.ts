@@ -3,6 +3,7 @@ import { buildApplication, buildCommand, buildRouteMap, numberParser, text_en } 
 import { UserError } from "@dalmeum/contracts";
 import { commonFlags, engineFlags, type CommonFlags, type Context } from "./commands/context.ts";
 import type { CheckFlags } from "./commands/check.ts";
+import type { CheckpointTrimFlags } from "./commands/checkpoint-trim.ts";
 import type { PredictFlags } from "./commands/predict.ts";
 import type { RuntimeInstallFlags } from "./commands/runtime-install.ts";
 import type { SubmitFlags } from "./commands/submit.ts";
@@ -106,6 +107,20 @@ const install = buildCommand<RuntimeInstallFlags, [Runtime], Context>({
   docs: { brief: "Download a runtime, check it, and put it into runtimes/" },
 });
 
+const trim = buildCommand<CheckpointTrimFlags, OneArgument, Context>({
+  loader: async () => (await import("./commands/checkpoint-trim.ts")).checkpointTrim,
+  parameters: {
+    flags: {
+      output: { kind: "parsed", parse: String, brief: "Folder to write, checkpoints/<name>", placeholder: "folder" },
+      ...commonFlags,
+    },
+    positional: experiment,
+  },
+  docs: { brief: "Write an experiment's checkpoint with the part of its vocabulary that its pairs need" },
+});
+
+const checkpoint = buildRouteMap({ routes: { trim }, docs: { brief: "Checkpoints made of others" } });
+
 const runtime = buildRouteMap({ routes: { install }, docs: { brief: "Faster runtimes for training" } });
 
 /**
@@ -116,7 +131,7 @@ export function buildDalmeum(debug: boolean) {
   const message = (error: unknown): string => errorMessage(error, debug);
   return buildApplication<Context>(
     buildRouteMap({
-      routes: { train, evaluate, predict, submit, check, fetch, doctor, runtime },
+      routes: { train, evaluate, predict, submit, check, fetch, checkpoint, doctor, runtime },
       docs: { brief: "Train sentence-similarity models and hand in checked submissions. Every command has --help" },
     }),
     {

@@ -33,6 +33,7 @@ export type {
   ModelDefinition,
   ModelFile,
   TokenSequence,
+  TrimmedVocabulary,
 } from "./model.ts";
 export type { Optimizer, OptimizerSlots, Schedule, StepPosition } from "./optimizer.ts";
 export { createRng, type Rng } from "./rng.ts";

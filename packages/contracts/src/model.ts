@@ -128,4 +128,18 @@ export interface ModelDefinition extends Described {
    * @throws UserError where a file is missing, truncated or does not fit its config.
    */
   load(root: string): Model;
+  /**
+   * Write the checkpoint anew with the tokens that pairs need; they keep their tokens, and every token its vector.
+   * Absent where the model's vocabulary cannot be trimmed.
+   * @param root the workspace root, absolute.
+   * @param output folder to write, absolute.
+   * @throws UserError where there is such a folder, or a pair would have other tokens.
+   */
+  trim?(root: string, pairs: readonly SentencePair[], output: string): TrimmedVocabulary;
+}
+
+/** Tokens of a vocabulary, before it was trimmed and after. */
+export interface TrimmedVocabulary {
+  readonly before: number;
+  readonly after: number;
 }

@@ -14,6 +14,8 @@ import { sourceTokens } from "./inputs/source-tokens.ts";
 import { poolingLayer, type PoolingLayer } from "./pooling/pooling-layer.ts";
 import type { Pooling } from "./pooling/pool.ts";
 import { loadTokenizer, type SentenceTokenizer } from "./tokenizer/load-tokenizer.ts";
+import { textsOf } from "./vocabulary/texts-of.ts";
+import { trimVocabulary } from "./vocabulary/trim-vocabulary.ts";
 
 /** What sets one way of reading a pair apart from another. */
 export interface ModelParts<Vectors> {
@@ -71,6 +73,8 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
         apply: (parameters, batch, mode) => score(parameters, represent(parameters, batch, mode)),
       };
     },
+    trim: (root, pairs, output) =>
+      trimVocabulary({ source: checkpointFolder(root, checkpoint), texts: textsOf(parts.encode, pairs), output }),
   };
 }
 

@@ -14,3 +14,4 @@ export { LAYER_NORMALIZATION_KERNEL, layerNorm } from "./layers/layer-norm.ts";
 export { attentionPool } from "./pooling/attention-pool.ts";
 export { type FixedPooling, pool, type Pooling } from "./pooling/pool.ts";
 export { loadTokenizer, type SentenceTokenizer } from "./tokenizer/load-tokenizer.ts";
+export { trimVocabulary, type TrimVocabularyOptions } from "./vocabulary/trim-vocabulary.ts";

@@ -1,6 +1,9 @@
 import { UserError } from "@dalmeum/contracts";
-import * as library from "@huggingface/tokenizers";
 import { z } from "zod";
+import { createNormalizer } from "./parts/create-normalizer.ts";
+import { createPreTokenizer } from "./parts/create-pre-tokenizer.ts";
+import { libraryTokenizer, partSchema } from "./parts/library.ts";
+import { unigram, type UnigramModel, unigramSchema } from "./parts/unigram.ts";
 
 /** Text to token ids, no special tokens around them. */
 export interface TextTokenizer {
@@ -8,55 +11,48 @@ export interface TextTokenizer {
   encode(text: string): readonly number[];
 }
 
-/**
- * The part of @huggingface/tokenizers 0.2 that is used. Its own declarations import files without extensions, which
- * TypeScript does not follow under Node's resolution, so that its types are lost.
- */
-interface LibraryTokenizer {
-  encode(text: string, options: { readonly add_special_tokens: boolean }): unknown;
-  get_vocab(): unknown;
-}
+export const textTokenizerSchema = z.looseObject({
+  added_tokens: z.array(z.looseObject({ id: z.int().min(0), content: z.string() })).default([]),
+  normalizer: partSchema.nullable().default(null),
+  pre_tokenizer: partSchema.nullable().default(null),
+  model: z.looseObject({ type: z.string() }).refine(
+    // Byte-level BPE knows every text, and RoBERTa's files often name no unknown token.
+    (model) => model.type === "BPE" || typeof (model.unk_id ?? model.unk_token) !== "undefined",
+    "names no unknown token",
+  ),
+});
+export type TextTokenizerJson = z.infer<typeof textTokenizerSchema>;
 
-const encodingSchema = z.object({ ids: z.array(z.int().min(0)) });
-const vocabularySchema = z.map(z.string(), z.int().min(0));
-
 /**
- * A tokenizer from the contents of tokenizer.json.
+ * A tokenizer from the contents of tokenizer.json: @huggingface/tokenizers 0.2 with those parts replaced in which it
+ * differs from tokenizers 0.23.3.
  * @param path of the file, for messages.
- * @throws UserError where it is of a kind that the library does not know.
+ * @throws UserError where it is of a kind that is not known.
  */
-export function createTextTokenizer(path: string, json: Readonly<Record<string, unknown>>): TextTokenizer {
-  const refuse = (cause: unknown): UserError =>
-    new UserError(
+export function createTextTokenizer(path: string, json: TextTokenizerJson): TextTokenizer {
+  try {
+    const { vocabulary, encode, replace } = libraryTokenizer({ ...json, model: modelOf(json) });
+    if (json.normalizer) replace("normalizer", createNormalizer(json.normalizer));
+    if (json.pre_tokenizer) replace("pre_tokenizer", createPreTokenizer(json.pre_tokenizer));
+    if (json.model.type === "Unigram") replace("model", mendedUnigram(unigramSchema.parse(json.model), vocabulary));
+    return { largestId: [...vocabulary.values()].reduce((most, id) => Math.max(most, id), -1), encode };
+  } catch (cause) {
+    throw new UserError(
       `${path}: not a tokenizer that can be read: ${cause instanceof Error ? cause.message : String(cause)}`,
       { cause },
     );
-  let tokenizer: LibraryTokenizer;
-  try {
-    tokenizer = construct(json);
-  } catch (cause) {
-    throw refuse(cause);
   }
-  const ids = vocabularySchema.parse(tokenizer.get_vocab()).values();
-  return {
-    largestId: [...ids].reduce((most, id) => Math.max(most, id), -1),
-    encode: (text) => encodingSchema.parse(tokenizer.encode(text, { add_special_tokens: false })).ids,
-  };
 }
 
-function construct(json: Readonly<Record<string, unknown>>): LibraryTokenizer {
-  const constructor: unknown = library.Tokenizer;
-  if (typeof constructor !== "function") throw new Error("@huggingface/tokenizers exports no Tokenizer");
-  const tokenizer: unknown = Reflect.construct(constructor, [json, {}]);
-  if (!isTokenizer(tokenizer)) throw new Error("@huggingface/tokenizers gives no encode and get_vocab");
-  return tokenizer;
+/** The library's Unigram takes a second and hundreds of megabytes for a vocabulary of 250k, only to be replaced. */
+function modelOf({ model }: TextTokenizerJson): object {
+  if (model.type !== "Unigram") return model;
+  const { vocab, unk_id: unknownId } = unigramSchema.parse(model);
+  const ids = Object.fromEntries(vocab.map(([piece], id) => [piece, id]));
+  return { type: "WordPiece", vocab: ids, unk_token: vocab[unknownId]?.[0] };
 }
 
-function isTokenizer(value: unknown): value is LibraryTokenizer {
-  const methods: readonly (keyof LibraryTokenizer)[] = ["encode", "get_vocab"];
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    methods.every((name) => typeof Reflect.get(value, name) === "function")
-  );
+/** In the form that the library calls and reads. */
+function mendedUnigram(model: UnigramModel, vocabulary: ReadonlyMap<string, number>): unknown {
+  return Object.assign(unigram(model), { tokens_to_ids: vocabulary, unk_token_id: model.unk_id });
 }

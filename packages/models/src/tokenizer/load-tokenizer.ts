@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { type TokenSequence, UserError } from "@dalmeum/contracts";
-import { z } from "zod";
 import type { EncoderConfig } from "../checkpoint/encoder-config.ts";
-import { readJson } from "../checkpoint/read-json.ts";
 import { checkpointFolder } from "../hub/checkpoint-folder.ts";
 import { createTextTokenizer } from "./create-text-tokenizer.ts";
-import { readTemplates, templateProcessingSchema } from "./template.ts";
+import { readTokenizerJson } from "./sources/read-tokenizer-json.ts";
+import { createTemplate } from "./template.ts";
 import { truncatePair } from "./truncate-pair.ts";
 
 /** Text to token ids, special tokens included. */
@@ -16,30 +15,31 @@ export interface SentenceTokenizer {
   encodePair(text1: string, text2: string, maxLength: number): TokenSequence;
 }
 
-const tokenizerSchema = z.looseObject({
-  added_tokens: z.array(z.looseObject({ id: z.int().min(0), content: z.string() })),
-  post_processor: templateProcessingSchema,
-  model: z
-    .looseObject({ type: z.string() })
-    .refine((model) => typeof (model.unk_id ?? model.unk_token) !== "undefined", "names no unknown token"),
-});
+/** What a tokenizer must fit of an encoder's config. */
+export type TokenizerLimits = Pick<EncoderConfig, "vocabSize" | "typeVocabSize" | "maxLength">;
 
 /**
- * Read a checkpoint's tokenizer.json (@huggingface/tokenizers 0.2).
+ * Read a checkpoint's tokenizer: tokenizer.json, or else the files of its family (docs/tokenizers.md).
  * @param root the workspace root, absolute.
  * @param checkpoint folder, relative to the root, or owner/name@<commit> on the hub.
- * @throws UserError where the file is missing, unsupported, or has ids that the encoder has no embedding for.
+ * @throws UserError where the files are missing, unsupported, or have ids that the encoder has no embedding for.
  */
-export function loadTokenizer(root: string, checkpoint: string, config: EncoderConfig): SentenceTokenizer {
-  const path = join(checkpointFolder(root, checkpoint), "tokenizer.json");
-  const json = readJson(path, tokenizerSchema);
+export function loadTokenizer(root: string, checkpoint: string, config: TokenizerLimits): SentenceTokenizer {
+  const { path, json } = readTokenizerJson(checkpointFolder(root, checkpoint));
   const { largestId, encode } = createTextTokenizer(path, json);
-  const { single, pair } = readTemplates(json.post_processor);
+  const single = createTemplate(json.post_processor.single, config.typeVocabSize);
+  const pair = createTemplate(json.post_processor.pair, config.typeVocabSize);
   const specialIds = [single, pair].flatMap((template) => template.fill({ A: [], B: [] }).inputIds);
   const largest = Math.max(largestId, ...specialIds);
   if (largest >= config.vocabSize) {
     throw new UserError(
       `${path}: has token id ${largest}, expected ids below vocab_size ${config.vocabSize} of config.json`,
+    );
+  }
+  const types = Math.max(0, ...pair.fill({ A: [0], B: [0] }).tokenTypeIds) + 1;
+  if (types > Math.max(1, config.typeVocabSize)) {
+    throw new UserError(
+      `${path}: post_processor has ${types} token types, expected ${config.typeVocabSize} as type_vocab_size of config.json`,
     );
   }
   const roomFor = (maxLength: number, least: number, special: number): number => {

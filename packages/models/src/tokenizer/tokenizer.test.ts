@@ -66,7 +66,17 @@ describe("a broken tokenizer.json", () => {
     ],
     ["no unknown token", { model: { ...valid.model, unk_id: null } }, "model: names no unknown token"],
     ["an unknown model", { model: { type: "Neural", unk_id: 3, vocab: [] } }, "not a tokenizer that can be read"],
-    ["no decoder entry", { decoder: undefined }, "not a tokenizer that can be read"],
+    ["an unknown pre-tokenizer", { pre_tokenizer: { type: "Neural" } }, "not a tokenizer that can be read"],
+    [
+      "a Split of another kind",
+      { pre_tokenizer: { type: "Split", pattern: { String: "-" }, behavior: "MergedWithNext", invert: false } },
+      "Split with behavior MergedWithNext is not supported",
+    ],
+    [
+      "a map cut short",
+      { normalizer: { type: "Precompiled", precompiled_charsmap: "AAEAAAA=" } },
+      "precompiled_charsmap: 5 bytes, expected 260 or more",
+    ],
   ])("is refused: %s", (_, changes, message) => {
     expect(() => {
       load({ ...valid, ...changes });
@@ -85,6 +95,13 @@ describe("a broken tokenizer.json", () => {
     expect(() => {
       load({ ...valid, post_processor: template });
     }).toThrow("has token id 99, expected ids below vocab_size 46");
+  });
+
+  it("is refused where it has more token types than the encoder", () => {
+    const pair = [{ Sequence: { id: "A", type_id: 0 } }, { Sequence: { id: "B", type_id: 2 } }];
+    expect(() => {
+      load({ ...valid, post_processor: { ...valid.post_processor, pair } });
+    }).toThrow("post_processor has 3 token types, expected 2 as type_vocab_size of config.json");
   });
 });
 

@@ -1,0 +1,95 @@
+import { UserError } from "@dalmeum/contracts";
+import { createTextTokenizer, textTokenizerSchema } from "../tokenizer/create-text-tokenizer.ts";
+import { createNormalizer } from "../tokenizer/parts/create-normalizer.ts";
+import type { TokenizerFile } from "../tokenizer/sources/read-tokenizer-json.ts";
+import { templateProcessing } from "./template-processing.ts";
+import { type VocabularyModel, vocabularyModel } from "./vocabulary-model.ts";
+
+export interface TrimmedTokenizer {
+  /** The contents of tokenizer.json. */
+  readonly json: object;
+  /** Ids of the tokenizer that was trimmed, by the new ids. */
+  readonly kept: readonly number[];
+}
+
+/**
+ * A tokenizer with the tokens that texts need, ids counted anew in their old order. Every text has the same tokens as
+ * before; that is checked, and where leaving tokens out would change a text, all that occur in it stay.
+ * @param texts that must stay as they are.
+ * @param reserved further ids to keep.
+ * @throws UserError where a text would still be split differently.
+ */
+export function trimTokenizer(
+  { path, json }: TokenizerFile,
+  texts: ReadonlySet<string>,
+  reserved: readonly number[],
+): TrimmedTokenizer {
+  const { encode } = createTextTokenizer(path, json);
+  const model = vocabularyModel(json.model);
+  const before = new Map(Array.from(texts, (text) => [text, encode(text)]));
+  const used = new Set([...before.values()].flat());
+  const always = [...json.added_tokens.map(({ id }) => id), ...specialIds(json.post_processor), ...reserved];
+  const kept = new Set([...used, ...always]);
+  for (;;) {
+    const trimmed = keepTokens(json, model, kept);
+    const after = createTextTokenizer(path, textTokenizerSchema.parse(trimmed.json));
+    const changed = [...before].filter(([text, ids]) => {
+      const mapped = after.encode(text).map((id) => trimmed.kept[id]);
+      return mapped.length !== ids.length || mapped.some((id, index) => id !== ids[index]);
+    });
+    if (changed.length === 0) return trimmed;
+    const size = kept.size;
+    const normalize = json.normalizer ? createNormalizer(json.normalizer) : (text: string) => text;
+    for (const id of idsWithin(
+      model,
+      changed.map(([text]) => normalize(text)),
+    ))
+      kept.add(id);
+    if (kept.size === size) {
+      throw new UserError(
+        `${path}: ${changed.length} texts would be split differently, e.g. ${JSON.stringify(changed[0]?.[0])}; ` +
+          "this tokenizer cannot be trimmed to them",
+      );
+    }
+  }
+}
+
+function keepTokens(json: TokenizerFile["json"], model: VocabularyModel, ids: ReadonlySet<number>): TrimmedTokenizer {
+  const tokens = new Map([...model.ids].map(([token, id]) => [id, token]));
+  const tokensOf = (some: Iterable<number>): readonly string[] => [...some].flatMap((id) => tokens.get(id) ?? []);
+  const required = model.required(tokensOf(ids)).flatMap((token) => model.ids.get(token) ?? []);
+  const kept = [...new Set([...ids, ...required])].toSorted((a, b) => a - b);
+  const newIds = new Map(kept.map((id, index) => [id, index]));
+  const newId = (id: number): number => {
+    const known = newIds.get(id);
+    if (known === undefined) throw new Error(`token id ${id} is not kept`);
+    return known;
+  };
+  const added = json.added_tokens.map((token) => ({ ...token, id: newId(token.id) }));
+  const contents = new Map([...tokens, ...json.added_tokens.map(({ id, content }) => [id, content] as const)]);
+  return {
+    json: {
+      version: "1.0",
+      truncation: null,
+      padding: null,
+      added_tokens: added,
+      normalizer: json.normalizer,
+      pre_tokenizer: json.pre_tokenizer,
+      post_processor: templateProcessing(json.post_processor, newId, (id) => contents.get(id) ?? String(id)),
+      decoder: json.decoder ?? null,
+      model: model.keep(new Set(tokensOf(kept)), newId),
+    },
+    kept,
+  };
+}
+
+/** Ids of all tokens that occur in texts, whatever the model makes of them. */
+function idsWithin({ ids }: VocabularyModel, texts: readonly string[]): readonly number[] {
+  return [...ids]
+    .filter(([token]) => texts.some((text) => text.includes(token.replace(/^(##|▁)/, ""))))
+    .map(([, id]) => id);
+}
+
+function specialIds({ single, pair }: TokenizerFile["json"]["post_processor"]): readonly number[] {
+  return [...single, ...pair].flatMap(({ content }) => (typeof content === "string" ? [] : content));
+}

@@ -1,0 +1,92 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, copyFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { type TrimmedVocabulary, UserError } from "@dalmeum/contracts";
+import { bytesOf, openCheckpoint, writeTensorFile } from "@dalmeum/files";
+import { z } from "zod";
+import { readJson } from "../checkpoint/read-json.ts";
+import { readTokenizerJson } from "../tokenizer/sources/read-tokenizer-json.ts";
+import { gatherRows } from "./gather-rows.ts";
+import { trimTokenizer } from "./trim-tokenizer.ts";
+
+export interface TrimVocabularyOptions {
+  /** Folder of a checkpoint, absolute. */
+  readonly source: string;
+  /** Texts whose tokens must stay as they are. */
+  readonly texts: ReadonlySet<string>;
+  /** Folder to write, absolute; there must be none yet. */
+  readonly output: string;
+}
+
+const id = z.int().min(0);
+const configSchema = z.looseObject({ vocab_size: id, pad_token_id: id.nullish() });
+
+/**
+ * Write a checkpoint anew with the tokens of its vocabulary that texts need; each text keeps its tokens, under new
+ * ids, and each kept token its vector.
+ * @throws UserError where the output is there, a file of the source cannot be read, or a text would change.
+ */
+export function trimVocabulary({ source, texts, output }: TrimVocabularyOptions): TrimmedVocabulary {
+  if (existsSync(output)) throw new UserError(`${output}: is there already; name a new folder, or remove it first`);
+  const config = readJson(join(source, "config.json"), configSchema);
+  const tokenIds = Object.entries(config).filter((entry): entry is [string, number] =>
+    isTokenId(entry, config.vocab_size),
+  );
+  // A RoBERTa counts positions from its padding's id: that one must not move.
+  const unmoved = Array.from({ length: (config.pad_token_id ?? 0) + 1 }, (_, index) => index);
+  const tokenizer = trimTokenizer(readTokenizerJson(source), texts, [
+    ...unmoved,
+    ...tokenIds.map(([, token]) => token),
+  ]);
+  const { kept } = tokenizer;
+  const { path, tensors, metadata } = openCheckpoint(source);
+  const stored = [...tensors].map(
+    ([tensor, opened]) => [tensor, { dtype: opened.dtype, shape: opened.shape, bytes: bytesOf(opened) }] as const,
+  );
+  const gathered = gatherRows(path, new Map(stored), config.vocab_size, kept);
+  const trimmedConfig = {
+    ...config,
+    ...Object.fromEntries(tokenIds.map(([name, token]) => [name, kept.indexOf(token)])),
+    vocab_size: kept.length,
+  };
+  const result = { before: config.vocab_size, after: kept.length };
+  const staging = `${output}.${process.pid}.tmp`;
+  mkdirSync(staging, { recursive: true });
+  try {
+    writeFileSync(join(staging, "config.json"), `${JSON.stringify(trimmedConfig, null, 2)}\n`);
+    writeFileSync(join(staging, "tokenizer.json"), JSON.stringify(tokenizer.json));
+    writeTensorFile(join(staging, "model.safetensors"), gathered, metadata);
+    writeFileSync(join(staging, "README.md"), readme(basename(output), basename(source), texts.size, result));
+    copyNotices(source, staging);
+    renameSync(staging, output);
+  } finally {
+    rmSync(staging, { recursive: true, force: true });
+  }
+  return result;
+}
+
+function isTokenId([name, value]: readonly [string, unknown], vocabSize: number): boolean {
+  return name.endsWith("_token_id") && typeof value === "number" && value < vocabSize;
+}
+
+const NOTICE = /^(LICEN[CS]E|NOTICE|COPYING)/i;
+
+/** Licences under their own names, the source's README under another. */
+function copyNotices(source: string, output: string): void {
+  for (const name of readdirSync(source)) {
+    if (NOTICE.test(name)) copyFileSync(join(source, name), join(output, name));
+    else if (name === "README.md") copyFileSync(join(source, name), join(output, "SOURCE.md"));
+  }
+}
+
+function readme(name: string, source: string, texts: number, { before, after }: TrimmedVocabulary): string {
+  return `# ${name}
+
+${source} with its vocabulary trimmed from ${before.toLocaleString("en")} to ${after.toLocaleString("en")} tokens, by \`dalmeum checkpoint trim\`.
+
+Every one of the ${texts.toLocaleString("en")} texts it was trimmed to has the tokens it had before, under new ids, and every token
+its vector: checked when this was written. Other texts may fall into smaller pieces or become unknown. All weights but
+the rows of the word embeddings are unchanged.
+
+The licence and the authors are those of ${source}: see SOURCE.md, a copy of its README, and its licence where it has one.
+`;
+}
