@@ -1,5 +1,6 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Described } from "./described.ts";
+import type { ExportedModel, ExportOptions } from "./exported-model.ts";
 import type { Rng } from "./rng.ts";
 import type { SentencePair } from "./sentence-pair.ts";
 import type { NamedValues, Tensors } from "./tensors.ts";
@@ -101,4 +102,9 @@ export interface ModelDefinition extends Described {
    * @throws UserError where a file is missing, truncated or does not fit its config.
    */
   load(root: string): Model;
+  /**
+   * The trained model as files for Python. Absent where a model has no such form.
+   * @throws UserError where the checkpoint has changed, or a head has no form outside.
+   */
+  exportFiles?(options: ExportOptions): ExportedModel;
 }
