@@ -2,6 +2,7 @@ import { createRng, UserError } from "@dalmeum/contracts";
 import { scoredPair } from "@dalmeum/testing";
 import { describe, expect, it } from "vitest";
 import { fillTemplate } from "./sentence-template.ts";
+import { withSourceRows } from "./source-rows.ts";
 import { sourceTokens } from "./source-tokens.ts";
 
 describe("fillTemplate", () => {
@@ -17,7 +18,7 @@ describe("fillTemplate", () => {
 });
 
 describe("sourceTokens", () => {
-  const tokens = sourceTokens(["petition", "slack"], "words", 3);
+  const tokens = sourceTokens(["petition", "slack"], 3);
   const sequence = { inputIds: [0, 2, 1], tokenTypeIds: [0, 0, 1] };
 
   it("puts the source after the first token", () => {
@@ -33,9 +34,19 @@ describe("sourceTokens", () => {
     );
   });
 
+  it("changes nothing without sources", () => {
+    const none = sourceTokens([], 3);
+    expect(none.insert(scoredPair(), sequence)).toBe(sequence);
+    expect(none.added).toBe(0);
+  });
+});
+
+describe("withSourceRows", () => {
+  const words = { shape: [3, 50], values: new Float32Array(150).fill(1) };
+  const options = { wordTable: "words", rng: createRng(1), deviation: 0.02 };
+
   it("adds a row of the word table for each source, and keeps the others", () => {
-    const words = { shape: [3, 50], values: new Float32Array(150).fill(1) };
-    const { words: extended } = tokens.extend({ words }, createRng(1), 0.02);
+    const { words: extended } = withSourceRows({ words }, { ...options, sources: ["petition", "slack"] });
     expect(extended?.shape).toEqual([5, 50]);
     expect(extended?.values.slice(0, 150)).toEqual(words.values);
     const added = extended?.values.slice(150) ?? new Float32Array();
@@ -44,8 +55,7 @@ describe("sourceTokens", () => {
   });
 
   it("changes nothing without sources", () => {
-    const none = sourceTokens([], "words", 3);
-    expect(none.insert(scoredPair(), sequence)).toBe(sequence);
-    expect(none.added).toBe(0);
+    const parameters = { words };
+    expect(withSourceRows(parameters, { ...options, sources: [] })).toBe(parameters);
   });
 });

@@ -1,0 +1,35 @@
+import type { Described, NamedValues, PairReading, PythonUsage, ServingFile } from "@dalmeum/contracts";
+import type { EncoderConfig } from "../checkpoint/encoder-config.ts";
+import type { Pooling } from "../pooling/pool.ts";
+
+/** A trained model, taken apart. */
+export interface TrainedModel {
+  /** The checkpoint's folder, absolute. */
+  readonly folder: string;
+  readonly config: EncoderConfig;
+  /** Parameters of the encoder, by their Hugging Face names without a prefix. */
+  readonly encoder: NamedValues;
+  readonly pooling: Pooling;
+  /** Of the head `similarity`. */
+  readonly head: Described;
+  /** What is learnt beside the encoder: `pooling.weight`, `similarity.weight`, `similarity.bias`. */
+  readonly rest: NamedValues;
+  readonly reading: PairReading;
+  readonly serving?: ServingFile;
+}
+
+/** A form of a model that some class in Python loads. */
+export interface Layout {
+  /** JSON by path in the folder. */
+  readonly json: Readonly<Record<string, unknown>>;
+  readonly tensors: Readonly<Record<string, NamedValues>>;
+  readonly usage: readonly PythonUsage[];
+  readonly notes: readonly string[];
+}
+
+/** The encoder's file, and of what is learnt beside it, where no class has a place for that. */
+export const WEIGHTS = "model.safetensors";
+export const REST = "head.safetensors";
+
+/** What stands for a source in a tokenizer's vocabulary and before a text. */
+export const sourceToken = (source: string): string => `<source:${source}>`;
