@@ -1,6 +1,6 @@
 export { type EncodedPair, encodePairs } from "./batches/encoded-pair.ts";
 export { likeLengthBatches } from "./batches/like-length-batches.ts";
-export { batchSignature, type BatchShape } from "./batches/pad-batch.ts";
+export { batchSignature, type BatchShape, padBatch } from "./batches/pad-batch.ts";
 export { paddedLength } from "./batches/padded-length.ts";
 export { checkFrozenLayers } from "./check-frozen-layers.ts";
 export { checkHeads } from "./check-heads.ts";

@@ -66,10 +66,8 @@ export function exportModel(parts: ExportedParts, { root, parameters, serving, .
   };
 }
 
-function layoutOf({ pooling, head, reading }: TrainedModel): (model: TrainedModel) => Layout {
-  if (reading.sequencesPerPair === 2) {
-    return pooling === "attention" || head.name !== "cosine" ? plainEncoder : sentenceTransformer;
-  }
+function layoutOf({ pooling, reading }: TrainedModel): (model: TrainedModel) => Layout {
+  if (reading.sequencesPerPair === 2) return pooling === "attention" ? plainEncoder : sentenceTransformer;
   return { first: sequenceClassifier, mean: crossModules, attention: plainEncoder }[pooling];
 }
 

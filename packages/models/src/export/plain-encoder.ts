@@ -9,7 +9,7 @@ export function plainEncoder(model: TrainedModel): Layout {
     tensors: { [WEIGHTS]: model.encoder, [REST]: model.rest },
     usage: plainUsage(model),
     notes: [
-      `No class of transformers or sentence-transformers has this ${model.pooling === "attention" ? "pooling" : "head"}: ` +
+      `No class of transformers or sentence-transformers has this pooling: ` +
         `AutoModel loads the encoder, ${REST} holds the rest, and the program above puts them together.`,
     ],
   };

@@ -1,6 +1,6 @@
 import type { PairReading, PythonUsage } from "@dalmeum/contracts";
 import { z } from "zod";
-import { REST, sourceToken, type TrainedModel, WEIGHTS } from "./trained-model.ts";
+import { hasRest, REST, SOURCE_MARKS, type TrainedModel, WEIGHTS } from "./trained-model.ts";
 
 /** Lines of Python. */
 type Lines = readonly string[];
@@ -11,23 +11,21 @@ const TOKENIZER = "tokenizer = AutoTokenizer.from_pretrained(folder)";
 export const indent = (lines: Lines): Lines => lines.map((line) => `    ${line}`);
 export const program = (...sections: readonly Lines[]): string => sections.map((lines) => lines.join("\n")).join("\n\n\n");
 
-/** The expression for the text that stands for the variable `sentence`; a source is in `source`. */
-export function textExpression(template: string, sourced: boolean): string {
+/**
+ * The expression for the texts of a list of sentences.
+ * @param list the variable that holds it; where texts have a source, `sources` holds those.
+ */
+export function textsExpression(template: string, sourced: boolean, list = "sentences"): string {
   const [before = "", after = ""] = template.split("{sentence}");
-  const [start = "", end = ""] = sourceToken("\n").split("\n");
-  return [
-    ...(sourced ? [JSON.stringify(start), "source", JSON.stringify(`${end} ${before}`)] : before ? [JSON.stringify(before)] : []),
-    "sentence",
-    ...(after ? [JSON.stringify(after)] : []),
-  ].join(" + ");
+  const [open, close] = SOURCE_MARKS;
+  const start = sourced ? [text(open), "source", text(`${close} ${before}`)] : before === "" ? [] : [text(before)];
+  const parts = [...start, "sentence", ...(after === "" ? [] : [text(after)])];
+  if (parts.length === 1) return `list(${list})`;
+  return `[${parts.join(" + ")} for ${sourced ? `sentence, source in zip(${list}, sources)` : `sentence in ${list}`}]`;
 }
 
-/** The expression for the texts of `sentences`. */
-export function textsExpression(template: string, sourced: boolean): string {
-  const text = textExpression(template, sourced);
-  if (text === "sentence") return "list(sentences)";
-  return sourced ? `[${text} for sentence, source in zip(sentences, sources)]` : `[${text} for sentence in sentences]`;
-}
+/** JSON's strings are Python's. */
+const text = (value: string): string => JSON.stringify(value);
 
 const tokenized = (texts: string, { maxLength }: PairReading): string =>
   `batch = tokenizer(${texts}, padding=True, truncation=True, max_length=${maxLength}, return_tensors="pt")`;
@@ -50,13 +48,9 @@ function pairScores(reading: PairReading): Lines {
   return scoresOf(reading, (first, second) => `score(${embedded(first)}, ${embedded(second)})`);
 }
 
-/** A cross-encoder's function of both sides' sentences. */
-function crossTexts({ templates, sources }: PairReading): Lines {
-  const sourced = sources.length > 0;
-  const texts = (side: string, template: string, told: boolean): string =>
-    `${side} = ${textsExpression(template, told).replaceAll("sentences", side)}`;
-  return [texts("first", templates[0], sourced), texts("second", templates[1], false)];
-}
+/** A cross-encoder's sentences as texts; the source stands before the first. */
+const crossTexts = ({ templates, sources }: PairReading): string =>
+  `${textsExpression(templates[0], sources.length > 0, "first")}, ${textsExpression(templates[1], false, "second")}`;
 
 const crossSignature = ({ sources }: PairReading): string => `first, second${sources.length > 0 ? ", sources" : ""}`;
 const crossCall = ({ sources }: PairReading) => (first: string, second: string): string =>
@@ -83,31 +77,39 @@ function biScore({ head }: TrainedModel): Lines {
   return ["def score(u, v):", ...indent([`return ${value}`])];
 }
 
-const imports = (automodel: string, rest: boolean): Lines => [
-  "import torch",
-  ...(rest ? ["from safetensors.torch import load_file"] : []),
-  `from transformers import ${automodel}, AutoTokenizer`,
+/** @param rest the file beside the encoder, if one is read. */
+const loaded = (from: string, classes: Lines, model: string, rest?: string): Lines => [
+  ...(rest === undefined ? [] : ["from safetensors.torch import load_file"]),
+  `from ${from} import ${classes.join(", ")}`,
   "",
   FOLDER,
-  TOKENIZER,
-  `model = ${automodel}.from_pretrained(folder).eval()`,
+  ...(classes.includes("AutoTokenizer") ? [TOKENIZER] : []),
+  `model = ${model}`,
+  ...(rest === undefined ? [] : [`rest = load_file(f"{folder}/${rest}")`]),
 ];
 
-const computed = (output: string): string => `hidden = model(**batch)${output}`;
+const withTransformers = (automodel: string, rest?: string): Lines => [
+  "import torch",
+  ...loaded("transformers", [automodel, "AutoTokenizer"], `${automodel}.from_pretrained(folder).eval()`, rest),
+];
 
-function biWithTransformers(model: TrainedModel, rest: boolean): PythonUsage {
+const restFile = (model: TrainedModel): string | undefined => (hasRest(model) ? REST : undefined);
+
+const HIDDEN = "hidden = model(**batch).last_hidden_state";
+
+function biWithTransformers(model: TrainedModel): PythonUsage {
   const { reading, pooling } = model;
   const sourced = reading.sources.length > 0;
   return {
     title: "transformers",
     code: program(
-      [...imports("AutoModel", rest), ...(rest ? [`rest = load_file(f"{folder}/${REST}")`] : [])],
+      withTransformers("AutoModel", restFile(model)),
       [
         "@torch.no_grad()",
         `def embed(sentences${sourced ? ", sources" : ""}):`,
         ...indent([
           tokenized(textsExpression(reading.templates[0], sourced), reading),
-          computed(".last_hidden_state"),
+          HIDDEN,
           ...POOLED[pooling],
           "return vectors",
         ]),
@@ -122,14 +124,13 @@ function crossWithTransformers({ reading, pooling }: TrainedModel, file: string,
   return {
     title: "transformers",
     code: program(
-      [...imports("AutoModel", true), `rest = load_file(f"{folder}/${file}")`],
+      withTransformers("AutoModel", file),
       [
         "@torch.no_grad()",
         `def one_order(${crossSignature(reading)}):`,
         ...indent([
-          ...crossTexts(reading),
-          tokenized("first, second", reading),
-          computed(".last_hidden_state"),
+          tokenized(crossTexts(reading), reading),
+          HIDDEN,
           ...POOLED[pooling],
           `return (vectors @ rest["${prefix}.weight"].T + rest["${prefix}.bias"])[:, 0]`,
         ]),
@@ -150,10 +151,7 @@ export function sentenceUsage(model: TrainedModel, prompt: string): readonly Pyt
       code: program(
         [
           "import torch",
-          "from sentence_transformers import SentenceTransformer",
-          "",
-          FOLDER,
-          "model = SentenceTransformer(folder)",
+          ...loaded("sentence_transformers", ["SentenceTransformer"], "SentenceTransformer(folder)", restFile(model)),
         ],
         [
           `def embed(sentences${sourced ? ", sources" : ""}):`,
@@ -165,7 +163,7 @@ export function sentenceUsage(model: TrainedModel, prompt: string): readonly Pyt
         pairScores(reading),
       ),
     },
-    biWithTransformers(model, false),
+    biWithTransformers(model),
   ];
 }
 
@@ -175,11 +173,11 @@ export function classifierUsage({ reading }: TrainedModel): readonly PythonUsage
     {
       title: "transformers",
       code: program(
-        imports("AutoModelForSequenceClassification", false),
+        withTransformers("AutoModelForSequenceClassification"),
         [
           "@torch.no_grad()",
           `def one_order(${crossSignature(reading)}):`,
-          ...indent([...crossTexts(reading), tokenized("first, second", reading), "return model(**batch).logits[:, 0]"]),
+          ...indent([tokenized(crossTexts(reading), reading), "return model(**batch).logits[:, 0]"]),
         ],
         scoresOf(reading, crossCall(reading)),
       ),
@@ -197,10 +195,10 @@ function crossEncoderUsage(reading: PairReading): PythonUsage {
   return {
     title: "sentence-transformers",
     code: program(
-      ["from sentence_transformers import CrossEncoder", "", FOLDER, "model = CrossEncoder(folder)"],
+      loaded("sentence_transformers", ["CrossEncoder"], "CrossEncoder(folder)"),
       [
         `def one_order(${crossSignature(reading)}):`,
-        ...indent([...crossTexts(reading), "return model.predict(list(zip(first, second)))"]),
+        ...indent([`return model.predict(list(zip(${crossTexts(reading)})))`]),
       ],
       scoresOf(reading, crossCall(reading)),
     ),
@@ -209,5 +207,5 @@ function crossEncoderUsage(reading: PairReading): PythonUsage {
 
 /** How an encoder and what is learnt beside it are put together. */
 export function plainUsage(model: TrainedModel): readonly PythonUsage[] {
-  return [model.reading.sequencesPerPair === 2 ? biWithTransformers(model, true) : crossWithTransformers(model, REST, "similarity")];
+  return [model.reading.sequencesPerPair === 2 ? biWithTransformers(model) : crossWithTransformers(model, REST, "similarity")];
 }

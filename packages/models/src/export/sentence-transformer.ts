@@ -1,6 +1,6 @@
 import { encoderConfigFile } from "./config-file.ts";
 import { crossModulesUsage, sentenceUsage } from "./python-usage.ts";
-import { type Layout, type TrainedModel, WEIGHTS } from "./trained-model.ts";
+import { hasRest, type Layout, REST, type TrainedModel, WEIGHTS } from "./trained-model.ts";
 
 const MODULES = {
   transformer: "sentence_transformers.models.Transformer",
@@ -25,9 +25,11 @@ export function sentenceTransformer(model: TrainedModel): Layout {
         similarity_fn_name: "cosine",
       },
     },
-    tensors: { [WEIGHTS]: model.encoder },
+    tensors: { [WEIGHTS]: model.encoder, ...(hasRest(model) ? { [REST]: model.rest } : {}) },
     usage: sentenceUsage(model, prompt),
-    notes: [],
+    notes: hasRest(model)
+      ? [`The score is not the embeddings' cosine: ${REST} holds the head that compares them, for which there is no module.`]
+      : [],
   };
 }
 
@@ -49,6 +51,8 @@ export function crossModules(model: TrainedModel): Layout {
         out_features: 1,
         bias: true,
         activation_function: "torch.nn.modules.linear.Identity",
+        module_input_name: "sentence_embedding",
+        module_output_name: "scores",
       },
     },
     tensors: {
@@ -56,7 +60,7 @@ export function crossModules(model: TrainedModel): Layout {
       [`${DENSE}/${WEIGHTS}`]: { ...(weight ? { "linear.weight": weight } : {}), ...(bias ? { "linear.bias": bias } : {}) },
     },
     usage: crossModulesUsage(model),
-    notes: [],
+    notes: ["CrossEncoder takes such modules from sentence-transformers 5.4 on."],
   };
 }
 

@@ -13,12 +13,10 @@ const FEEDS: Readonly<Record<string, string>> = {
 export function servingUsage({ reading }: TrainedModel, { name, pairs, inputs }: ServingFile): PythonUsage {
   const { sequencesPerPair, templates, sources, maxLength, symmetric } = reading;
   const sourced = sources.length > 0;
-  const texts = (side: string, template: string, told: boolean): string =>
-    textsExpression(template, told).replaceAll("sentences", side);
-  const both =
-    sequencesPerPair === 2
-      ? `${texts("first", templates[0], sourced)} + ${texts("second", templates[1], sourced)}`
-      : `${texts("first", templates[0], sourced)}, ${texts("second", templates[1], false)}`;
+  const both = [
+    textsExpression(templates[0], sourced, "first"),
+    textsExpression(templates[1], sourced && sequencesPerPair === 2, "second"),
+  ].join(sequencesPerPair === 2 ? " + " : ", ");
   const order = sourced ? "(second, first, source) for first, second, source" : "(second, first) for first, second";
   return {
     title: "onnxruntime",

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import { readJson } from "../checkpoint/read-json.ts";
-import { sourceToken, type TrainedModel } from "./trained-model.ts";
+import { SOURCE_MARKS, type TrainedModel } from "./trained-model.ts";
 
 const id = z.int().min(0);
 const tokenizerSchema = z.looseObject({
@@ -55,7 +55,7 @@ function sourceTokensOf(
   const unused = Array.from({ length: vocabSize - next }, (_, index) => `<unused:${next + index}>`);
   // Other tokenizers mark a word's start by the space before it, or by themselves; a byte-level one only inside a text.
   const rstrip = JSON.stringify(json.pre_tokenizer ?? null).includes('"ByteLevel"');
-  return [...unused, ...sources.map(sourceToken)].map((content, index) => ({
+  return [...unused, ...sources.map((source) => SOURCE_MARKS.join(source))].map((content, index) => ({
     id: next + index,
     content,
     single_word: false,

@@ -31,5 +31,8 @@ export interface Layout {
 export const WEIGHTS = "model.safetensors";
 export const REST = "head.safetensors";
 
-/** What stands for a source in a tokenizer's vocabulary and before a text. */
-export const sourceToken = (source: string): string => `<source:${source}>`;
+/** Before and after a source's name in the token that stands for it. */
+export const SOURCE_MARKS = ["<source:", ">"] as const;
+
+/** Whether something is learnt beside the encoder that no module has a place for. */
+export const hasRest = ({ pooling, head }: TrainedModel): boolean => pooling === "attention" || head.name === "comparison";

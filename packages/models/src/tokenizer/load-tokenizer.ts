@@ -23,13 +23,16 @@ const tokenizerSchema = z.looseObject({
     .refine((model) => typeof (model.unk_id ?? model.unk_token) !== "undefined", "names no unknown token"),
 });
 
+/** What a tokenizer must fit. */
+export type TokenizerLimits = Pick<EncoderConfig, "vocabSize" | "typeVocabSize" | "maxLength">;
+
 /**
  * Read a checkpoint's tokenizer.json (@huggingface/tokenizers 0.2).
  * @param root the workspace root, absolute.
  * @param checkpoint folder, relative to the root.
  * @throws UserError where the file is missing, unsupported, or has ids that the encoder has no embedding for.
  */
-export function loadTokenizer(root: string, checkpoint: string, config: EncoderConfig): SentenceTokenizer {
+export function loadTokenizer(root: string, checkpoint: string, config: TokenizerLimits): SentenceTokenizer {
   const path = join(root, checkpoint, "tokenizer.json");
   const json = readJson(path, tokenizerSchema);
   const { largestId, encode } = createTextTokenizer(path, json);

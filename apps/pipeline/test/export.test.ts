@@ -1,0 +1,101 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readPredictions } from "@dalmeum/data";
+import { afterAll, describe, expect, it } from "vitest";
+import { dalmeum } from "./dalmeum.ts";
+import { writeEmbeddings } from "./exported-embeddings.ts";
+import { checkExports, findPython } from "./python.ts";
+import { createWorkspace, dataFiles, experimentSource } from "./workspace.ts";
+
+const MODEL = /model: biEncoder\(.*\),\n/;
+const IMPORTS = "{ biEncoder, cosine }";
+
+/** Two updates of a tiny model. */
+function experiment(model: string, options = ""): Readonly<Record<string, string>> {
+  const heads = "biEncoder, binaryClassification, comparison, cosine, cosineClassification, crossEncoder, regression";
+  const source = experimentSource
+    .replace(IMPORTS, `{ ${heads} }`)
+    .replace(MODEL, `model: ${model},\n  ${options}`)
+    .replace("epochs: 2", "epochs: 1")
+    .replace("maxLength: 32", "maxLength: 12")
+    .replace("[1, 2]", "[1]");
+  return { "experiments/tiny/experiment.ts": source, "pairs.csv": dataFiles["datasets/tiny/test.csv"] };
+}
+
+const bi = (options: string): string => `biEncoder({ checkpoint: "checkpoints/tiny", ${options} })`;
+const cross = (options: string): string => `crossEncoder({ checkpoint: "checkpoints/tiny", ${options} })`;
+const binary = "binary: cosineClassification()";
+
+/** Name, model, further options. */
+const KINDS: readonly (readonly [name: string, model: string, options?: string])[] = [
+  ["bi-mean", bi(`pooling: "mean", template: "query: {sentence}", heads: { similarity: cosine({ scale: 4 }), ${binary} }`)],
+  ["bi-first", bi('pooling: "first", template: "「{sentence}」", heads: { similarity: cosine() }'), "symmetric: true,"],
+  ["bi-comparison", bi('pooling: "mean", heads: { similarity: comparison() }'), "symmetric: true,"],
+  ["bi-attention", bi('pooling: "attention", heads: { similarity: cosine() }')],
+  ["bi-sources", bi('pooling: "mean", template: "query: {sentence}", sources: ["other", "test"], heads: { similarity: cosine() }')],
+  ["cross-first", cross('pooling: "first", heads: { similarity: regression(), binary: binaryClassification() }')],
+  ["cross-mean", cross('pooling: "mean", templates: ["a: {sentence}", "b: {sentence}"], heads: { similarity: regression() }'), "symmetric: true,"],
+  ["cross-attention", cross('pooling: "attention", heads: { similarity: regression() }')],
+  ["cross-sources", cross('pooling: "first", sources: ["test"], heads: { similarity: regression() }'), "symmetric: true,"],
+];
+
+const kept = mkdtempSync(join(tmpdir(), "exports-"));
+afterAll(() => {
+  rmSync(kept, { recursive: true });
+});
+
+const run = (root: string): string => `experiments/tiny/runs/${readdirSync(join(root, "experiments/tiny/runs"))[0] ?? ""}`;
+const values = (path: string): readonly number[] => readPredictions(path).map(({ prediction }) => prediction);
+
+describe.each(KINDS)("the export of %s", (name, model, options) => {
+  it("predicts as the run does", async () => {
+    const root = createWorkspace(experiment(model, options));
+    expect(await dalmeum(root, "train tiny --engine onnxruntime")).toMatchObject({ code: 0, stderr: "" });
+    const exported = await dalmeum(root, `export ${run(root)} --output out/tiny --batch 2`);
+    expect(exported).toMatchObject({ code: 0, stderr: "" });
+    const predicted = await dalmeum(root, "predict out/tiny --input pairs.csv --output scores.csv");
+    expect(predicted).toMatchObject({ code: 0, stderr: "" });
+    const [found, expected] = [values(join(root, "scores.csv")), values(join(root, run(root), "predictions-test.csv"))];
+    for (const [index, value] of expected.entries()) expect(found[index]).toBeCloseTo(value, 4);
+    // For Python, below.
+    mkdirSync(join(kept, name));
+    for (const file of ["out/tiny", "pairs.csv", "scores.csv"]) {
+      cpSync(join(root, file), join(kept, name, file.replace("out/tiny", "model")), { recursive: true });
+    }
+    await writeEmbeddings(join(kept, name));
+  });
+});
+
+const PROGRAMS = {
+  transformers: ["torch", "transformers"],
+  "sentence-transformers": ["torch", "sentence_transformers"],
+  onnxruntime: ["transformers", "onnxruntime"],
+};
+
+describe("in Python, the programs of the model card give the same scores and vectors", () => {
+  for (const [program, modules] of Object.entries(PROGRAMS)) {
+    const python = findPython(modules);
+    const missing = python === undefined ? ` (skipped: no Python has ${modules.join(" and ")}; DALMEUM_PYTHON names one)` : "";
+    it.skipIf(python === undefined)(`with ${program}${missing}`, { timeout: 120_000 }, () => {
+      const paths = readdirSync(kept)
+        .filter((name) => readFileSync(join(kept, name, "model/README.md"), "utf8").includes(`With ${program}:`))
+        .flatMap((name) => ["model", "scores.csv", "pairs.csv"].map((file) => join(kept, name, file)));
+      const printed = checkExports(String(python), program, paths);
+      expect(printed.match(/ scores of /g)).toHaveLength(paths.length / 3);
+      expect(printed).not.toContain("FAILED");
+    });
+  }
+});
+
+describe("export", () => {
+  it("overwrites nothing, and leaves nothing half-written", async () => {
+    const root = createWorkspace({ ...experiment(bi('pooling: "mean", heads: { similarity: cosine() }')), "out/note.txt": "" });
+    await dalmeum(root, "train tiny --engine onnxruntime");
+    const refused = await dalmeum(root, `export ${run(root)} --output out`);
+    expect(refused).toMatchObject({ code: 1, stdout: "" });
+    expect(refused.stderr).toMatch(/out: is there already, and is not overwritten/);
+    expect(readdirSync(join(root, "out"))).toEqual(["note.txt"]);
+    expect(existsSync(join(root, `out.${process.pid}.tmp`))).toBe(false);
+  });
+});
