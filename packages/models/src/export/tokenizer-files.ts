@@ -31,7 +31,7 @@ export function tokenizerFiles({ folder, reading }: TrainedModel): Readonly<Reco
       model_max_length: reading.maxLength,
       ...(padToken === undefined ? {} : { pad_token: padToken }),
       // Where there is one type or none, a tokenizer may still number them: the encoder would look in vain.
-      ...(reading.typeVocabSize > 1 ? {} : { model_input_names: ["input_ids", "attention_mask"] }),
+      model_input_names: ["input_ids", ...(reading.typeVocabSize > 1 ? ["token_type_ids"] : []), "attention_mask"],
     },
   };
 }

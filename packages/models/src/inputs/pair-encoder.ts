@@ -16,13 +16,11 @@ export function pairEncoder(
 ): PairEncoder {
   const { sequencesPerPair, templates, sources, vocabSize } = reading;
   const [fill1, fill2] = [fillTemplate(templates[0]), fillTemplate(templates[1])];
-  const tokens = sourceTokens(sources, vocabSize);
+  const sourceOf = sourceTokens(sources, vocabSize);
   return (pair, maxLength) => {
-    const [text1, text2, room] = [fill1(pair.sentence1), fill2(pair.sentence2), maxLength - tokens.added];
-    const sequences =
-      sequencesPerPair === 1
-        ? [tokenizer.encodePair(text1, text2, room)]
-        : [text1, text2].map((text) => tokenizer.encodeSingle(text, room));
-    return sequences.map((sequence) => tokens.insert(pair, sequence));
+    const [text1, text2, source] = [fill1(pair.sentence1), fill2(pair.sentence2), sourceOf(pair)];
+    return sequencesPerPair === 1
+      ? [tokenizer.encodePair(text1, text2, maxLength, source)]
+      : [text1, text2].map((text) => tokenizer.encodeSingle(text, maxLength, source));
   };
 }
