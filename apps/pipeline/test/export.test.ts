@@ -2,7 +2,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readPredictions } from "@dalmeum/data";
+import { tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
 import { afterAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { dalmeum } from "./dalmeum.ts";
 import { writeEmbeddings } from "./exported-embeddings.ts";
 import { checkExports, findPython } from "./python.ts";
@@ -26,18 +28,68 @@ function experiment(model: string, options = ""): Readonly<Record<string, string
 const bi = (options: string): string => `biEncoder({ checkpoint: "checkpoints/tiny", ${options} })`;
 const cross = (options: string): string => `crossEncoder({ checkpoint: "checkpoints/tiny", ${options} })`;
 
-/** Name, model, further options. */
-const KINDS: readonly (readonly [name: string, model: string, options?: string])[] = [
-  ["bi-mean", bi(`pooling: "mean", template: "query: {sentence}", heads: { similarity: cosine({ scale: 4 }) }`)],
-  ["bi-first", bi('pooling: "first", template: "「{sentence}」", heads: { similarity: cosine() }'), "symmetric: true,"],
-  ["bi-comparison", bi('pooling: "mean", heads: { similarity: comparison() }'), "symmetric: true,"],
-  ["bi-attention", bi('pooling: "attention", heads: { similarity: cosine() }')],
-  ["bi-sources", bi('pooling: "mean", template: "query: {sentence}", sources: ["other", "test"], heads: { similarity: cosine() }')],
-  ["cross-first", cross('pooling: "first", heads: { similarity: regression() }')],
-  ["cross-mean", cross('pooling: "mean", templates: ["a: {sentence}", "b: {sentence}"], heads: { similarity: regression() }'), "symmetric: true,"],
-  ["cross-attention", cross('pooling: "attention", heads: { similarity: regression() }')],
-  ["cross-sources", cross('pooling: "first", sources: ["test"], heads: { similarity: regression() }'), "symmetric: true,"],
+interface Kind {
+  readonly name: string;
+  readonly model: string;
+  /** Of the experiment. */
+  readonly options?: string;
+  /** A fixture in place of the tiny BERT. */
+  readonly encoder?: string;
+}
+
+const encoders = join(workspaceRoot, "packages/testing/fixtures/encoders");
+const regressionOn = (pooling: string): string => cross(`pooling: "${pooling}", heads: { similarity: regression() }`);
+
+const KINDS: readonly Kind[] = [
+  { name: "bi-mean", model: bi('pooling: "mean", template: "query: {sentence}", heads: { similarity: cosine({ scale: 4 }) }') },
+  {
+    name: "bi-first",
+    model: bi('pooling: "first", template: "「{sentence}」", heads: { similarity: cosine() }'),
+    options: "symmetric: true,",
+  },
+  { name: "bi-comparison", model: bi('pooling: "mean", heads: { similarity: comparison() }'), options: "symmetric: true," },
+  { name: "bi-attention", model: bi('pooling: "attention", heads: { similarity: cosine() }') },
+  {
+    name: "bi-sources",
+    model: bi('pooling: "mean", template: "query: {sentence}", sources: ["other", "test"], heads: { similarity: cosine() }'),
+  },
+  { name: "cross-first", model: regressionOn("first") },
+  {
+    name: "cross-mean",
+    model: cross('pooling: "mean", templates: ["a: {sentence}", "b: {sentence}"], heads: { similarity: regression() }'),
+    options: "symmetric: true,",
+  },
+  { name: "cross-attention", model: regressionOn("attention") },
+  {
+    name: "cross-sources",
+    model: cross('pooling: "first", sources: ["test"], heads: { similarity: regression() }'),
+    options: "symmetric: true,",
+  },
+  ...readdirSync(encoders).map((name) => ({ name: `cross-${name}`, model: regressionOn("first"), encoder: join(encoders, name) })),
+  ...["roberta", "electra", "deberta-v2"].map((name) => ({
+    name: `bi-${name}`,
+    model: bi('pooling: "mean", heads: { similarity: cosine() }'),
+    encoder: join(encoders, name),
+  })),
 ];
+
+/** The tiny BERT's tokenizer for the fixtures: of 40 pieces, and of one token type, as RoBERTa's is. */
+function fixtureTokenizer(): string {
+  const { model, added_tokens: added, ...json } = tokenizerSchema.parse(JSON.parse(read(tinyCheckpoint, "tokenizer.json")));
+  const text = JSON.stringify({
+    ...json,
+    added_tokens: added.filter(({ id }) => id < PIECES),
+    model: { ...model, vocab: model.vocab.slice(0, PIECES) },
+  });
+  return text.replaceAll('"type_id":1', '"type_id":0');
+}
+
+const PIECES = 40;
+const tokenizerSchema = z.looseObject({
+  added_tokens: z.array(z.looseObject({ id: z.number() })),
+  model: z.looseObject({ vocab: z.array(z.unknown()) }),
+});
+const read = (...path: readonly string[]): string => readFileSync(join(workspaceRoot, ...path), "utf8");
 
 const kept = mkdtempSync(join(tmpdir(), "exports-"));
 afterAll(() => {
@@ -47,9 +99,10 @@ afterAll(() => {
 const run = (root: string): string => `experiments/tiny/runs/${readdirSync(join(root, "experiments/tiny/runs"))[0] ?? ""}`;
 const values = (path: string): readonly number[] => readPredictions(path).map(({ prediction }) => prediction);
 
-describe.each(KINDS)("the export of %s", (name, model, options) => {
+describe.each(KINDS)("the export of $name", ({ name, model, options, encoder }) => {
   it("predicts as the run does", async () => {
-    const root = createWorkspace(experiment(model, options));
+    const tokenizer = encoder === undefined ? {} : { "checkpoints/tiny/tokenizer.json": fixtureTokenizer() };
+    const root = createWorkspace({ ...experiment(model, options), ...tokenizer }, encoder);
     expect(await dalmeum(root, "train tiny --engine onnxruntime")).toMatchObject({ code: 0, stderr: "" });
     const exported = await dalmeum(root, `export ${run(root)} --output out/tiny --batch 2`);
     expect(exported).toMatchObject({ code: 0, stderr: "" });
