@@ -60,8 +60,19 @@ const exportRun = buildCommand<ExportFlags, OneArgument, Context>({
   loader: async () => (await import("./commands/export.ts")).exportRun,
   parameters: {
     flags: {
-      output: { kind: "parsed", parse: String, brief: "Folder to write; it must not be there yet", placeholder: "folder" },
-      batch: { kind: "parsed", parse: parseBatch, brief: "Pairs that the ONNX file takes at a time", default: "1", placeholder: "n" },
+      output: {
+        kind: "parsed",
+        parse: String,
+        brief: "Folder to write; it must not be there yet",
+        placeholder: "folder",
+      },
+      batch: {
+        kind: "parsed",
+        parse: parseBatch,
+        brief: "Pairs that the ONNX file takes at a time",
+        default: "1",
+        placeholder: "n",
+      },
       ...commonFlags,
     },
     positional: run,

@@ -41,17 +41,26 @@ const encoders = join(workspaceRoot, "packages/testing/fixtures/encoders");
 const regressionOn = (pooling: string): string => cross(`pooling: "${pooling}", heads: { similarity: regression() }`);
 
 const KINDS: readonly Kind[] = [
-  { name: "bi-mean", model: bi('pooling: "mean", template: "query: {sentence}", heads: { similarity: cosine({ scale: 4 }) }') },
+  {
+    name: "bi-mean",
+    model: bi('pooling: "mean", template: "query: {sentence}", heads: { similarity: cosine({ scale: 4 }) }'),
+  },
   {
     name: "bi-first",
     model: bi('pooling: "first", template: "「{sentence}」", heads: { similarity: cosine() }'),
     options: "symmetric: true,",
   },
-  { name: "bi-comparison", model: bi('pooling: "mean", heads: { similarity: comparison() }'), options: "symmetric: true," },
+  {
+    name: "bi-comparison",
+    model: bi('pooling: "mean", heads: { similarity: comparison() }'),
+    options: "symmetric: true,",
+  },
   { name: "bi-attention", model: bi('pooling: "attention", heads: { similarity: cosine() }') },
   {
     name: "bi-sources",
-    model: bi('pooling: "mean", template: "query: {sentence}", sources: ["other", "test"], heads: { similarity: cosine() }'),
+    model: bi(
+      'pooling: "mean", template: "query: {sentence}", sources: ["other", "test"], heads: { similarity: cosine() }',
+    ),
   },
   { name: "cross-first", model: regressionOn("first") },
   {
@@ -65,7 +74,11 @@ const KINDS: readonly Kind[] = [
     model: cross('pooling: "first", sources: ["test"], heads: { similarity: regression() }'),
     options: "symmetric: true,",
   },
-  ...readdirSync(encoders).map((name) => ({ name: `cross-${name}`, model: regressionOn("first"), encoder: join(encoders, name) })),
+  ...readdirSync(encoders).map((name) => ({
+    name: `cross-${name}`,
+    model: regressionOn("first"),
+    encoder: join(encoders, name),
+  })),
   ...["roberta", "electra", "deberta-v2"].map((name) => ({
     name: `bi-${name}`,
     model: bi('pooling: "mean", heads: { similarity: cosine() }'),
@@ -75,7 +88,11 @@ const KINDS: readonly Kind[] = [
 
 /** The tiny BERT's tokenizer for the fixtures: of 40 pieces, and of one token type, as RoBERTa's is. */
 function fixtureTokenizer(): string {
-  const { model, added_tokens: added, ...json } = tokenizerSchema.parse(JSON.parse(read(tinyCheckpoint, "tokenizer.json")));
+  const {
+    model,
+    added_tokens: added,
+    ...json
+  } = tokenizerSchema.parse(JSON.parse(read(tinyCheckpoint, "tokenizer.json")));
   const text = JSON.stringify({
     ...json,
     added_tokens: added.filter(({ id }) => id < PIECES),
@@ -93,10 +110,11 @@ const read = (...path: readonly string[]): string => readFileSync(join(workspace
 
 const kept = mkdtempSync(join(tmpdir(), "exports-"));
 afterAll(() => {
-  if (process.env["KEEP"] === undefined) rmSync(kept, { recursive: true });
+  rmSync(kept, { recursive: true });
 });
 
-const run = (root: string): string => `experiments/tiny/runs/${readdirSync(join(root, "experiments/tiny/runs"))[0] ?? ""}`;
+const run = (root: string): string =>
+  `experiments/tiny/runs/${readdirSync(join(root, "experiments/tiny/runs"))[0] ?? ""}`;
 const values = (path: string): readonly number[] => readPredictions(path).map(({ prediction }) => prediction);
 
 describe.each(KINDS)("the export of $name", ({ name, model, options, encoder }) => {
@@ -128,7 +146,8 @@ const PROGRAMS = {
 describe("in Python, the programs of the model card give the same scores and vectors", () => {
   for (const [program, modules] of Object.entries(PROGRAMS)) {
     const python = findPython(modules);
-    const missing = python === undefined ? ` (skipped: no Python has ${modules.join(" and ")}; DALMEUM_PYTHON names one)` : "";
+    const missing =
+      python === undefined ? ` (skipped: no Python has ${modules.join(" and ")}; DALMEUM_PYTHON names one)` : "";
     it.skipIf(python === undefined)(`with ${program}${missing}`, { timeout: 120_000 }, () => {
       const paths = readdirSync(kept)
         .filter((name) => readFileSync(join(kept, name, "model/README.md"), "utf8").includes(`With ${program}:`))
@@ -142,7 +161,10 @@ describe("in Python, the programs of the model card give the same scores and vec
 
 describe("export", () => {
   it("overwrites nothing, and leaves nothing half-written", async () => {
-    const root = createWorkspace({ ...experiment(bi('pooling: "mean", heads: { similarity: cosine() }')), "out/note.txt": "" });
+    const root = createWorkspace({
+      ...experiment(bi('pooling: "mean", heads: { similarity: cosine() }')),
+      "out/note.txt": "",
+    });
     await dalmeum(root, "train tiny --engine onnxruntime");
     const refused = await dalmeum(root, `export ${run(root)} --output out`);
     expect(refused).toMatchObject({ code: 1, stdout: "" });

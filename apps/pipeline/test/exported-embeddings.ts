@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SentencePair } from "@dalmeum/contracts";
 import { readPairs } from "@dalmeum/data";
 import { writeSafetensors } from "@dalmeum/files";
 import { openOnnx } from "@dalmeum/graph-compiler";
 import { batchSignature, encodePairs, padBatch } from "@dalmeum/training";
+import { z } from "zod";
 import { readManifest } from "../src/exports/export-manifest.ts";
 import { readerOf } from "../src/exports/exported-predictions.ts";
+
+const configSchema = z.object({ hidden_size: z.number() });
 
 /**
  * Write embeddings.safetensors beside an exported bi-encoder's folder `model`: `first` and `second` [pairs, H], as the ONNX
@@ -17,27 +19,29 @@ export async function writeEmbeddings(folder: string): Promise<void> {
   const { reading, serving } = readManifest(path);
   if (reading.sequencesPerPair === 1 || serving === null) return;
   const reader = readerOf(path, reading);
-  const pairs = readPairs(join(folder, "pairs.csv"));
-  const { hidden_size: width } = JSON.parse(readFileSync(join(path, "config.json"), "utf8")) as { hidden_size: number };
+  const { hidden_size: width } = configSchema.parse(JSON.parse(readFileSync(join(path, "config.json"), "utf8")));
   const size = { pairs: serving.pairs, length: reading.maxLength };
   const steps = openOnnx({
     onnx: readFileSync(join(path, serving.name)),
     inputs: serving.inputs,
     outputs: ["embeddings"],
-    at: (length) => ({
-      inputs: batchSignature(reader, { ...size, length }),
+    at: () => ({
+      inputs: batchSignature(reader, size),
       outputs: { embeddings: { shape: [2 * size.pairs, width], dtype: "float32" } },
     }),
   });
   const step = await steps.at(size.length);
-  const sides = { first: [] as number[], second: [] as number[] };
-  for (const encoded of encodePairs(reader, pairs as readonly SentencePair[], reading.maxLength)) {
+  const [first, second]: [number[], number[]] = [[], []];
+  for (const encoded of encodePairs(reader, readPairs(join(folder, "pairs.csv")), reading.maxLength)) {
     const embeddings = new Float32Array(2 * size.pairs * width);
     await step.run({ ...padBatch(reader, [encoded], size) }, { embeddings });
-    sides.first.push(...embeddings.subarray(0, width));
-    sides.second.push(...embeddings.subarray(size.pairs * width, (size.pairs + 1) * width));
+    first.push(...embeddings.subarray(0, width));
+    second.push(...embeddings.subarray(size.pairs * width, (size.pairs + 1) * width));
   }
   await steps.dispose();
-  const tensor = (values: readonly number[]) => ({ shape: [pairs.length, width], values: Float32Array.from(values) });
-  writeSafetensors(join(folder, "embeddings.safetensors"), { first: tensor(sides.first), second: tensor(sides.second) });
+  const [one, two] = [first, second].map((values) => ({
+    shape: [values.length / width, width],
+    values: Float32Array.from(values),
+  }));
+  if (one && two) writeSafetensors(join(folder, "embeddings.safetensors"), { first: one, second: two });
 }

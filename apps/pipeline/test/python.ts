@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { workspaceRoot } from "@dalmeum/testing";
 
-const candidates = [process.env["DALMEUM_PYTHON"], join(workspaceRoot, "bench/.venv/bin/python"), "python3"];
+const candidates = [process.env.DALMEUM_PYTHON, join(workspaceRoot, "bench/.venv/bin/python"), "python3"];
 
 /** The first Python that imports these modules; DALMEUM_PYTHON names one to try first. */
 export function findPython(modules: readonly string[]): string | undefined {

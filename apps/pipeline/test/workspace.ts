@@ -75,7 +75,8 @@ export function createWorkspace(files: Readonly<Record<string, string>> = {}, en
   };
   cpSync(join(workspaceRoot, tinyCheckpoint), join(root, "checkpoints/tiny"), { recursive: true });
   if (encoder !== undefined) {
-    for (const file of ["config.json", "model.safetensors"]) cpSync(join(encoder, file), join(root, "checkpoints/tiny", file));
+    for (const file of ["config.json", "model.safetensors"])
+      cpSync(join(encoder, file), join(root, "checkpoints/tiny", file));
   }
   for (const [name, content] of Object.entries(all)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { createFolder } from "../exports/create-folder.ts";
 import { writeExport } from "../exports/export-run.ts";
+import { closeness } from "../exports/model-card.ts";
 import { findRun } from "../runs/find-run.ts";
 import { loadModel } from "../runs/load-parts.ts";
 import { runIdentity, runInputs } from "../runs/run-inputs.ts";
@@ -33,7 +34,7 @@ export async function exportRun(this: Context, { output, batch, json }: ExportFl
   reporter.result({ run: path, output: target, files, notes, agreement }, [
     ...notes,
     ...(agreement
-      ? [`${counted(agreement.pairs, "dev pair")}: its scores are the run's to ${agreement.largest.toExponential(0)}`]
+      ? [`${counted(agreement.pairs, "dev pair")}: the ONNX file gives ${closeness(agreement.largest)} as the run`]
       : []),
     `${output}: ${counted(files.length, "file")}; README.md says how Python loads them`,
   ]);

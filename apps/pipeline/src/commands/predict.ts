@@ -41,7 +41,12 @@ interface Predicted {
   readonly predictions: readonly Prediction[];
 }
 
-async function fromRun(this: Context, { json, ...choice }: PredictFlags, run: string, from: string): Promise<Predicted> {
+async function fromRun(
+  this: Context,
+  { json, ...choice }: PredictFlags,
+  run: string,
+  from: string,
+): Promise<Predicted> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const found = await findRun(root, this.cwd, run);
@@ -65,7 +70,9 @@ async function fromExport(
   from: string,
 ): Promise<Predicted> {
   if ((engine ?? "onnxruntime") !== "onnxruntime" || (precision ?? "float32") !== "float32") {
-    throw new UserError(`${path}: an exported model runs on onnxruntime in float32; leave --engine and --precision out`);
+    throw new UserError(
+      `${path}: an exported model runs on onnxruntime in float32; leave --engine and --precision out`,
+    );
   }
   const folder = resolve(this.cwd, path);
   const manifest = readManifest(folder);

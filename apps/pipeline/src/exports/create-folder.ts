@@ -10,7 +10,8 @@ import { UserError } from "@dalmeum/contracts";
  */
 export async function createFolder<T>(target: string, fill: (staging: string) => Promise<T>): Promise<T> {
   const refuseExisting = (): void => {
-    if (existsSync(target)) throw new UserError(`${target}: is there already, and is not overwritten; name another folder`);
+    if (existsSync(target))
+      throw new UserError(`${target}: is there already, and is not overwritten; name another folder`);
   };
   refuseExisting();
   const staging = `${target}.${process.pid}.tmp`;

@@ -51,7 +51,11 @@ export async function writeExport(folder: string, task: ExportTask): Promise<Wri
     format: 1,
     run: { experiment, seed, identity, commit },
     dev: result.dev,
-    reading: { ...exported.reading, templates: [...exported.reading.templates], sources: [...exported.reading.sources] },
+    reading: {
+      ...exported.reading,
+      templates: [...exported.reading.templates],
+      sources: [...exported.reading.sources],
+    },
     serving: serving ? { ...serving, inputs: [...serving.inputs] } : null,
   };
   writeFileAtomically(join(folder, MANIFEST), [Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)]);

@@ -21,7 +21,12 @@ export interface ExportedTask {
  * Predictions of an export's ONNX file, in the order of the pairs.
  * @throws UserError where it has none, or a pair's source is not known to it.
  */
-export async function exportedPredictions({ folder, manifest, pairs, ...task }: ExportedTask): Promise<readonly Prediction[]> {
+export async function exportedPredictions({
+  folder,
+  manifest,
+  pairs,
+  ...task
+}: ExportedTask): Promise<readonly Prediction[]> {
   const { reading, serving } = manifest;
   if (serving === null) {
     throw new UserError(`${folder}: holds no ONNX file; predict with the run, or in Python as README.md shows`);

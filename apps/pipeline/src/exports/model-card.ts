@@ -34,7 +34,9 @@ export function modelCard({ found, exported, notes, agreement }: ModelCardOption
 const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join("\n");
 
 function frontMatter({ files, license, usage: ways }: ExportedModel): string {
-  const library = ways.some(({ title }) => title === "sentence-transformers") ? "sentence-transformers" : "transformers";
+  const library = ways.some(({ title }) => title === "sentence-transformers")
+    ? "sentence-transformers"
+    : "transformers";
   return [
     "---",
     "language: ko",
@@ -81,14 +83,18 @@ function numbers({ loaded, record }: FoundRun): string {
     `This is one run, of seed ${record.seed}; the experiment names ${seeds.length === 1 ? "that seed alone" : `the seeds ${seeds.join(", ")}`}. ` +
       (stopped
         ? "Early stopping chose its parameters by dev Pearson, so that the value is too high for new pairs. "
-        : "Nothing in its training looked at dev. ") +
+        : "Its training did not look at dev; whoever chose between experiments may have. ") +
       "It has been measured on no other data.",
   ].join("\n\n");
 }
 
 const agreementText = ({ record }: FoundRun, { pairs, largest }: Agreement): string =>
   `The run computed in ${record.inputs.engine.precision} with ${record.inputs.engine.name}. On its first ${count(pairs)} dev ` +
-  `pairs model.onnx gives the same scores to ${largest.toExponential(0)}.`;
+  `pairs model.onnx gives ${closeness(largest)}.`;
+
+/** Of scores that differ by `largest` at most. */
+export const closeness = (largest: number): string =>
+  largest === 0 ? "the same scores" : `the same scores to ${largest.toExponential(0)}`;
 
 function training({ loaded, path, record }: FoundRun): string {
   const { commit, inputs, result, identity } = record;

@@ -1,4 +1,5 @@
 import { type Engine, UserError } from "@dalmeum/contracts";
+import type * as GraphCompiler from "@dalmeum/graph-compiler";
 import { installedOpenvino } from "./openvino-folder.ts";
 import { builtTensorflow } from "./tensorflow-folder.ts";
 
@@ -46,7 +47,7 @@ export async function loadEngine(root: string, { engine, precision, profile = fa
  * Everything that calls native libraries.
  * @throws UserError where what calls them does not load.
  */
-export async function loadCompiler(): Promise<typeof import("@dalmeum/graph-compiler")> {
+export async function loadCompiler(): Promise<typeof GraphCompiler> {
   return import("@dalmeum/graph-compiler").catch((cause: unknown) => {
     throw new UserError(
       `koffi, which calls the native libraries, does not load: ${String(cause)}. Run pnpm install; dalmeum doctor says more`,

@@ -10,10 +10,12 @@ export function renameOutputs(graph: Graph, names: ReadonlyMap<string, string>):
   const outputs = graph.outputs.map((value) => ({ ...value, name: renamed(value.name) }));
   const taken = outputs.find(({ name }) => graph.inputs.some((input) => input.name === name));
   if (taken) throw new Error(`output "${taken.name}" has the name of an input`);
-  const nodes = graph.nodes.map((node): GraphNode => ({
-    ...node,
-    inputs: node.inputs.map(renamed),
-    outputs: node.outputs.map(renamed),
-  }));
+  const nodes = graph.nodes.map(
+    (node): GraphNode => ({
+      ...node,
+      inputs: node.inputs.map(renamed),
+      outputs: node.outputs.map(renamed),
+    }),
+  );
   return { ...graph, nodes, outputs };
 }

@@ -33,7 +33,10 @@ const KNOWN = ["cosine", "comparison", "regression"];
  * A trained model as files that transformers 5 and, where it has modules for it, sentence-transformers 5 load.
  * @throws UserError where the head `similarity` is not one of this package's.
  */
-export function exportModel(parts: ExportedParts, { root, parameters, serving, ...options }: ExportOptions): ExportedModel {
+export function exportModel(
+  parts: ExportedParts,
+  { root, parameters, serving, ...options }: ExportOptions,
+): ExportedModel {
   const { checkpoint, pooling, heads, sequencesPerPair, templates, sources } = parts;
   const head = heads[HEAD];
   if (!head || !KNOWN.includes(head.name)) {
@@ -61,7 +64,10 @@ export function exportModel(parts: ExportedParts, { root, parameters, serving, .
     tensors,
     reading: model.reading,
     usage: serving ? [...usage, servingUsage(model, serving)] : usage,
-    notes: [...notes, ...(others.length > 0 ? [`Left out: the heads ${others.join(", ")}, which are for training.`] : [])],
+    notes: [
+      ...notes,
+      ...(others.length > 0 ? [`Left out: the heads ${others.join(", ")}, which are for training.`] : []),
+    ],
     ...(license === undefined ? {} : { license }),
   };
 }

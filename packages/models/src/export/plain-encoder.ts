@@ -1,6 +1,6 @@
 import { encoderConfigFile } from "./config-file.ts";
 import { plainUsage } from "./python-usage.ts";
-import { type Layout, REST, type TrainedModel, WEIGHTS } from "./trained-model.ts";
+import { type Layout, poolerNotes, REST, type TrainedModel, WEIGHTS } from "./trained-model.ts";
 
 /** A model that no class holds whole: the encoder as AutoModel, and what is learnt beside it in a file of its own. */
 export function plainEncoder(model: TrainedModel): Layout {
@@ -9,8 +9,9 @@ export function plainEncoder(model: TrainedModel): Layout {
     tensors: { [WEIGHTS]: model.encoder, [REST]: model.rest },
     usage: plainUsage(model),
     notes: [
-      `No class of transformers or sentence-transformers has this pooling: ` +
-        `AutoModel loads the encoder, ${REST} holds the rest, and the program above puts them together.`,
+      "No class of transformers or sentence-transformers has this pooling: AutoModel loads the encoder, " +
+        `${REST} holds the rest, and the program above puts them together.`,
+      ...poolerNotes(model),
     ],
   };
 }

@@ -9,7 +9,8 @@ const FOLDER = 'folder = "."  # where this file lies';
 const TOKENIZER = "tokenizer = AutoTokenizer.from_pretrained(folder)";
 
 export const indent = (lines: Lines): Lines => lines.map((line) => `    ${line}`);
-export const program = (...sections: readonly Lines[]): string => sections.map((lines) => lines.join("\n")).join("\n\n\n");
+export const program = (...sections: readonly Lines[]): string =>
+  sections.map((lines) => lines.join("\n")).join("\n\n\n");
 
 /**
  * The expression for the texts of a list of sentences.
@@ -53,8 +54,10 @@ const crossTexts = ({ templates, sources }: PairReading): string =>
   `${textsExpression(templates[0], sources.length > 0, "first")}, ${textsExpression(templates[1], false, "second")}`;
 
 const crossSignature = ({ sources }: PairReading): string => `first, second${sources.length > 0 ? ", sources" : ""}`;
-const crossCall = ({ sources }: PairReading) => (first: string, second: string): string =>
-  `one_order(${first}, ${second}${sources.length > 0 ? ", sources" : ""})`;
+const crossCall =
+  ({ sources }: PairReading) =>
+  (first: string, second: string): string =>
+    `one_order(${first}, ${second}${sources.length > 0 ? ", sources" : ""})`;
 
 /** Pooled vectors of `hidden` and the batch's mask. */
 const POOLED: Readonly<Record<TrainedModel["pooling"], Lines>> = {
@@ -207,5 +210,7 @@ function crossEncoderUsage(reading: PairReading): PythonUsage {
 
 /** How an encoder and what is learnt beside it are put together. */
 export function plainUsage(model: TrainedModel): readonly PythonUsage[] {
-  return [model.reading.sequencesPerPair === 2 ? biWithTransformers(model) : crossWithTransformers(model, REST, "similarity")];
+  return [
+    model.reading.sequencesPerPair === 2 ? biWithTransformers(model) : crossWithTransformers(model, REST, "similarity"),
+  ];
 }

@@ -1,6 +1,6 @@
 import { encoderConfigFile } from "./config-file.ts";
 import { crossModulesUsage, sentenceUsage } from "./python-usage.ts";
-import { hasRest, type Layout, REST, type TrainedModel, WEIGHTS } from "./trained-model.ts";
+import { hasRest, type Layout, poolerNotes, REST, type TrainedModel, WEIGHTS } from "./trained-model.ts";
 
 const MODULES = {
   transformer: "sentence_transformers.models.Transformer",
@@ -27,9 +27,14 @@ export function sentenceTransformer(model: TrainedModel): Layout {
     },
     tensors: { [WEIGHTS]: model.encoder, ...(hasRest(model) ? { [REST]: model.rest } : {}) },
     usage: sentenceUsage(model, prompt),
-    notes: hasRest(model)
-      ? [`The score is not the embeddings' cosine: ${REST} holds the head that compares them, for which there is no module.`]
-      : [],
+    notes: [
+      ...(hasRest(model)
+        ? [
+            `The score is not the embeddings' cosine: ${REST} holds the head that compares them, for which there is no module.`,
+          ]
+        : []),
+      ...poolerNotes(model),
+    ],
   };
 }
 
@@ -57,10 +62,13 @@ export function crossModules(model: TrainedModel): Layout {
     },
     tensors: {
       [WEIGHTS]: encoder,
-      [`${DENSE}/${WEIGHTS}`]: { ...(weight ? { "linear.weight": weight } : {}), ...(bias ? { "linear.bias": bias } : {}) },
+      [`${DENSE}/${WEIGHTS}`]: {
+        ...(weight ? { "linear.weight": weight } : {}),
+        ...(bias ? { "linear.bias": bias } : {}),
+      },
     },
     usage: crossModulesUsage(model),
-    notes: ["CrossEncoder takes such modules from sentence-transformers 5.4 on."],
+    notes: ["CrossEncoder takes such modules from sentence-transformers 5.4 on.", ...poolerNotes(model)],
   };
 }
 

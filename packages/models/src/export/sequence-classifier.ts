@@ -58,7 +58,10 @@ function headTensors({ config, rest }: TrainedModel): NamedValues {
   const hidden = new Float32Array(width * width);
   const last = new Float32Array(width);
   for (const [row, factor] of units.entries()) {
-    hidden.set(weight.map((value) => value * factor), row * width);
+    hidden.set(
+      weight.map((value) => value * factor),
+      row * width,
+    );
     last[row] = 1 / factor;
   }
   const tensor = (shape: readonly number[], values: Float32Array): TensorValues => ({ shape, values });

@@ -52,9 +52,7 @@ export function servingUsage({ reading }: TrainedModel, { name, pairs, inputs }:
       [
         "def scores(pairs):",
         ...indent([
-          symmetric
-            ? `return (one_order(pairs) + one_order([${order} in pairs])) / 2`
-            : "return one_order(pairs)",
+          symmetric ? `return (one_order(pairs) + one_order([${order} in pairs])) / 2` : "return one_order(pairs)",
         ]),
       ],
     ),

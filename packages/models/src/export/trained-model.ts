@@ -35,4 +35,18 @@ export const REST = "head.safetensors";
 export const SOURCE_MARKS = ["<source:", ">"] as const;
 
 /** Whether something is learnt beside the encoder that no module has a place for. */
-export const hasRest = ({ pooling, head }: TrainedModel): boolean => pooling === "attention" || head.name === "comparison";
+export const hasRest = ({ pooling, head }: TrainedModel): boolean =>
+  pooling === "attention" || head.name === "comparison";
+
+/** Families whose AutoModel has a pooler, which no program of ours reads. */
+const WITH_POOLER: readonly string[] = [
+  "bert",
+  "roberta",
+  "xlm-roberta",
+] satisfies readonly EncoderConfig["modelType"][];
+
+/** What transformers will say when it loads the bare encoder. */
+export const poolerNotes = ({ config }: TrainedModel): readonly string[] =>
+  WITH_POOLER.includes(config.modelType)
+    ? ["transformers reports `pooler.dense` as missing: the model has none, and the programs above read none."]
+    : [];

@@ -15,7 +15,10 @@ export interface HostBatch {
 }
 
 /** Shapes and types of a batch of `model`. */
-export function batchSignature({ sequencesPerPair }: Pick<Model, "sequencesPerPair">, { pairs, length }: BatchShape): Signature {
+export function batchSignature(
+  { sequencesPerPair }: Pick<Model, "sequencesPerPair">,
+  { pairs, length }: BatchShape,
+): Signature {
   const shape = [pairs * sequencesPerPair, length];
   return {
     inputIds: { shape, dtype: "int32" },

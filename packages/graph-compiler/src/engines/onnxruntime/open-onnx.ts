@@ -21,7 +21,13 @@ export interface OpenOnnxOptions {
  * Open an ONNX file, e.g. one that `writeOnnx` gave, to run it at any length with onnxruntime.
  * @throws Error saying what onnxruntime says, where it is no such file.
  */
-export function openOnnx({ onnx, inputs, outputs, at, threads = availableParallelism() }: OpenOnnxOptions): CompiledSteps {
+export function openOnnx({
+  onnx,
+  inputs,
+  outputs,
+  at,
+  threads = availableParallelism(),
+}: OpenOnnxOptions): CompiledSteps {
   const library = loadOnnxruntime();
   const session = library.createSession(onnx, { threads });
   const open = openSession(library, session, { read: new Set(inputs), written: new Set(outputs) });
