@@ -1,9 +1,9 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { readPredictions } from "@dalmeum/data";
 import { tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { dalmeum } from "./dalmeum.ts";
 import { writeEmbeddings } from "./exported-embeddings.ts";
@@ -159,17 +159,80 @@ describe("in Python, the programs of the model card give the same scores and vec
   }
 });
 
-describe("export", () => {
-  it("overwrites nothing, and leaves nothing half-written", async () => {
-    const root = createWorkspace({
-      ...experiment(bi('pooling: "mean", heads: { similarity: cosine() }')),
-      "out/note.txt": "",
-    });
+describe("an export", () => {
+  const model = bi('pooling: "mean", template: "query: {sentence}", heads: { similarity: cosine() }');
+  let root: string;
+  beforeEach(async () => {
+    root = createWorkspace({ ...experiment(model), "out/note.txt": "" });
     await dalmeum(root, "train tiny --engine onnxruntime");
-    const refused = await dalmeum(root, `export ${run(root)} --output out`);
-    expect(refused).toMatchObject({ code: 1, stdout: "" });
-    expect(refused.stderr).toMatch(/out: is there already, and is not overwritten/);
-    expect(readdirSync(join(root, "out"))).toEqual(["note.txt"]);
-    expect(existsSync(join(root, `out.${process.pid}.tmp`))).toBe(false);
   });
+  const refusal = async (commandLine: string): Promise<string> => {
+    const { code, stderr } = await dalmeum(root, commandLine);
+    expect(code).toBe(1);
+    expect(stderr).not.toMatch(/unexpected error/);
+    return stderr;
+  };
+
+  it("overwrites nothing, and is not written where the code gives other scores than the run", async () => {
+    expect(await refusal(`export ${run(root)} --output out`)).toMatch(/out: is there already, and is not overwritten/);
+    expect(await refusal(`export ${run(root)} --output new --batch 0`)).toMatch(
+      /found 0, expected an integer from 1 on/,
+    );
+    // A copy, since a module is loaded once: the experiment as it has become since.
+    cpSync(join(root, "experiments/tiny"), join(root, "experiments/later"), { recursive: true });
+    const path = join(root, "experiments/later");
+    for (const [file, from, to] of [
+      ["experiment.ts", "query: {sentence}", "{sentence}?"],
+      [join("runs", basename(run(root)), "run.json"), '"experiment": "tiny"', '"experiment": "later"'],
+    ] as const) {
+      writeFileSync(join(path, file), readFileSync(join(path, file), "utf8").replace(from, to));
+    }
+    const later = await refusal(`export ${run(root).replace("tiny", "later")} --output new`);
+    expect(later).toMatch(
+      /the exported model's dev scores differ from the run's by up to [\d.]+, expected 0\.001 at most/,
+    );
+    expect(readdirSync(root).filter((name) => name.startsWith("new"))).toEqual([]);
+    expect(readdirSync(join(root, "out"))).toEqual(["note.txt"]);
+  });
+
+  it("says what is wrong with it, or with how it is asked", async () => {
+    expect(await dalmeum(root, `export ${run(root)} --output out/tiny`)).toMatchObject({ code: 0, stderr: "" });
+    const predict = "predict out/tiny --input pairs.csv --output scores.csv";
+    expect(await refusal(`${predict} --engine openvino`)).toMatch(/runs on onnxruntime in float32/);
+    const path = join(root, "out/tiny/dalmeum.json");
+    const manifest = readFileSync(path, "utf8");
+    for (const [from, to, message] of [
+      ['"format": 1', '"format": 2', /dalmeum\.json: expected what `dalmeum export` writes.*\n? *format/],
+      ['"model.onnx"', '"../model.onnx"', /serving\.name: a file in the folder/],
+      [/"serving": \{[^}]*\}/, '"serving": null', /holds no ONNX file; predict with the run, or in Python/],
+      [/.*/s, "{", /dalmeum\.json: cannot be read as JSON/],
+    ] as const) {
+      writeFileSync(path, manifest.replace(from, to));
+      expect(await refusal(predict)).toMatch(message);
+    }
+    expect(existsSync(join(root, "scores.csv"))).toBe(false);
+  });
+
+  it("has a card with the run's numbers", async () => {
+    await dalmeum(root, `export ${run(root)} --output out/tiny`);
+    const record = readFileSync(join(root, run(root), "run.json"), "utf8");
+    const { identity, result } = recordSchema.parse(JSON.parse(record));
+    const card = readFileSync(join(root, "out/tiny/README.md"), "utf8");
+    expect(card).toMatch(
+      /^---\nlanguage: ko\nlibrary_name: sentence-transformers\npipeline_tag: sentence-similarity\n/,
+    );
+    const { estimate, low, high } = result.dev.pearson;
+    const [value, from, to] = [estimate, low, high].map((number) => (number + 0).toFixed(4));
+    expect(card).toContain(`| Pearson | ${String(value)} |`);
+    expect(card).toContain(`${String(from)} to ${String(to)} (95 %)`);
+    expect(card).toContain(`identity \`${identity}\``);
+    expect(card).toContain("This is one run, of seed 1; the experiment names that seed alone.");
+  });
+});
+
+const recordSchema = z.object({
+  identity: z.string(),
+  result: z.object({
+    dev: z.object({ pearson: z.object({ estimate: z.number(), low: z.number(), high: z.number() }) }),
+  }),
 });

@@ -15,7 +15,10 @@ type TokenizerJson = z.infer<typeof tokenizerSchema>;
  * tokenizer.json and tokenizer_config.json. The class is the one that takes tokenizer.json as it is: those of the families
  * build their own from its vocabulary.
  */
-export function tokenizerFiles({ folder, reading }: TrainedModel): Readonly<Record<string, unknown>> {
+export function tokenizerFiles({
+  folder,
+  reading,
+}: Pick<TrainedModel, "folder" | "reading">): Readonly<Record<string, unknown>> {
   const json = readJson(join(folder, "tokenizer.json"), tokenizerSchema);
   const tokens = tokensById(json);
   const padToken = tokens.get(reading.padTokenId);
