@@ -4,6 +4,7 @@ import { UserError } from "@dalmeum/contracts";
 import { commonFlags, engineFlags, type CommonFlags, type Context } from "./commands/context.ts";
 import type { CheckFlags } from "./commands/check.ts";
 import type { CheckpointTrimFlags } from "./commands/checkpoint-trim.ts";
+import type { ExportFlags } from "./commands/export.ts";
 import type { PredictFlags } from "./commands/predict.ts";
 import type { RuntimeInstallFlags } from "./commands/runtime-install.ts";
 import type { SubmitFlags } from "./commands/submit.ts";
@@ -18,6 +19,7 @@ const argument = (placeholder: string, brief: string) =>
   ({ kind: "tuple", parameters: [{ placeholder, brief, parse: String }] }) as const;
 const experiment = argument("experiment", "Name of a folder in experiments/");
 const run = argument("run", "Path of a run folder, experiments/<name>/runs/<run>");
+const runOrExport = argument("run", "Path of a run folder, or of a folder that export wrote");
 
 // A command's code is loaded when it runs, so that --help need not wait for an engine.
 const train = buildCommand<TrainFlags, OneArgument, Context>({
@@ -50,9 +52,33 @@ const predict = buildCommand<PredictFlags, OneArgument, Context>({
       ...engineFlags,
       ...commonFlags,
     },
+    positional: runOrExport,
+  },
+  docs: { brief: "Score pairs with a run's weights, or with an exported model" },
+});
+
+const exportRun = buildCommand<ExportFlags, OneArgument, Context>({
+  loader: async () => (await import("./commands/export.ts")).exportRun,
+  parameters: {
+    flags: {
+      output: {
+        kind: "parsed",
+        parse: String,
+        brief: "Folder to write; it must not be there yet",
+        placeholder: "folder",
+      },
+      batch: {
+        kind: "parsed",
+        parse: parseBatch,
+        brief: "Pairs that the ONNX file takes at a time",
+        default: "1",
+        placeholder: "n",
+      },
+      ...commonFlags,
+    },
     positional: run,
   },
-  docs: { brief: "Score pairs with a run's weights" },
+  docs: { brief: "Write a run's model for transformers, sentence-transformers and ONNX" },
 });
 
 const fetch = buildCommand<CommonFlags, OneArgument, Context>({
@@ -131,7 +157,18 @@ export function buildDalmeum(debug: boolean) {
   const message = (error: unknown): string => errorMessage(error, debug);
   return buildApplication<Context>(
     buildRouteMap({
-      routes: { train, evaluate, predict, submit, check, fetch, checkpoint, doctor, runtime },
+      routes: {
+        train,
+        evaluate,
+        predict,
+        export: exportRun,
+        submit,
+        check,
+        fetch,
+        checkpoint,
+        doctor,
+        runtime,
+      },
       docs: { brief: "Train sentence-similarity models and hand in checked submissions. Every command has --help" },
     }),
     {
@@ -163,6 +200,12 @@ function parseRuntime(text: string): Runtime {
   const runtime = RUNTIMES.find((name) => name === text);
   if (runtime === undefined) throw new UserError(`found ${text}, expected ${RUNTIMES.join(" or ")}`);
   return runtime;
+}
+
+function parseBatch(text: string): number {
+  const batch = numberParser(text);
+  if (!Number.isInteger(batch) || batch < 1) throw new UserError(`found ${text}, expected an integer from 1 on`);
+  return batch;
 }
 
 function parseSeed(text: string): number {

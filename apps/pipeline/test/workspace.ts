@@ -49,8 +49,12 @@ export default defineExperiment({
 const manifest = (name: string, dependencies: Readonly<Record<string, string>> = {}): string =>
   JSON.stringify({ name, version: "0.0.0", type: "module", dependencies });
 
-/** A workspace with one experiment, `tiny`, removed when the test ends. */
-export function createWorkspace(files: Readonly<Record<string, string>> = {}): string {
+/**
+ * A workspace with one experiment, `tiny`, removed when the test ends.
+ * @param files by their paths, in place of those that are there by default.
+ * @param encoder folder whose config.json and model.safetensors stand in place of the tiny BERT's.
+ */
+export function createWorkspace(files: Readonly<Record<string, string>> = {}, encoder?: string): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "pipeline-")));
   onTestFinished(() => {
     rmSync(root, { recursive: true, force: true });
@@ -70,6 +74,10 @@ export function createWorkspace(files: Readonly<Record<string, string>> = {}): s
     ...files,
   };
   cpSync(join(workspaceRoot, tinyCheckpoint), join(root, "checkpoints/tiny"), { recursive: true });
+  if (encoder !== undefined) {
+    for (const file of ["config.json", "model.safetensors"])
+      cpSync(join(encoder, file), join(root, "checkpoints/tiny", file));
+  }
   for (const [name, content] of Object.entries(all)) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), content);

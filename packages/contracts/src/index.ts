@@ -20,6 +20,7 @@ export type {
 } from "./engine.ts";
 export type { Combine, Ensembler } from "./ensembler.ts";
 export { MAX_REPORTED_PROBLEMS, problemsError, UserError } from "./errors.ts";
+export type { ExportedModel, ExportOptions, PairReading, PythonUsage, ServingFile } from "./exported-model.ts";
 export type { Loss, Objective } from "./loss.ts";
 export type {
   Batch,

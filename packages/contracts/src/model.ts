@@ -1,5 +1,6 @@
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Described } from "./described.ts";
+import type { ExportedModel, ExportOptions } from "./exported-model.ts";
 import type { Rng } from "./rng.ts";
 import type { SentencePair } from "./sentence-pair.ts";
 import type { NamedValues, Tensors } from "./tensors.ts";
@@ -136,6 +137,11 @@ export interface ModelDefinition extends Described {
    * @throws UserError where there is such a folder, or a pair would have other tokens.
    */
   trim?(root: string, pairs: readonly SentencePair[], output: string): TrimmedVocabulary;
+  /**
+   * The trained model as files for Python. Absent where a model has no such form.
+   * @throws UserError where the checkpoint has changed, or a head has no form outside.
+   */
+  exportFiles?(options: ExportOptions): ExportedModel;
 }
 
 /** Tokens of a vocabulary, before it was trimmed and after. */

@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import type { ModelDefinition } from "@dalmeum/contracts";
 import { defineModel } from "./define-model.ts";
 import type { Heads, SentenceVectors } from "./heads/head.ts";
-import { fillTemplate, type SentenceTemplate } from "./inputs/sentence-template.ts";
+import type { SentenceTemplate } from "./inputs/sentence-template.ts";
 import type { Pooling } from "./pooling/pool.ts";
 
 export interface BiEncoderOptions {
@@ -28,7 +28,6 @@ export function biEncoder({
   sources = [],
   heads,
 }: BiEncoderOptions): ModelDefinition {
-  const fill = fillTemplate(template);
   return defineModel<SentenceVectors>({
     name: "biEncoder",
     checkpoint,
@@ -37,8 +36,7 @@ export function biEncoder({
     heads,
     options: { template },
     sequencesPerPair: 2,
-    encode: (tokenizer, { sentence1, sentence2 }, maxLength) =>
-      [sentence1, sentence2].map((sentence) => tokenizer.encodeSingle(fill(sentence), maxLength)),
+    templates: [template, template],
     split: (pooled) => {
       const [rows, hidden] = pooled.shape;
       if (rows % 2 !== 0) throw new Error(`biEncoder: ${rows} sequences, expected two a pair`);

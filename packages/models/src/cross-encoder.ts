@@ -1,7 +1,7 @@
 import type { ModelDefinition } from "@dalmeum/contracts";
 import { defineModel } from "./define-model.ts";
 import type { Heads, PairVectors } from "./heads/head.ts";
-import { fillTemplate, type SentenceTemplate } from "./inputs/sentence-template.ts";
+import type { SentenceTemplate } from "./inputs/sentence-template.ts";
 import type { Pooling } from "./pooling/pool.ts";
 
 export interface CrossEncoderOptions {
@@ -26,7 +26,6 @@ export function crossEncoder({
   sources = [],
   heads,
 }: CrossEncoderOptions): ModelDefinition {
-  const [fill1, fill2] = [fillTemplate(templates[0]), fillTemplate(templates[1])];
   return defineModel<PairVectors>({
     name: "crossEncoder",
     checkpoint,
@@ -35,9 +34,7 @@ export function crossEncoder({
     heads,
     options: { templates: [...templates] },
     sequencesPerPair: 1,
-    encode: (tokenizer, { sentence1, sentence2 }, maxLength) => [
-      tokenizer.encodePair(fill1(sentence1), fill2(sentence2), maxLength),
-    ],
+    templates,
     split: (pair) => ({ pair }),
   });
 }

@@ -1,19 +1,22 @@
 import { join, posix } from "node:path";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
-import type { Json, LowerLayers, Model, ModelDefinition, SentencePair, TokenSequence } from "@dalmeum/contracts";
+import type { Json, LowerLayers, Model, ModelDefinition, PairReading } from "@dalmeum/contracts";
 import { checkpointFiles } from "./checkpoint/checkpoint-files.ts";
 import type { LowerArchitecture } from "./encoders/encoder-architecture.ts";
 import { type Encoder, loadEncoder } from "./encoders/load-encoder.ts";
 import { WORD_TABLE } from "./encoders/parameter-shapes.ts";
+import { exportModel } from "./export/export-model.ts";
 import { applyHeads, describeHeads, headTargets, initHeads } from "./heads/apply-heads.ts";
 import type { Heads } from "./heads/head.ts";
 import { checkpointFolder } from "./hub/checkpoint-folder.ts";
 import { parseCheckpoint } from "./hub/checkpoint-name.ts";
 import { fetchCheckpoint } from "./hub/fetch-checkpoint.ts";
-import { sourceTokens } from "./inputs/source-tokens.ts";
+import { pairEncoder } from "./inputs/pair-encoder.ts";
+import { fillTemplate } from "./inputs/sentence-template.ts";
+import { withSourceRows } from "./inputs/source-rows.ts";
 import { poolingLayer, type PoolingLayer } from "./pooling/pooling-layer.ts";
 import type { Pooling } from "./pooling/pool.ts";
-import { loadTokenizer, type SentenceTokenizer } from "./tokenizer/load-tokenizer.ts";
+import { loadTokenizer } from "./tokenizer/load-tokenizer.ts";
 import { textsOf } from "./vocabulary/texts-of.ts";
 import { trimVocabulary } from "./vocabulary/trim-vocabulary.ts";
 
@@ -28,14 +31,18 @@ export interface ModelParts<Vectors> {
   /** Options beyond the checkpoint, the pooling and the heads, for the record. */
   readonly options: Readonly<Record<string, Json>>;
   readonly sequencesPerPair: Model["sequencesPerPair"];
-  readonly encode: (tokenizer: SentenceTokenizer, pair: SentencePair, maxLength: number) => readonly TokenSequence[];
+  readonly templates: PairReading["templates"];
   /** From pooled rows [R, H] to what the heads see. */
   readonly split: (pooled: Tensor2D) => Vectors;
 }
 
-/** A model of encoder, pooling and heads; nothing is read before `load`. */
+/**
+ * A model of encoder, pooling and heads; nothing is read before `load`.
+ * @throws UserError where a template lacks the sentence.
+ */
 export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinition {
-  const { checkpoint, pooling, sources, heads, sequencesPerPair } = parts;
+  const { checkpoint, pooling, sources, heads, sequencesPerPair, templates } = parts;
+  for (const template of templates) fillTemplate(template);
   const layer = poolingLayer(pooling);
   const hub = parseCheckpoint(checkpoint);
   return {
@@ -50,7 +57,7 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
       const encoder = loadEncoder(root, checkpoint);
       const { config } = encoder;
       const tokenizer = loadTokenizer(root, checkpoint, config);
-      const tokens = sourceTokens(sources, WORD_TABLE, config.vocabSize);
+      const reading = { sequencesPerPair, templates, sources, vocabSize: config.vocabSize };
       const represent: Model["represent"] = (parameters, batch, mode) =>
         layer.apply(parameters, encoder.encode(parameters, batch, mode), batch.attentionMask);
       const score: Model["score"] = (parameters, vectors) => applyHeads(heads, parameters, parts.split(vectors));
@@ -61,10 +68,14 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
         heads: headTargets(heads),
         lookupTables: encoder.lookupTables,
         ...(encoder.lower ? { lowerLayers: lowerLayersOf(encoder, encoder.lower, layer) } : {}),
-        encode: (pair, maxLength) =>
-          parts.encode(tokenizer, pair, maxLength - tokens.added).map((sequence) => tokens.insert(pair, sequence)),
+        encode: pairEncoder(tokenizer, reading),
         init: (rng) => ({
-          ...tokens.extend(encoder.parameters(), rng.fork("sources"), config.initializerRange),
+          ...withSourceRows(encoder.parameters(), {
+            sources,
+            wordTable: WORD_TABLE,
+            rng: rng.fork("sources"),
+            deviation: config.initializerRange,
+          }),
           ...layer.init(config),
           ...initHeads(heads, rng, config),
         }),
@@ -74,7 +85,12 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
       };
     },
     trim: (root, pairs, output) =>
-      trimVocabulary({ source: checkpointFolder(root, checkpoint), texts: textsOf(parts.encode, pairs), output }),
+      trimVocabulary({
+        source: checkpointFolder(root, checkpoint),
+        texts: textsOf((tokenizer) => pairEncoder(tokenizer, { ...parts, vocabSize: 0 }), pairs),
+        output,
+      }),
+    exportFiles: (options) => exportModel(parts, options),
   };
 }
 

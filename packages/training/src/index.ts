@@ -1,5 +1,6 @@
 export { type EncodedPair, encodePairs } from "./batches/encoded-pair.ts";
 export { likeLengthBatches } from "./batches/like-length-batches.ts";
+export { batchSignature, type BatchShape, padBatch } from "./batches/pad-batch.ts";
 export { paddedLength } from "./batches/padded-length.ts";
 export { checkFrozenLayers } from "./check-frozen-layers.ts";
 export { checkHeads } from "./check-heads.ts";
@@ -10,15 +11,10 @@ export { swa, type SwaOptions } from "./hooks/swa.ts";
 export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";
 export { clipByGlobalNorm } from "./optimizers/clip-by-global-norm.ts";
 export { layerwiseDecay, type LayerwiseDecayOptions } from "./optimizers/layerwise-decay.ts";
-export {
-  createPredictor,
-  type Outputs,
-  predict,
-  type PredictOptions,
-  type Predictor,
-  type PredictorOptions,
-} from "./predict.ts";
+export { createPredictor, predict, type PredictOptions, type Predictor, type PredictorOptions } from "./predict.ts";
+export { type Outputs, type PairReader, pairScorer, type PairScorer, type ScoringOptions } from "./score-pairs.ts";
 export { constantWarmup, cosineWarmup, linearWarmup, type WarmupOptions } from "./schedules/warmup.ts";
+export { servingSteps, type ServingSteps, type ServingStepsOptions } from "./steps/serving-steps.ts";
 export { awp, type AwpOptions } from "./techniques/awp.ts";
 export { fgm, type FgmOptions } from "./techniques/fgm.ts";
 export { multiSampleDropout, type MultiSampleDropoutOptions } from "./techniques/multi-sample-dropout.ts";

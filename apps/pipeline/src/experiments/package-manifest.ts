@@ -8,6 +8,7 @@ const versions = z.record(z.string(), z.string()).default({});
 const manifestSchema = z.object({
   name: z.string().default(""),
   version: z.string().default(""),
+  license: z.string().optional(),
   dependencies: versions,
   devDependencies: versions,
   peerDependencies: versions,

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Described, Engine, ModelFile } from "@dalmeum/contracts";
+import type { Described, ModelFile } from "@dalmeum/contracts";
 import { UserError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
@@ -11,7 +11,7 @@ import type { RunInputs } from "./run-record.ts";
  * Everything that a run's result follows from.
  * @throws UserError where a file that the experiment reads is missing.
  */
-export function runInputs(loaded: LoadedExperiment, engine: Engine): RunInputs {
+export function runInputs(loaded: LoadedExperiment, engine: RunInputs["engine"]): RunInputs {
   const { root, experiment } = loaded;
   const { data, augmentation, model, objective, optimizer, schedule, techniques, hooks } = experiment;
   const { epochs, batchSize, accumulation, frozenLayers = null, maxLength, symmetric, clipNorm } = experiment;

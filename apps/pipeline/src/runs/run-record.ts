@@ -19,14 +19,13 @@ const inputsSchema = z.strictObject({
 /** What a run's result follows from, besides its seed. */
 export type RunInputs = z.infer<typeof inputsSchema>;
 
-const metricsSchema = z.strictObject({ pairs: z.int().positive(), pearson: interval, spearman: interval });
-
 /** Dev metrics, each with its bootstrap interval. */
-export type RunMetrics = z.infer<typeof metricsSchema>;
+export const runMetricsSchema = z.strictObject({ pairs: z.int().positive(), pearson: interval, spearman: interval });
+export type RunMetrics = z.infer<typeof runMetricsSchema>;
 
 const resultSchema = z.strictObject({
   finishedAt: z.iso.datetime(),
-  dev: metricsSchema,
+  dev: runMetricsSchema,
   trainPairs: z.int().positive(),
   /** Wall clock of training and of predicting dev and test. */
   seconds: z.strictObject({ training: z.number(), prediction: z.number() }),

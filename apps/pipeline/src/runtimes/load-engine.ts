@@ -1,4 +1,5 @@
 import { type Engine, UserError } from "@dalmeum/contracts";
+import type * as GraphCompiler from "@dalmeum/graph-compiler";
 import { installedOpenvino } from "./openvino-folder.ts";
 import { builtTensorflow } from "./tensorflow-folder.ts";
 
@@ -27,14 +28,7 @@ export interface EngineOptions extends EngineChoice {
 export async function loadEngine(root: string, { engine, precision, profile = false }: EngineOptions): Promise<Engine> {
   const libraries = installedOpenvino(root);
   const chosen = engine ?? (libraries === undefined ? "onnxruntime" : "openvino");
-  const { onnxruntimeEngine, openvinoEngine, tensorflowEngine } = await import("@dalmeum/graph-compiler").catch(
-    (cause: unknown) => {
-      throw new UserError(
-        `koffi, which calls the native libraries, does not load: ${String(cause)}. Run pnpm install; dalmeum doctor says more`,
-        { cause },
-      );
-    },
-  );
+  const { onnxruntimeEngine, openvinoEngine, tensorflowEngine } = await loadCompiler();
   if (chosen === "openvino") {
     if (libraries === undefined) {
       throw new UserError("found no OpenVINO; `dalmeum runtime install openvino` installs it");
@@ -47,4 +41,17 @@ export async function loadEngine(root: string, { engine, precision, profile = fa
   return chosen === "tensorflow"
     ? tensorflowEngine({ built: builtTensorflow(root), profile })
     : onnxruntimeEngine({ profile });
+}
+
+/**
+ * Everything that calls native libraries.
+ * @throws UserError where what calls them does not load.
+ */
+export async function loadCompiler(): Promise<typeof GraphCompiler> {
+  return import("@dalmeum/graph-compiler").catch((cause: unknown) => {
+    throw new UserError(
+      `koffi, which calls the native libraries, does not load: ${String(cause)}. Run pnpm install; dalmeum doctor says more`,
+      { cause },
+    );
+  });
 }

@@ -1,6 +1,7 @@
 import type { HostArrays, Signature, StepsByLength } from "@dalmeum/contracts";
 import { fileOf, type OnnxFile, onnxOutputName, recordStep, type StepSignature } from "../compile-step.ts";
 import { holdInputs } from "../graph/hold-inputs.ts";
+import { renameOutputs } from "../graph/rename-outputs.ts";
 import { type Affine, LengthError, openShapes, type OpenShape, valueAt } from "./affine.ts";
 import { mergeGraphs } from "./merge-graphs.ts";
 
@@ -9,8 +10,11 @@ const PROBES = [7, 11, 13] as const;
 
 /** Steps of every length as one graph. */
 export interface LengthsGraph {
-  /** @param held inputs that become constants, where their shapes are fixed and a file has room for them. */
-  file(held?: HostArrays): OnnxFile;
+  /**
+   * @param held inputs that become constants, where their shapes are fixed and a file has room for them.
+   * @param outputName what the file calls an output of the steps.
+   */
+  file(held?: HostArrays, outputName?: (name: string) => string): OnnxFile;
   at(length: number): StepSignature;
 }
 
@@ -42,14 +46,15 @@ function lengthsGraph(steps: StepsByLength): LengthsGraph {
     PROBES,
   );
   const graph = mergeGraphs([first.graph, ...others.map((each) => each.graph)], PROBES, inputs);
-  const onnxOutputs = Object.entries(outputs).map(([name, shape]) => [onnxOutputName(name), shape] as const);
-  const shapes = new Map(
-    [...Object.entries(inputs), ...onnxOutputs].map(([name, shape]) => [name, shape.map(dimensionName)]),
-  );
   return {
-    file: (held = {}) => {
+    file: (held = {}, outputName = onnxOutputName) => {
       const fixed = Object.entries(held).filter(([name]) => inputs[name]?.every((size) => typeof size === "number"));
-      return fileOf(holdInputs(graph, Object.fromEntries(fixed)), shapes);
+      const named = Object.entries(outputs).map(([name, shape]) => [outputName(name), shape] as const);
+      const shapes = new Map(
+        [...Object.entries(inputs), ...named].map(([name, shape]) => [name, shape.map(dimensionName)]),
+      );
+      const names = new Map(Object.keys(outputs).map((name) => [onnxOutputName(name), outputName(name)]));
+      return fileOf(renameOutputs(holdInputs(graph, Object.fromEntries(fixed)), names), shapes);
     },
     at: (length) => ({
       inputs: signatureAt(first.inputs, inputs, length),
@@ -58,8 +63,11 @@ function lengthsGraph(steps: StepsByLength): LengthsGraph {
   };
 }
 
-const dimensionName = (dimension: number | Affine): number | string =>
-  typeof dimension === "number" ? dimension : `${dimension.slope} * length + ${dimension.offset}`;
+function dimensionName(dimension: number | Affine): number | string {
+  if (typeof dimension === "number") return dimension;
+  const { slope, offset } = dimension;
+  return slope === 1 && offset === 0 ? "length" : `${slope} * length + ${offset}`;
+}
 
 const signatureAt = (recorded: Signature, shapes: Readonly<Record<string, OpenShape>>, length: number): Signature =>
   Object.fromEntries(

@@ -19,8 +19,12 @@ const NAMING: Readonly<Record<EncoderConfig["modelType"], Naming>> = {
   },
 };
 
-/** Poolers, and constants that were stored as if they were learnt. */
-const ALWAYS_UNUSED = /^(pooler\.dense\.(weight|bias)|embeddings\.(position_ids|token_type_ids))$/;
+/** What a checkpoint with a head puts before an encoder's names. */
+export const encoderPrefix = (modelType: EncoderConfig["modelType"]): string => NAMING[modelType].prefix;
+
+/** Poolers, classifiers, and constants that were stored as if they were learnt. */
+const ALWAYS_UNUSED =
+  /^((pooler\.dense|classifier(\.dense|\.out_proj)?)\.(weight|bias)|embeddings\.(position_ids|token_type_ids))$/;
 
 /**
  * Name of the parameter that a checkpoint's tensor holds: without the prefix that checkpoints with heads have, and with

@@ -1,8 +1,10 @@
 import { createRng, UserError } from "@dalmeum/contracts";
-import { scoredPair } from "@dalmeum/testing";
+import { scoredPair, tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
 import { describe, expect, it } from "vitest";
+import { loadTokenizer } from "../tokenizer/load-tokenizer.ts";
+import { pairEncoder } from "./pair-encoder.ts";
 import { fillTemplate } from "./sentence-template.ts";
-import { sourceTokens } from "./source-tokens.ts";
+import { withSourceRows } from "./source-rows.ts";
 
 describe("fillTemplate", () => {
   it("puts the sentence where the template says", () => {
@@ -16,26 +18,46 @@ describe("fillTemplate", () => {
   });
 });
 
-describe("sourceTokens", () => {
-  const tokens = sourceTokens(["petition", "slack"], "words", 3);
-  const sequence = { inputIds: [0, 2, 1], tokenTypeIds: [0, 0, 1] };
+describe("pairEncoder", () => {
+  const config = { vocabSize: 46, typeVocabSize: 2, maxLength: 64 };
+  const tokenizer = loadTokenizer(workspaceRoot, tinyCheckpoint, config);
+  const template = "query: {sentence}";
+  const options = { templates: [template, template], sources: ["petition", "slack"], vocabSize: 46 } as const;
+  const pair = scoredPair({ id: "p7", source: "slack" });
 
-  it("puts the source after the first token", () => {
-    expect(tokens.insert(scoredPair({ source: "slack" }), sequence)).toEqual({
-      inputIds: [0, 4, 2, 1],
-      tokenTypeIds: [0, 0, 0, 1],
-    });
+  it("puts the source after the first token of each sequence, as a token of its text", () => {
+    for (const sequencesPerPair of [1, 2] as const) {
+      const plain = pairEncoder(tokenizer, { ...options, sequencesPerPair, sources: [] })(pair, 63);
+      const sourced = pairEncoder(tokenizer, { ...options, sequencesPerPair })(pair, 64);
+      expect(sourced).toEqual(
+        plain.map(({ inputIds, tokenTypeIds }) => ({
+          inputIds: inputIds.toSpliced(1, 0, 47),
+          tokenTypeIds: tokenTypeIds.toSpliced(1, 0, 0),
+        })),
+      );
+    }
+  });
+
+  it("keeps the source where the text is cut", () => {
+    const [sequence] = pairEncoder(tokenizer, { ...options, sequencesPerPair: 2 })(pair, 5);
+    expect(sequence?.inputIds.slice(0, 2)).toEqual([0, 47]);
+    expect(sequence?.inputIds).toHaveLength(5);
   });
 
   it("refuses a source that it has no token for", () => {
-    expect(() => tokens.insert(scoredPair({ id: "p7", source: "nsmc" }), sequence)).toThrow(
+    const encode = pairEncoder(tokenizer, { ...options, sequencesPerPair: 1 });
+    expect(() => encode({ ...pair, source: "nsmc" }, 64)).toThrow(
       'p7: found source "nsmc", expected one of petition, slack',
     );
   });
+});
+
+describe("withSourceRows", () => {
+  const words = { shape: [3, 50], values: new Float32Array(150).fill(1) };
+  const options = { wordTable: "words", rng: createRng(1), deviation: 0.02 };
 
   it("adds a row of the word table for each source, and keeps the others", () => {
-    const words = { shape: [3, 50], values: new Float32Array(150).fill(1) };
-    const { words: extended } = tokens.extend({ words }, createRng(1), 0.02);
+    const { words: extended } = withSourceRows({ words }, { ...options, sources: ["petition", "slack"] });
     expect(extended?.shape).toEqual([5, 50]);
     expect(extended?.values.slice(0, 150)).toEqual(words.values);
     const added = extended?.values.slice(150) ?? new Float32Array();
@@ -44,8 +66,7 @@ describe("sourceTokens", () => {
   });
 
   it("changes nothing without sources", () => {
-    const none = sourceTokens([], "words", 3);
-    expect(none.insert(scoredPair(), sequence)).toBe(sequence);
-    expect(none.added).toBe(0);
+    const parameters = { words };
+    expect(withSourceRows(parameters, { ...options, sources: [] })).toBe(parameters);
   });
 });

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { type TokenSequence, UserError } from "@dalmeum/contracts";
 import type { EncoderConfig } from "../checkpoint/encoder-config.ts";
 import { checkpointFolder } from "../hub/checkpoint-folder.ts";
@@ -7,12 +6,15 @@ import { readTokenizerJson } from "./sources/read-tokenizer-json.ts";
 import { createTemplate } from "./template.ts";
 import { truncatePair } from "./truncate-pair.ts";
 
-/** Text to token ids, special tokens included. */
+/**
+ * Text to token ids, special tokens included. Ids `before` are put before the text, or before the first one, and count as
+ * tokens of it.
+ */
 export interface SentenceTokenizer {
   /** One text, cut at its end to `maxLength` tokens. */
-  encodeSingle(text: string, maxLength: number): TokenSequence;
+  encodeSingle(text: string, maxLength: number, before?: readonly number[]): TokenSequence;
   /** Two texts in one sequence by the tokenizer's pair template, the longer one cut first to `maxLength` tokens. */
-  encodePair(text1: string, text2: string, maxLength: number): TokenSequence;
+  encodePair(text1: string, text2: string, maxLength: number, before?: readonly number[]): TokenSequence;
 }
 
 /** What a tokenizer must fit of an encoder's config. */
@@ -47,13 +49,13 @@ export function loadTokenizer(root: string, checkpoint: string, config: Tokenize
     throw new UserError(`maxLength is ${maxLength}, expected a whole number ${least} .. ${config.maxLength}`);
   };
   return {
-    encodeSingle: (text, maxLength) => {
-      const room = roomFor(maxLength, single.specialTokens + 1, single.specialTokens);
-      return single.fill({ A: encode(text).slice(0, room), B: [] });
+    encodeSingle: (text, maxLength, before = []) => {
+      const room = roomFor(maxLength, single.specialTokens + before.length + 1, single.specialTokens);
+      return single.fill({ A: [...before, ...encode(text)].slice(0, room), B: [] });
     },
-    encodePair: (text1, text2, maxLength) => {
-      const room = roomFor(maxLength, pair.specialTokens + 2, pair.specialTokens);
-      const [ids1, ids2] = [encode(text1), encode(text2)];
+    encodePair: (text1, text2, maxLength, before = []) => {
+      const room = roomFor(maxLength, pair.specialTokens + 2 * (before.length + 1), pair.specialTokens);
+      const [ids1, ids2] = [[...before, ...encode(text1)], encode(text2)];
       const [kept1, kept2] = truncatePair(ids1.length, ids2.length, room);
       return pair.fill({ A: ids1.slice(0, kept1), B: ids2.slice(0, kept2) });
     },

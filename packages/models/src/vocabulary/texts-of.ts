@@ -1,14 +1,15 @@
 import type { SentencePair, TokenSequence } from "@dalmeum/contracts";
+import type { PairEncoder } from "../inputs/pair-encoder.ts";
 import type { SentenceTokenizer } from "../tokenizer/load-tokenizer.ts";
 
 const NO_TOKENS: TokenSequence = { inputIds: [], tokenTypeIds: [] };
 
 /**
  * The texts that a model asks its tokenizer for, e.g. with a prefix.
- * @param encode as the model calls it.
+ * @param encoder what the model makes of a tokenizer.
  */
 export function textsOf(
-  encode: (tokenizer: SentenceTokenizer, pair: SentencePair, maxLength: number) => unknown,
+  encoder: (tokenizer: SentenceTokenizer) => PairEncoder,
   pairs: readonly SentencePair[],
 ): ReadonlySet<string> {
   const texts = new Set<string>();
@@ -22,6 +23,7 @@ export function textsOf(
       return NO_TOKENS;
     },
   };
-  for (const pair of pairs) encode(recorder, pair, Infinity);
+  const encode = encoder(recorder);
+  for (const pair of pairs) encode(pair, Infinity);
   return texts;
 }

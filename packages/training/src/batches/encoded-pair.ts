@@ -10,7 +10,7 @@ export interface EncodedPair<Pair extends SentencePair = SentencePair> {
 
 /** Tokenize every pair once. */
 export function encodePairs<Pair extends SentencePair>(
-  model: Model,
+  model: Pick<Model, "encode" | "maxLength">,
   pairs: readonly Pair[],
   maxLength: number,
 ): readonly EncodedPair<Pair>[] {

@@ -15,8 +15,11 @@ export interface HostBatch {
 }
 
 /** Shapes and types of a batch of `model`. */
-export function batchSignature(model: Model, { pairs, length }: BatchShape): Signature {
-  const shape = [pairs * model.sequencesPerPair, length];
+export function batchSignature(
+  { sequencesPerPair }: Pick<Model, "sequencesPerPair">,
+  { pairs, length }: BatchShape,
+): Signature {
+  const shape = [pairs * sequencesPerPair, length];
   return {
     inputIds: { shape, dtype: "int32" },
     tokenTypeIds: { shape, dtype: "int32" },
@@ -28,9 +31,13 @@ export function batchSignature(model: Model, { pairs, length }: BatchShape): Sig
  * Pad to `shape`: all first sequences, then all second ones. Rows past the given pairs hold one padding token that
  * attends to itself, so that nothing divides by zero.
  */
-export function padBatch(model: Model, encoded: readonly EncodedPair[], { pairs, length }: BatchShape): HostBatch {
-  const rows = pairs * model.sequencesPerPair;
-  const inputIds = new Int32Array(rows * length).fill(model.padTokenId);
+export function padBatch(
+  { sequencesPerPair, padTokenId }: Pick<Model, "sequencesPerPair" | "padTokenId">,
+  encoded: readonly EncodedPair[],
+  { pairs, length }: BatchShape,
+): HostBatch {
+  const rows = pairs * sequencesPerPair;
+  const inputIds = new Int32Array(rows * length).fill(padTokenId);
   const tokenTypeIds = new Int32Array(rows * length);
   const attentionMask = new Float32Array(rows * length);
   for (let row = 0; row < rows; row++) {

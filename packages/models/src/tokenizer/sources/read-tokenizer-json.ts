@@ -28,18 +28,28 @@ const SOURCES: readonly (readonly [file: string, read: (folder: string, path: st
 ];
 
 /**
- * Read the tokenizer of a checkpoint's folder.
+ * What tokenizer.json says, or would say, of a checkpoint's folder, unchecked.
  * @param folder absolute.
- * @throws UserError where it has no tokenizer, or one that is not supported.
+ * @throws UserError where it has no tokenizer.
  */
-export function readTokenizerJson(folder: string): TokenizerFile {
+export function tokenizerSource(folder: string): { readonly path: string; readonly json: unknown } {
   const source = SOURCES.find(([file]) => existsSync(join(folder, file)));
   if (source === undefined) {
     throw new UserError(`${folder}: no tokenizer, expected one of ${SOURCES.map(([file]) => file).join(", ")}`);
   }
   const [file, read] = source;
   const path = join(folder, file);
-  const parsed = tokenizerSchema.safeParse(read(folder, path));
+  return { path, json: read(folder, path) };
+}
+
+/**
+ * Read the tokenizer of a checkpoint's folder.
+ * @param folder absolute.
+ * @throws UserError where it has no tokenizer, or one that is not supported.
+ */
+export function readTokenizerJson(folder: string): TokenizerFile {
+  const { path, json } = tokenizerSource(folder);
+  const parsed = tokenizerSchema.safeParse(json);
   if (parsed.success) return { path, json: parsed.data };
   throw problemsError(
     path,

@@ -1,0 +1,238 @@
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { readPredictions } from "@dalmeum/data";
+import { tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { dalmeum } from "./dalmeum.ts";
+import { writeEmbeddings } from "./exported-embeddings.ts";
+import { checkExports, findPython } from "./python.ts";
+import { createWorkspace, dataFiles, experimentSource } from "./workspace.ts";
+
+const MODEL = /model: biEncoder\(.*\),\n/;
+const IMPORTS = "{ biEncoder, cosine }";
+
+/** Two updates of a tiny model. */
+function experiment(model: string, options = ""): Readonly<Record<string, string>> {
+  const heads = "biEncoder, comparison, cosine, crossEncoder, regression";
+  const source = experimentSource
+    .replace(IMPORTS, `{ ${heads} }`)
+    .replace(MODEL, `model: ${model},\n  ${options}`)
+    .replace("epochs: 2", "epochs: 1")
+    .replace("maxLength: 32", "maxLength: 12")
+    .replace("[1, 2]", "[1]");
+  return { "experiments/tiny/experiment.ts": source, "pairs.csv": dataFiles["datasets/tiny/test.csv"] };
+}
+
+const bi = (options: string): string => `biEncoder({ checkpoint: "checkpoints/tiny", ${options} })`;
+const cross = (options: string): string => `crossEncoder({ checkpoint: "checkpoints/tiny", ${options} })`;
+
+interface Kind {
+  readonly name: string;
+  readonly model: string;
+  /** Of the experiment. */
+  readonly options?: string;
+  /** A fixture in place of the tiny BERT. */
+  readonly encoder?: string;
+}
+
+const encoders = join(workspaceRoot, "packages/testing/fixtures/encoders");
+const regressionOn = (pooling: string): string => cross(`pooling: "${pooling}", heads: { similarity: regression() }`);
+
+const KINDS: readonly Kind[] = [
+  {
+    name: "bi-mean",
+    model: bi('pooling: "mean", template: "query: {sentence}", heads: { similarity: cosine({ scale: 4 }) }'),
+  },
+  {
+    name: "bi-first",
+    model: bi('pooling: "first", template: "「{sentence}」", heads: { similarity: cosine() }'),
+    options: "symmetric: true,",
+  },
+  {
+    name: "bi-comparison",
+    model: bi('pooling: "mean", heads: { similarity: comparison() }'),
+    options: "symmetric: true,",
+  },
+  { name: "bi-attention", model: bi('pooling: "attention", heads: { similarity: cosine() }') },
+  {
+    name: "bi-sources",
+    model: bi(
+      'pooling: "mean", template: "query: {sentence}", sources: ["other", "test"], heads: { similarity: cosine() }',
+    ),
+  },
+  { name: "cross-first", model: regressionOn("first") },
+  {
+    name: "cross-mean",
+    model: cross('pooling: "mean", templates: ["a: {sentence}", "b: {sentence}"], heads: { similarity: regression() }'),
+    options: "symmetric: true,",
+  },
+  { name: "cross-attention", model: regressionOn("attention") },
+  {
+    name: "cross-sources",
+    model: cross('pooling: "first", sources: ["test"], heads: { similarity: regression() }'),
+    options: "symmetric: true,",
+  },
+  ...readdirSync(encoders).map((name) => ({
+    name: `cross-${name}`,
+    model: regressionOn("first"),
+    encoder: join(encoders, name),
+  })),
+  ...["roberta", "electra", "deberta-v2"].map((name) => ({
+    name: `bi-${name}`,
+    model: bi('pooling: "mean", heads: { similarity: cosine() }'),
+    encoder: join(encoders, name),
+  })),
+];
+
+/** The tiny BERT's tokenizer for the fixtures: of 40 pieces, and of one token type, as RoBERTa's is. */
+function fixtureTokenizer(): string {
+  const {
+    model,
+    added_tokens: added,
+    ...json
+  } = tokenizerSchema.parse(JSON.parse(read(tinyCheckpoint, "tokenizer.json")));
+  const text = JSON.stringify({
+    ...json,
+    added_tokens: added.filter(({ id }) => id < PIECES),
+    model: { ...model, vocab: model.vocab.slice(0, PIECES) },
+  });
+  return text.replaceAll('"type_id":1', '"type_id":0');
+}
+
+const PIECES = 40;
+const tokenizerSchema = z.looseObject({
+  added_tokens: z.array(z.looseObject({ id: z.number() })),
+  model: z.looseObject({ vocab: z.array(z.unknown()) }),
+});
+const read = (...path: readonly string[]): string => readFileSync(join(workspaceRoot, ...path), "utf8");
+
+const kept = mkdtempSync(join(tmpdir(), "exports-"));
+afterAll(() => {
+  rmSync(kept, { recursive: true });
+});
+
+const run = (root: string): string =>
+  `experiments/tiny/runs/${readdirSync(join(root, "experiments/tiny/runs"))[0] ?? ""}`;
+const values = (path: string): readonly number[] => readPredictions(path).map(({ prediction }) => prediction);
+
+describe.each(KINDS)("the export of $name", ({ name, model, options, encoder }) => {
+  it("predicts as the run does", async () => {
+    const tokenizer = encoder === undefined ? {} : { "checkpoints/tiny/tokenizer.json": fixtureTokenizer() };
+    const root = createWorkspace({ ...experiment(model, options), ...tokenizer }, encoder);
+    expect(await dalmeum(root, "train tiny --engine onnxruntime")).toMatchObject({ code: 0, stderr: "" });
+    const exported = await dalmeum(root, `export ${run(root)} --output out/tiny --batch 2`);
+    expect(exported).toMatchObject({ code: 0, stderr: "" });
+    const predicted = await dalmeum(root, "predict out/tiny --input pairs.csv --output scores.csv");
+    expect(predicted).toMatchObject({ code: 0, stderr: "" });
+    const [found, expected] = [values(join(root, "scores.csv")), values(join(root, run(root), "predictions-test.csv"))];
+    for (const [index, value] of expected.entries()) expect(found[index]).toBeCloseTo(value, 4);
+    // For Python, below.
+    mkdirSync(join(kept, name));
+    for (const file of ["out/tiny", "pairs.csv", "scores.csv"]) {
+      cpSync(join(root, file), join(kept, name, file.replace("out/tiny", "model")), { recursive: true });
+    }
+    await writeEmbeddings(join(kept, name));
+  });
+});
+
+const PROGRAMS = {
+  transformers: ["torch", "transformers"],
+  "sentence-transformers": ["torch", "sentence_transformers"],
+  onnxruntime: ["transformers", "onnxruntime"],
+};
+
+describe("in Python, the programs of the model card give the same scores and vectors", () => {
+  for (const [program, modules] of Object.entries(PROGRAMS)) {
+    const python = findPython(modules);
+    const missing =
+      python === undefined ? ` (skipped: no Python has ${modules.join(" and ")}; DALMEUM_PYTHON names one)` : "";
+    it.skipIf(python === undefined)(`with ${program}${missing}`, { timeout: 120_000 }, () => {
+      const paths = readdirSync(kept)
+        .filter((name) => readFileSync(join(kept, name, "model/README.md"), "utf8").includes(`With ${program}:`))
+        .flatMap((name) => ["model", "scores.csv", "pairs.csv"].map((file) => join(kept, name, file)));
+      const printed = checkExports(String(python), program, paths);
+      expect(printed.match(/ scores of /g)).toHaveLength(paths.length / 3);
+      expect(printed).not.toContain("FAILED");
+    });
+  }
+});
+
+describe("an export", () => {
+  const model = bi('pooling: "mean", template: "query: {sentence}", heads: { similarity: cosine() }');
+  let root: string;
+  beforeEach(async () => {
+    root = createWorkspace({ ...experiment(model), "out/note.txt": "" });
+    await dalmeum(root, "train tiny --engine onnxruntime");
+  });
+  const refusal = async (commandLine: string): Promise<string> => {
+    const { code, stderr } = await dalmeum(root, commandLine);
+    expect(code).toBe(1);
+    expect(stderr).not.toMatch(/unexpected error/);
+    return stderr;
+  };
+
+  it("overwrites nothing, and is not written where the code gives other scores than the run", async () => {
+    expect(await refusal(`export ${run(root)} --output out`)).toMatch(/out: is there already, and is not overwritten/);
+    expect(await refusal(`export ${run(root)} --output new --batch 0`)).toMatch(
+      /found 0, expected an integer from 1 on/,
+    );
+    // A copy, since a module is loaded once: the experiment as it has become since.
+    cpSync(join(root, "experiments/tiny"), join(root, "experiments/later"), { recursive: true });
+    const path = join(root, "experiments/later");
+    for (const [file, from, to] of [
+      ["experiment.ts", "query: {sentence}", "{sentence}?"],
+      [join("runs", basename(run(root)), "run.json"), '"experiment": "tiny"', '"experiment": "later"'],
+    ] as const) {
+      writeFileSync(join(path, file), readFileSync(join(path, file), "utf8").replace(from, to));
+    }
+    const later = await refusal(`export ${run(root).replace("tiny", "later")} --output new`);
+    expect(later).toMatch(
+      /the exported model's dev scores differ from the run's by up to [\d.]+, expected 0\.001 at most/,
+    );
+    expect(readdirSync(root).filter((name) => name.startsWith("new"))).toEqual([]);
+    expect(readdirSync(join(root, "out"))).toEqual(["note.txt"]);
+  });
+
+  it("says what is wrong with it, or with how it is asked", async () => {
+    expect(await dalmeum(root, `export ${run(root)} --output out/tiny`)).toMatchObject({ code: 0, stderr: "" });
+    const predict = "predict out/tiny --input pairs.csv --output scores.csv";
+    expect(await refusal(`${predict} --engine openvino`)).toMatch(/runs on onnxruntime in float32/);
+    const path = join(root, "out/tiny/dalmeum.json");
+    const manifest = readFileSync(path, "utf8");
+    for (const [from, to, message] of [
+      ['"format": 1', '"format": 2', /dalmeum\.json: expected what `dalmeum export` writes.*\n? *format/],
+      ['"model.onnx"', '"../model.onnx"', /serving\.name: a file in the folder/],
+      [/"serving": \{[^}]*\}/, '"serving": null', /holds no ONNX file; predict with the run, or in Python/],
+      [/.*/s, "{", /dalmeum\.json: cannot be read as JSON/],
+    ] as const) {
+      writeFileSync(path, manifest.replace(from, to));
+      expect(await refusal(predict)).toMatch(message);
+    }
+    expect(existsSync(join(root, "scores.csv"))).toBe(false);
+  });
+
+  it("has a card with the run's numbers", async () => {
+    await dalmeum(root, `export ${run(root)} --output out/tiny`);
+    const record = readFileSync(join(root, run(root), "run.json"), "utf8");
+    const { identity, result } = recordSchema.parse(JSON.parse(record));
+    const card = readFileSync(join(root, "out/tiny/README.md"), "utf8");
+    expect(card).toMatch(
+      /^---\nlanguage: ko\nlibrary_name: sentence-transformers\npipeline_tag: sentence-similarity\n/,
+    );
+    const { estimate, low, high } = result.dev.pearson;
+    const [value, from, to] = [estimate, low, high].map((number) => (number + 0).toFixed(4));
+    expect(card).toContain(`| Pearson | ${String(value)} |`);
+    expect(card).toContain(`${String(from)} to ${String(to)} (95 %)`);
+    expect(card).toContain(`identity \`${identity}\``);
+    expect(card).toContain("This is one run, of seed 1; the experiment names that seed alone.");
+  });
+});
+
+const recordSchema = z.object({
+  identity: z.string(),
+  result: z.object({
+    dev: z.object({ pearson: z.object({ estimate: z.number(), low: z.number(), high: z.number() }) }),
+  }),
+});
