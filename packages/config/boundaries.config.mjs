@@ -5,7 +5,8 @@ const ARROWS = {
   "packages/files": ["packages/contracts"],
   "packages/data": ["packages/contracts", "packages/files"],
   "packages/augmentation": ["packages/contracts"],
-  "packages/models": ["packages/contracts", "packages/files"],
+  "packages/tokenizers": ["packages/contracts", "packages/files"],
+  "packages/models": ["packages/contracts", "packages/files", "packages/tokenizers"],
   "packages/losses": ["packages/contracts"],
   "packages/evaluation": ["packages/contracts"],
   "packages/ensembling": ["packages/contracts", "packages/evaluation"],
@@ -18,6 +19,7 @@ const ARROWS = {
     "packages/evaluation",
     "packages/files",
     "packages/graph-compiler",
+    "packages/tokenizers",
     "packages/training",
   ],
   bench: [

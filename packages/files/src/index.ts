@@ -1,5 +1,6 @@
 export { float16 } from "./float-16.ts";
-export { checkpointFiles, openCheckpoint } from "./open-checkpoint.ts";
+export { isIndex, openCheckpoint, shardNames, WEIGHT_FILES } from "./open-checkpoint.ts";
+export { readJson } from "./read-json.ts";
 export { readSafetensors, type Safetensors } from "./read-safetensors.ts";
 export type { Dtype, StoredTensor, TensorFile } from "./stored-tensor.ts";
 export { bytesOf, float32Of, isFloat } from "./tensor-values.ts";

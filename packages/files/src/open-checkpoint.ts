@@ -30,7 +30,7 @@ const indexSchema = z.object({ weight_map: textsSchema });
 export function openCheckpoint(folder: string): TensorFile {
   const { file, open } = findWeights(folder);
   const path = join(folder, file);
-  if (!file.endsWith(INDEX_END)) return open(path);
+  if (!isIndex(file)) return open(path);
   const shardOf = readIndex(path);
   const shards = [...new Set(shardOf.values())];
   const missing = shards.filter((shard) => !existsSync(join(folder, shard)));
@@ -56,20 +56,24 @@ export function openCheckpoint(folder: string): TensorFile {
   return { path, tensors, metadata: {} };
 }
 
+/** Names under which weights may lie in a checkpoint's folder; of those that are there the first counts. */
+export const WEIGHT_FILES: readonly string[] = WEIGHTS.map(({ file }) => file);
+
+/** Whether a file of weights only names others. */
+export const isIndex = (file: string): boolean => file.endsWith(INDEX_END);
+
 /**
- * Names of the files that `openCheckpoint` reads, an index before its shards.
- * @throws UserError where there are none, or the index is damaged.
+ * The files beside it that an index names.
+ * @throws UserError where it is no index, or names files elsewhere.
  */
-export function checkpointFiles(folder: string): readonly string[] {
-  const { file } = findWeights(folder);
-  return file.endsWith(INDEX_END) ? [file, ...new Set(readIndex(join(folder, file)).values())] : [file];
-}
+export const shardNames = (path: string): readonly string[] => [...new Set(readIndex(path).values())];
 
 function findWeights(folder: string): (typeof WEIGHTS)[number] {
   const found = WEIGHTS.find(({ file }) => existsSync(join(folder, file)));
   if (found) return found;
-  const names = WEIGHTS.map(({ file }) => file).join(", ");
-  throw new UserError(`${folder}: found no weights, expected one of ${names}; fetch the checkpoint again`);
+  throw new UserError(
+    `${folder}: found no weights, expected one of ${WEIGHT_FILES.join(", ")}; fetch the checkpoint again`,
+  );
 }
 
 /** Shard of each tensor, by name. */

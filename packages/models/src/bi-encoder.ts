@@ -1,8 +1,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { ModelDefinition } from "@dalmeum/contracts";
+import type { SentenceTemplate } from "@dalmeum/tokenizers";
 import { defineModel } from "./define-model.ts";
 import type { Heads, SentenceVectors } from "./heads/head.ts";
-import type { SentenceTemplate } from "./inputs/sentence-template.ts";
 import type { Pooling } from "./pooling/pool.ts";
 
 export interface BiEncoderOptions {

@@ -1,7 +1,7 @@
 import type { ModelDefinition } from "@dalmeum/contracts";
+import type { SentenceTemplate } from "@dalmeum/tokenizers";
 import { defineModel } from "./define-model.ts";
 import type { Heads, PairVectors } from "./heads/head.ts";
-import type { SentenceTemplate } from "./inputs/sentence-template.ts";
 import type { Pooling } from "./pooling/pool.ts";
 
 export interface CrossEncoderOptions {

@@ -1,4 +1,5 @@
 import { join, posix } from "node:path";
+import { fillTemplate, loadTokenizer, pairEncoder } from "@dalmeum/tokenizers";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
 import type { Json, LowerLayers, Model, ModelDefinition, PairReading } from "@dalmeum/contracts";
 import { checkpointFiles } from "./checkpoint/checkpoint-files.ts";
@@ -11,12 +12,9 @@ import type { Heads } from "./heads/head.ts";
 import { checkpointFolder } from "./hub/checkpoint-folder.ts";
 import { parseCheckpoint } from "./hub/checkpoint-name.ts";
 import { fetchCheckpoint } from "./hub/fetch-checkpoint.ts";
-import { pairEncoder } from "./inputs/pair-encoder.ts";
-import { fillTemplate } from "./inputs/sentence-template.ts";
 import { withSourceRows } from "./inputs/source-rows.ts";
 import { poolingLayer, type PoolingLayer } from "./pooling/pooling-layer.ts";
 import type { Pooling } from "./pooling/pool.ts";
-import { loadTokenizer } from "./tokenizer/load-tokenizer.ts";
 import { textsOf } from "./vocabulary/texts-of.ts";
 import { trimVocabulary } from "./vocabulary/trim-vocabulary.ts";
 
@@ -56,7 +54,7 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
     load: (root): Model => {
       const encoder = loadEncoder(root, checkpoint);
       const { config } = encoder;
-      const tokenizer = loadTokenizer(root, checkpoint, config);
+      const tokenizer = loadTokenizer(checkpointFolder(root, checkpoint), config);
       const reading = { sequencesPerPair, templates, sources, vocabSize: config.vocabSize };
       const represent: Model["represent"] = (parameters, batch, mode) =>
         layer.apply(parameters, encoder.encode(parameters, batch, mode), batch.attentionMask);

@@ -6,7 +6,7 @@ import { SUBMITTED_HEAD } from "../experiments/define-experiment.ts";
 import { loadCompiler } from "../runtimes/load-engine.ts";
 import type { Progress } from "../terminal/progress.ts";
 import type { ExportManifest } from "./export-manifest.ts";
-import { loadTokenizer, pairEncoder } from "./tokenization.ts";
+import { loadTokenizer, pairEncoder } from "@dalmeum/tokenizers";
 
 export interface ExportedTask {
   /** Of the export, absolute. */
@@ -61,5 +61,5 @@ export async function exportedPredictions({
 export function readerOf(folder: string, reading: ExportManifest["reading"]): PairReader {
   const { vocabSize, sources, typeVocabSize, maxLength } = reading;
   const limits = { vocabSize: vocabSize + sources.length, typeVocabSize, maxLength };
-  return { ...reading, encode: pairEncoder(loadTokenizer(folder, ".", limits), reading) };
+  return { ...reading, encode: pairEncoder(loadTokenizer(folder, limits), reading) };
 }

@@ -1,5 +1,5 @@
 import { type ConfigJson, configSchema, longestAfter } from "./config-schema.ts";
-import { readJson } from "./read-json.ts";
+import { readJson } from "@dalmeum/files";
 
 /** What the config.json of every encoder here says, under Hugging Face's names in camelCase. */
 export interface TransformerConfig {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { readJson } from "../checkpoint/read-json.ts";
+import { readJson } from "@dalmeum/files";
 
 /** The license that a checkpoint's model card or package.json names, in lower case, as the hub writes it. */
 export function checkpointLicense(folder: string): string | undefined {

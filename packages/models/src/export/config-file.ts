@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { z } from "zod";
 import type { EncoderConfig } from "../checkpoint/encoder-config.ts";
-import { readJson } from "../checkpoint/read-json.ts";
+import { readJson } from "@dalmeum/files";
 import type { TrainedModel } from "./trained-model.ts";
 
 /** What transformers 5.23.0 calls a family's classes. */

@@ -11,8 +11,7 @@ import { loadEncoder } from "../encoders/load-encoder.ts";
 import { binaryClassification } from "../heads/binary-classification.ts";
 import { cosine } from "../heads/cosine.ts";
 import { regression } from "../heads/regression.ts";
-import { pairEncoder } from "../inputs/pair-encoder.ts";
-import { loadTokenizer } from "../tokenizer/load-tokenizer.ts";
+import { loadTokenizer, pairEncoder } from "@dalmeum/tokenizers";
 
 const checkpoint = tinyCheckpoint;
 const bi = (sources: readonly string[] = []) =>
@@ -64,7 +63,7 @@ describe("exportFiles", () => {
     const model = exported(definition);
     const { vocabSize, typeVocabSize, maxLength } = model.reading;
     const limits = { vocabSize: vocabSize + 2, typeVocabSize, maxLength };
-    const encode = pairEncoder(loadTokenizer(written(model), ".", limits), model.reading);
+    const encode = pairEncoder(loadTokenizer(written(model), limits), model.reading);
     const pair = { id: "p", source: "slack", sentence1: "비가 온다.", sentence2: "나는 집에 있다." };
     expect(encode(pair, 32)).toEqual(definition.load(workspaceRoot).encode(pair, 32));
     expect(json(model, "tokenizer.json")).toMatchObject({

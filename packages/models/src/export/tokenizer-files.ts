@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { tokenizerSource } from "../tokenizer/sources/read-tokenizer-json.ts";
+import { tokenizerSource } from "@dalmeum/tokenizers";
 import { SOURCE_MARKS, type TrainedModel } from "./trained-model.ts";
 
 const id = z.int().min(0);

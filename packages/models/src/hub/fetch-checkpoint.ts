@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type FetchOptions, UserError } from "@dalmeum/contracts";
-import { CONFIG_FILE, isIndex, shardNames, TOKENIZER_FILES, WEIGHT_FILES } from "../checkpoint/checkpoint-files.ts";
+import { isIndex, shardNames, WEIGHT_FILES } from "@dalmeum/files";
+import { CONFIG_FILE, TOKENIZER_FILES } from "../checkpoint/checkpoint-files.ts";
 import { missingFiles } from "./checkpoint-folder.ts";
 import type { HubCheckpoint } from "./checkpoint-name.ts";
 import { downloadBlob } from "./download-blob.ts";

@@ -1,6 +1,7 @@
 import { problemsError, UserError } from "@dalmeum/contracts";
 import { z } from "zod";
-import { CONFIG_FILE, TOKENIZER_FILES, VOCABULARY_FILES, WEIGHT_FILES } from "../checkpoint/checkpoint-files.ts";
+import { WEIGHT_FILES } from "@dalmeum/files";
+import { CONFIG_FILE, TOKENIZER_FILES, VOCABULARY_FILES } from "../checkpoint/checkpoint-files.ts";
 import type { HubCheckpoint } from "./checkpoint-name.ts";
 
 /** A file as the hub lists it. */

@@ -1,6 +1,5 @@
 import type { SentencePair, TokenSequence } from "@dalmeum/contracts";
-import type { PairEncoder } from "../inputs/pair-encoder.ts";
-import type { SentenceTokenizer } from "../tokenizer/load-tokenizer.ts";
+import type { PairEncoder, SentenceTokenizer } from "@dalmeum/tokenizers";
 
 const NO_TOKENS: TokenSequence = { inputIds: [], tokenTypeIds: [] };
 

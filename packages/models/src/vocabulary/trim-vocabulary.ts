@@ -3,10 +3,9 @@ import { basename, join } from "node:path";
 import { type TrimmedVocabulary, UserError } from "@dalmeum/contracts";
 import { bytesOf, openCheckpoint, writeTensorFile } from "@dalmeum/files";
 import { z } from "zod";
-import { readJson } from "../checkpoint/read-json.ts";
-import { readTokenizerJson } from "../tokenizer/sources/read-tokenizer-json.ts";
+import { readJson } from "@dalmeum/files";
+import { readTokenizerJson, trimTokenizer } from "@dalmeum/tokenizers";
 import { gatherRows } from "./gather-rows.ts";
-import { trimTokenizer } from "./trim-tokenizer.ts";
 
 export interface TrimVocabularyOptions {
   /** Folder of a checkpoint, absolute. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { problemsError, UserError } from "@dalmeum/contracts";
 import { z } from "zod";
-import { readJson } from "../../checkpoint/read-json.ts";
+import { readJson } from "@dalmeum/files";
 import { textTokenizerSchema } from "../create-text-tokenizer.ts";
 import { postProcessorSchema } from "../post-processor.ts";
 import { byteLevelTokenizer } from "./byte-level-tokenizer.ts";

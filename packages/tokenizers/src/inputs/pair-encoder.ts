@@ -1,5 +1,5 @@
 import type { PairReading, SentencePair, TokenSequence } from "@dalmeum/contracts";
-import type { SentenceTokenizer } from "../tokenizer/load-tokenizer.ts";
+import type { SentenceTokenizer } from "../load-tokenizer.ts";
 import { fillTemplate } from "./sentence-template.ts";
 import { sourceTokens } from "./source-tokens.ts";
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { workspaceRoot } from "@dalmeum/testing";
 import { z } from "zod";
-import { readJson } from "../src/checkpoint/read-json.ts";
-import { partSchema } from "../src/tokenizer/parts/library.ts";
+import { readJson } from "@dalmeum/files";
+import { partSchema } from "../src/parts/library.ts";
 
 const ids = z.array(z.int().min(0));
 const pair = z.object({ maxLength: z.int(), ids, types: ids, single: ids });
@@ -19,7 +19,7 @@ const goldenSchema = z.object({
 });
 
 /** Folder of the small tokenizers, a folder each. */
-export const tokenizersFolder = join(workspaceRoot, "packages/models/test/fixtures/tokenizers");
+export const tokenizersFolder = join(workspaceRoot, "packages/tokenizers/test/fixtures/tokenizers");
 
 /** What the reference libraries make of 1,000 hard strings; see tools/golden/write_tokenizers.py. */
 export const tokenizersGolden = goldenSchema.parse(

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { z } from "zod";
-import { readJson } from "../../checkpoint/read-json.ts";
+import { readJson } from "@dalmeum/files";
 
 const token = z.union([
   z.string().transform((content) => ({ content, lstrip: undefined })),

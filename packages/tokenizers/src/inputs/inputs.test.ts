@@ -1,10 +1,10 @@
-import { createRng, UserError } from "@dalmeum/contracts";
+import { join } from "node:path";
+import { UserError } from "@dalmeum/contracts";
 import { scoredPair, tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
 import { describe, expect, it } from "vitest";
-import { loadTokenizer } from "../tokenizer/load-tokenizer.ts";
+import { loadTokenizer } from "../load-tokenizer.ts";
 import { pairEncoder } from "./pair-encoder.ts";
 import { fillTemplate } from "./sentence-template.ts";
-import { withSourceRows } from "./source-rows.ts";
 
 describe("fillTemplate", () => {
   it("puts the sentence where the template says", () => {
@@ -20,7 +20,7 @@ describe("fillTemplate", () => {
 
 describe("pairEncoder", () => {
   const config = { vocabSize: 46, typeVocabSize: 2, maxLength: 64 };
-  const tokenizer = loadTokenizer(workspaceRoot, tinyCheckpoint, config);
+  const tokenizer = loadTokenizer(join(workspaceRoot, tinyCheckpoint), config);
   const template = "query: {sentence}";
   const options = { templates: [template, template], sources: ["petition", "slack"], vocabSize: 46 } as const;
   const pair = scoredPair({ id: "p7", source: "slack" });
@@ -49,24 +49,5 @@ describe("pairEncoder", () => {
     expect(() => encode({ ...pair, source: "nsmc" }, 64)).toThrow(
       'p7: found source "nsmc", expected one of petition, slack',
     );
-  });
-});
-
-describe("withSourceRows", () => {
-  const words = { shape: [3, 50], values: new Float32Array(150).fill(1) };
-  const options = { wordTable: "words", rng: createRng(1), deviation: 0.02 };
-
-  it("adds a row of the word table for each source, and keeps the others", () => {
-    const { words: extended } = withSourceRows({ words }, { ...options, sources: ["petition", "slack"] });
-    expect(extended?.shape).toEqual([5, 50]);
-    expect(extended?.values.slice(0, 150)).toEqual(words.values);
-    const added = extended?.values.slice(150) ?? new Float32Array();
-    // Five standard errors of a deviation from 100 values.
-    expect(Math.abs(Math.hypot(...added) / 10 - 0.02)).toBeLessThan((5 * 0.02) / Math.sqrt(200));
-  });
-
-  it("changes nothing without sources", () => {
-    const parameters = { words };
-    expect(withSourceRows(parameters, { ...options, sources: [] })).toBe(parameters);
   });
 });

@@ -2,11 +2,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { createTextTokenizer } from "../src/tokenizer/create-text-tokenizer.ts";
-import { createNormalizer } from "../src/tokenizer/parts/create-normalizer.ts";
-import { createPreTokenizer } from "../src/tokenizer/parts/create-pre-tokenizer.ts";
-import { libraryTokenizer } from "../src/tokenizer/parts/library.ts";
-import { readTokenizerJson } from "../src/tokenizer/sources/read-tokenizer-json.ts";
+import { createTextTokenizer } from "../src/create-text-tokenizer.ts";
+import { createNormalizer } from "../src/parts/create-normalizer.ts";
+import { createPreTokenizer } from "../src/parts/create-pre-tokenizer.ts";
+import { libraryTokenizer } from "../src/parts/library.ts";
+import { readTokenizerJson } from "../src/sources/read-tokenizer-json.ts";
 import { loadTokenizer } from "../src/index.ts";
 import { nmtNfkc, tokenizersFolder, tokenizersGolden } from "./read-tokenizer-golden.ts";
 
@@ -55,7 +55,7 @@ describe.each(Object.entries(FIXTURES))("%s", (_, { folder: name, family = name,
   });
 
   it("cuts pairs, the longer text first, and numbers their token types", () => {
-    const tokenizer = loadTokenizer("/", folder, limits);
+    const tokenizer = loadTokenizer(folder, limits);
     expect(pairs).toHaveLength(40);
     pairs.forEach(({ maxLength, ids: inputIds, types: tokenTypeIds, single }, index) => {
       const [text1 = "", text2 = ""] = strings.slice(2 * index);
@@ -78,7 +78,7 @@ describe("a part by itself", () => {
 
 it("gives type 0 to every token where the encoder has one type or none", () => {
   for (const typeVocabSize of [0, 1]) {
-    const tokenizer = loadTokenizer("/", join(tokenizersFolder, "klue"), { ...limits, typeVocabSize });
+    const tokenizer = loadTokenizer(join(tokenizersFolder, "klue"), { ...limits, typeVocabSize });
     expect(new Set(tokenizer.encodePair("가", "나", 16).tokenTypeIds)).toEqual(new Set([0]));
   }
 });

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { readJson } from "../../checkpoint/read-json.ts";
+import { readJson } from "@dalmeum/files";
 import { readSentencePieceModel, type SentencePieceModel } from "./sentence-piece-model.ts";
 import { type AddedToken, addedToken, readTokenizerConfig, specialTokens } from "./tokenizer-config.ts";
 

@@ -1,6 +1,4 @@
 import { type TokenSequence, UserError } from "@dalmeum/contracts";
-import type { EncoderConfig } from "../checkpoint/encoder-config.ts";
-import { checkpointFolder } from "../hub/checkpoint-folder.ts";
 import { createTextTokenizer } from "./create-text-tokenizer.ts";
 import { readTokenizerJson } from "./sources/read-tokenizer-json.ts";
 import { createTemplate } from "./template.ts";
@@ -18,16 +16,20 @@ export interface SentenceTokenizer {
 }
 
 /** What a tokenizer must fit of an encoder's config. */
-export type TokenizerLimits = Pick<EncoderConfig, "vocabSize" | "typeVocabSize" | "maxLength">;
+export interface TokenizerLimits {
+  readonly vocabSize: number;
+  readonly typeVocabSize: number;
+  /** Tokens of the longest sequence. */
+  readonly maxLength: number;
+}
 
 /**
  * Read a checkpoint's tokenizer: tokenizer.json, or else the files of its family (docs/tokenizers.md).
- * @param root the workspace root, absolute.
- * @param checkpoint folder, relative to the root, or owner/name@<commit> on the hub.
+ * @param folder of the checkpoint.
  * @throws UserError where the files are missing, unsupported, or have ids that the encoder has no embedding for.
  */
-export function loadTokenizer(root: string, checkpoint: string, config: TokenizerLimits): SentenceTokenizer {
-  const { path, json } = readTokenizerJson(checkpointFolder(root, checkpoint));
+export function loadTokenizer(folder: string, config: TokenizerLimits): SentenceTokenizer {
+  const { path, json } = readTokenizerJson(folder);
   const { largestId, encode } = createTextTokenizer(path, json);
   const single = createTemplate(json.post_processor.single, config.typeVocabSize);
   const pair = createTemplate(json.post_processor.pair, config.typeVocabSize);

@@ -1,5 +1,5 @@
-import type { TemplatePieces } from "../tokenizer/post-processor.ts";
-import type { TemplatePiece } from "../tokenizer/template.ts";
+import type { TemplatePieces } from "../post-processor.ts";
+import type { TemplatePiece } from "../template.ts";
 
 /**
  * Templates as the TemplateProcessing of tokenizer.json.

@@ -1,7 +1,7 @@
 import { UserError } from "@dalmeum/contracts";
-import { createTextTokenizer, textTokenizerSchema } from "../tokenizer/create-text-tokenizer.ts";
-import { createNormalizer } from "../tokenizer/parts/create-normalizer.ts";
-import type { TokenizerFile } from "../tokenizer/sources/read-tokenizer-json.ts";
+import { createTextTokenizer, textTokenizerSchema } from "../create-text-tokenizer.ts";
+import { createNormalizer } from "../parts/create-normalizer.ts";
+import type { TokenizerFile } from "../sources/read-tokenizer-json.ts";
 import { templateProcessing } from "./template-processing.ts";
 import { type VocabularyModel, vocabularyModel } from "./vocabulary-model.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { unigramSchema } from "../tokenizer/parts/unigram.ts";
+import { unigramSchema } from "../parts/unigram.ts";
 import { appliedMerges, type Merge, mergeKey } from "./applied-merges.ts";
 
 /** A tokenizer's model as far as trimming needs it. */

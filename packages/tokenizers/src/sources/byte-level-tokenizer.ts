@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { readJson } from "../../checkpoint/read-json.ts";
+import { readJson } from "@dalmeum/files";
 import { readTokenizerConfig, specialTokens } from "./tokenizer-config.ts";
 
 const vocabularySchema = z.record(z.string(), z.int().min(0));

@@ -1,17 +1,25 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
 import { afterAll, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { readEncoderConfig } from "../checkpoint/encoder-config.ts";
 import { loadTokenizer } from "./load-tokenizer.ts";
 import { truncatePair } from "./truncate-pair.ts";
-import { tinyReference } from "../../test/read-reference.ts";
 
-const config = readEncoderConfig(join(workspaceRoot, tinyCheckpoint, "config.json"));
-const tokenizer = loadTokenizer(workspaceRoot, tinyCheckpoint, config);
+const config = { vocabSize: 46, typeVocabSize: 2, maxLength: 64 };
+const tokenizer = loadTokenizer(join(workspaceRoot, tinyCheckpoint), config);
+const ids = z.array(z.number());
+/** See tools/golden/write_tiny_bert.py. */
+const tinyReference = z
+  .object({
+    tool: z.string(),
+    truncated: z.array(
+      z.object({ maxLength: z.number(), texts: z.array(z.string()), inputIds: ids, tokenTypeIds: ids }),
+    ),
+  })
+  .parse(JSON.parse(readFileSync(join(workspaceRoot, tinyCheckpoint, "reference.json"), "utf8")));
 
 describe("loadTokenizer", () => {
   it(`cuts texts and pairs as ${tinyReference.tool}`, () => {
@@ -45,7 +53,7 @@ describe("a broken tokenizer.json", () => {
     .parse(JSON.parse(readFileSync(join(workspaceRoot, tinyCheckpoint, "tokenizer.json"), "utf8")));
   const load = (json: object, vocabSize = config.vocabSize): void => {
     writeFileSync(join(folder, "tokenizer.json"), JSON.stringify(json));
-    loadTokenizer(dirname(folder), basename(folder), { ...config, vocabSize });
+    loadTokenizer(folder, { ...config, vocabSize });
   };
 
   it.each([
