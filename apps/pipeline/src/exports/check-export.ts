@@ -4,7 +4,7 @@ import { readPredictions } from "@dalmeum/data";
 import { loadData } from "../runs/load-parts.ts";
 import { RUN_FILES } from "../runs/run-folder.ts";
 import type { ExportManifest } from "./export-manifest.ts";
-import type { ExportTask } from "./export-run.ts";
+import type { ExportTask } from "./export-task.ts";
 import { exportedPredictions } from "./exported-predictions.ts";
 
 /** How far the ONNX file is from the run. */

@@ -1,25 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type ExportedModel, type Model, type NamedValues, type ServingFile, UserError } from "@dalmeum/contracts";
+import { type ExportedModel, type ServingFile, UserError } from "@dalmeum/contracts";
 import { writeFileAtomically, writeSafetensors } from "@dalmeum/files";
 import { servingSteps } from "@dalmeum/training";
 import { SUBMITTED_HEAD } from "../experiments/define-experiment.ts";
-import type { FoundRun } from "../runs/find-run.ts";
 import { loadCompiler } from "../runtimes/load-engine.ts";
-import type { Reporter } from "../terminal/reporter.ts";
 import { type Agreement, checkExport } from "./check-export.ts";
 import { type ExportManifest, MANIFEST } from "./export-manifest.ts";
+import type { ExportTask } from "./export-task.ts";
 import { modelCard } from "./model-card.ts";
-
-export interface ExportTask {
-  readonly found: FoundRun;
-  readonly model: Model;
-  readonly parameters: NamedValues;
-  /** Pairs that the ONNX file takes at a time. */
-  readonly batch: number;
-  readonly reporter: Reporter;
-  readonly signal: AbortSignal;
-}
 
 /** What was written. */
 export interface WrittenExport {
