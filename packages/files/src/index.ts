@@ -6,4 +6,4 @@ export type { Dtype, StoredTensor, TensorFile } from "./stored-tensor.ts";
 export { bytesOf, float32Of, isFloat } from "./tensor-values.ts";
 export { writeFileAtomically } from "./write-file-atomically.ts";
 export { writeSafetensors } from "./write-safetensors.ts";
-export { type TensorBytes, writeTensorFile } from "./write-tensor-file.ts";
+export { writeTensorFile } from "./write-tensor-file.ts";

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { openSafetensors } from "./open-safetensors.ts";
 import { readSafetensors } from "./read-safetensors.ts";
 import { writeSafetensors } from "./write-safetensors.ts";
+import { writeTensorFile } from "./write-tensor-file.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "dalmeum-safetensors-"));
 const path = join(folder, "weights.safetensors");
@@ -52,6 +53,21 @@ describe("writeSafetensors and readSafetensors", () => {
       scalar: { dtype: "F32", shape: [], data_offsets: [24, 28] },
     });
     expect(file.length).toBe(end + 36);
+  });
+
+  it("copy tensors of any type from another file", () => {
+    const copy = join(folder, "copy.safetensors");
+    const header = { half: tensor(0, 4, [2], "F16"), packed: tensor(4, 7, [1, 3], "U8") };
+    const bytes = Uint8Array.of(0, 60, 0, 64, 7, 8, 9);
+    const { tensors, metadata } = openSafetensors(write(header, bytes));
+    writeTensorFile(copy, new Map([...tensors].reverse()), metadata);
+    const copied = openSafetensors(copy).tensors;
+    expect([...copied.keys()]).toEqual(["packed", "half"]);
+    for (const [name, { dtype, shape, pieces }] of tensors) {
+      expect(copied.get(name)).toMatchObject({ dtype, shape });
+      expect(Buffer.concat([...(copied.get(name)?.pieces() ?? [])])).toEqual(Buffer.concat([...pieces()]));
+    }
+    rmSync(copy);
   });
 
   it("leave the old file and no other where writing fails", () => {

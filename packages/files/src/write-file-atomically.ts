@@ -4,7 +4,7 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } fro
  * Write a file so that `path` never holds half of it: a temporary file beside it, flushed, then renamed. Node has no
  * such call of its own.
  */
-export function writeFileAtomically(path: string, chunks: readonly Uint8Array[]): void {
+export function writeFileAtomically(path: string, chunks: Iterable<Uint8Array>): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     const file = openSync(temporary, "w");

@@ -1,5 +1,6 @@
 import type { NamedValues } from "@dalmeum/contracts";
-import { type TensorBytes, writeTensorFile } from "./write-tensor-file.ts";
+import { elementCount, type StoredTensor } from "./stored-tensor.ts";
+import { writeTensorFile } from "./write-tensor-file.ts";
 
 /**
  * Write float32 tensors as a safetensors file; the path holds either what it held before or the whole new file.
@@ -12,12 +13,12 @@ export function writeSafetensors(
   tensors: NamedValues,
   metadata: Readonly<Record<string, string>> = {},
 ): void {
-  const stored = Object.entries(tensors).map(([name, { shape, values }]): [string, TensorBytes] => {
-    const size = shape.reduce((product, length) => product * length, 1);
+  const stored = Object.entries(tensors).map(([name, { shape, values }]): [string, StoredTensor] => {
+    const size = elementCount(shape);
     if (size !== values.length)
       throw new Error(`${name}: ${values.length} values, expected ${size} for [${shape.join(", ")}]`);
     const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    return [name, { dtype: "F32", shape, bytes }];
+    return [name, { dtype: "F32", shape, pieces: () => [bytes] }];
   });
   writeTensorFile(path, new Map(stored), metadata);
 }

@@ -85,6 +85,7 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
     trim: (root, pairs, output) =>
       trimVocabulary({
         source: checkpointFolder(root, checkpoint),
+        sourceName: checkpoint,
         texts: textsOf((tokenizer) => pairEncoder(tokenizer, { ...parts, vocabSize: 0 }), pairs),
         output,
       }),

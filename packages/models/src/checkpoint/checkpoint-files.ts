@@ -9,6 +9,7 @@ export const TOKENIZER_FILES = [
   "tokenizer.json",
   "tokenizer_config.json",
   "special_tokens_map.json",
+  "added_tokens.json",
   "vocab.txt",
   "vocab.json",
   "merges.txt",
@@ -19,7 +20,7 @@ export const TOKENIZER_FILES = [
 
 /** Those of them that hold a vocabulary. */
 export const VOCABULARY_FILES: readonly string[] = TOKENIZER_FILES.filter(
-  (name) => !["tokenizer_config.json", "special_tokens_map.json", "merges.txt"].includes(name),
+  (name) => !["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "merges.txt"].includes(name),
 );
 
 /**

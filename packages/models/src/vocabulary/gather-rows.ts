@@ -1,5 +1,5 @@
 import { UserError } from "@dalmeum/contracts";
-import type { TensorBytes } from "@dalmeum/files";
+import { bytesOf, type StoredTensor } from "@dalmeum/files";
 
 /** The table of word embeddings, and the layers of a language model's head, which have a row for each token. */
 const ROW_PER_TOKEN =
@@ -12,25 +12,26 @@ const ROW_PER_TOKEN =
  */
 export function gatherRows(
   path: string,
-  tensors: ReadonlyMap<string, TensorBytes>,
+  tensors: ReadonlyMap<string, StoredTensor>,
   vocabSize: number,
   kept: readonly number[],
-): ReadonlyMap<string, TensorBytes> {
+): ReadonlyMap<string, StoredTensor> {
   const tables = [...tensors.keys()].filter((name) => ROW_PER_TOKEN.test(name));
   if (!tables.some((name) => name.endsWith("word_embeddings.weight"))) {
     throw new UserError(`${path}: no tensor *.word_embeddings.weight, expected the table to trim`);
   }
-  const gather = (name: string, tensor: TensorBytes): TensorBytes => {
+  const gather = (name: string, tensor: StoredTensor): StoredTensor => {
     const [rows = 0, ...rest] = tensor.shape;
     if (rows !== vocabSize) {
       throw new UserError(`${path}: ${name} has ${rows} rows, expected vocab_size ${vocabSize} of config.json`);
     }
-    const rowBytes = tensor.bytes.length / rows;
+    const table = bytesOf(tensor);
+    const rowBytes = table.length / rows;
     const bytes = new Uint8Array(kept.length * rowBytes);
     kept.forEach((row, index) => {
-      bytes.set(tensor.bytes.subarray(row * rowBytes, (row + 1) * rowBytes), index * rowBytes);
+      bytes.set(table.subarray(row * rowBytes, (row + 1) * rowBytes), index * rowBytes);
     });
-    return { ...tensor, shape: [kept.length, ...rest], bytes };
+    return { dtype: tensor.dtype, shape: [kept.length, ...rest], pieces: () => [bytes] };
   };
   return new Map([...tensors].map(([name, tensor]) => [name, tables.includes(name) ? gather(name, tensor) : tensor]));
 }

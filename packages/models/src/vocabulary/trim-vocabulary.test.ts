@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { bytesOf, openCheckpoint } from "@dalmeum/files";
 import { tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
 import { loadTokenizer } from "@dalmeum/tokenizers";
@@ -11,6 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), "dalmeum-trim-"));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
+const sourceName = "owner/tiny";
 const bytesByName = (checkpoint: string): ReadonlyMap<string, Uint8Array> =>
   new Map([...openCheckpoint(checkpoint).tensors].map(([name, tensor]) => [name, bytesOf(tensor)]));
 
@@ -18,7 +19,7 @@ describe("trimVocabulary", () => {
   it("gathers the rows of kept tokens, and changes nothing else", () => {
     const source = join(workspaceRoot, tinyCheckpoint);
     const output = join(folder, "trimmed");
-    const result = trimVocabulary({ source, output, texts: new Set(["고양이가 잔다", "비가 온다"]) });
+    const result = trimVocabulary({ source, sourceName, output, texts: new Set(["고양이가 잔다", "비가 온다"]) });
     expect(result.before).toBe(46);
     expect(result.after).toBeLessThan(30);
     const [old, trimmed] = [source, output].map(bytesByName);
@@ -33,15 +34,18 @@ describe("trimVocabulary", () => {
       tensors?.get(name)?.slice(id * 64, id * 64 + 64);
     expect(newIds?.map((id) => row(trimmed, id))).toEqual(oldIds?.map((id) => row(old, id)));
     for (const [other, tensor] of old ?? []) if (other !== name) expect(trimmed?.get(other)).toEqual(tensor);
-    expect(readFileSync(join(output, "README.md"), "utf8")).toContain(
-      `${basename(source)} with its vocabulary trimmed from 46`,
-    );
+    expect(readFileSync(join(output, "README.md"), "utf8")).toContain("owner/tiny with its vocabulary trimmed from 46");
   });
 
   it("gathers packed rows, of a Q4_0 checkpoint", () => {
     const source = join(workspaceRoot, "checkpoints/e5-small-ko");
     const output = join(folder, "packed");
-    const { after } = trimVocabulary({ source, output, texts: new Set(["query: 한 남자가 피자를 먹고 있다."]) });
+    const { after } = trimVocabulary({
+      source,
+      sourceName,
+      output,
+      texts: new Set(["query: 한 남자가 피자를 먹고 있다."]),
+    });
     expect(after).toBeLessThan(200);
     expect(loadEncoder("/", output).parameters()["embeddings.word_embeddings.weight"]?.shape).toEqual([after, 384]);
     expect(readFileSync(join(output, "SOURCE.md"), "utf8")).toContain("# e5-small-ko");
@@ -49,11 +53,13 @@ describe("trimVocabulary", () => {
 
   it("never writes into a folder that is there, and leaves none behind where it fails", () => {
     const source = join(workspaceRoot, tinyCheckpoint);
-    expect(() => trimVocabulary({ source, output: folder, texts: new Set() })).toThrow("is there already");
+    expect(() => trimVocabulary({ source, sourceName, output: folder, texts: new Set() })).toThrow("is there already");
     const broken = join(folder, "broken");
     cpSync(source, broken, { recursive: true });
     writeFileSync(join(broken, "model.safetensors"), "");
-    expect(() => trimVocabulary({ source: broken, output: join(folder, "none"), texts: new Set() })).toThrow("0 bytes");
+    expect(() =>
+      trimVocabulary({ source: broken, sourceName, output: join(folder, "none"), texts: new Set() }),
+    ).toThrow("0 bytes");
     expect(existsSync(join(folder, "none"))).toBe(false);
     expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });

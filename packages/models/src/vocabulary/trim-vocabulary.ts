@@ -1,15 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, copyFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { type TrimmedVocabulary, UserError } from "@dalmeum/contracts";
-import { bytesOf, openCheckpoint, writeTensorFile } from "@dalmeum/files";
-import { z } from "zod";
-import { readJson } from "@dalmeum/files";
+import { openCheckpoint, readJson, writeTensorFile } from "@dalmeum/files";
 import { readTokenizerJson, trimTokenizer } from "@dalmeum/tokenizers";
+import { z } from "zod";
 import { gatherRows } from "./gather-rows.ts";
 
 export interface TrimVocabularyOptions {
   /** Folder of a checkpoint, absolute. */
   readonly source: string;
+  /** The checkpoint's name, for the README: a folder of the hub's cache is named after a commit. */
+  readonly sourceName: string;
   /** Texts whose tokens must stay as they are. */
   readonly texts: ReadonlySet<string>;
   /** Folder to write, absolute; there must be none yet. */
@@ -24,7 +25,7 @@ const configSchema = z.looseObject({ vocab_size: id, pad_token_id: id.nullish() 
  * ids, and each kept token its vector.
  * @throws UserError where the output is there, a file of the source cannot be read, or a text would change.
  */
-export function trimVocabulary({ source, texts, output }: TrimVocabularyOptions): TrimmedVocabulary {
+export function trimVocabulary({ source, sourceName, texts, output }: TrimVocabularyOptions): TrimmedVocabulary {
   if (existsSync(output)) throw new UserError(`${output}: is there already; name a new folder, or remove it first`);
   const config = readJson(join(source, "config.json"), configSchema);
   const tokenIds = Object.entries(config).filter((entry): entry is [string, number] =>
@@ -37,11 +38,8 @@ export function trimVocabulary({ source, texts, output }: TrimVocabularyOptions)
     ...tokenIds.map(([, token]) => token),
   ]);
   const { kept } = tokenizer;
-  const { path, tensors, metadata } = openCheckpoint(source);
-  const stored = [...tensors].map(
-    ([tensor, opened]) => [tensor, { dtype: opened.dtype, shape: opened.shape, bytes: bytesOf(opened) }] as const,
-  );
-  const gathered = gatherRows(path, new Map(stored), config.vocab_size, kept);
+  const weights = openCheckpoint(source);
+  const tensors = gatherRows(weights.path, weights.tensors, config.vocab_size, kept);
   const trimmedConfig = {
     ...config,
     ...Object.fromEntries(tokenIds.map(([name, token]) => [name, kept.indexOf(token)])),
@@ -53,8 +51,8 @@ export function trimVocabulary({ source, texts, output }: TrimVocabularyOptions)
   try {
     writeFileSync(join(staging, "config.json"), `${JSON.stringify(trimmedConfig, null, 2)}\n`);
     writeFileSync(join(staging, "tokenizer.json"), JSON.stringify(tokenizer.json));
-    writeTensorFile(join(staging, "model.safetensors"), gathered, metadata);
-    writeFileSync(join(staging, "README.md"), readme(basename(output), basename(source), texts.size, result));
+    writeTensorFile(join(staging, "model.safetensors"), tensors, { format: "pt", ...weights.metadata });
+    writeFileSync(join(staging, "README.md"), readme(basename(output), sourceName, texts.size, result));
     copyNotices(source, staging);
     renameSync(staging, output);
   } finally {
