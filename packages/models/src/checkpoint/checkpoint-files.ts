@@ -14,7 +14,6 @@ export const TOKENIZER_FILES = [
   "vocab.json",
   "merges.txt",
   "sentencepiece.bpe.model",
-  "spiece.model",
   "spm.model",
 ] as const;
 

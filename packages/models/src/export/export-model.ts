@@ -30,7 +30,7 @@ const HEAD = "similarity";
 const KNOWN = ["cosine", "comparison", "regression"];
 
 /**
- * A trained model as files that transformers 5 and, where it has modules for it, sentence-transformers 5 load.
+ * A trained model as files that transformers 5 and, where it has modules for it, sentence-transformers 6 load.
  * @throws UserError where the head `similarity` is not one of this package's.
  */
 export function exportModel(
