@@ -50,17 +50,33 @@ it("leaves alone what a living process downloads", async () => {
 it("keeps what has arrived when the person stops it, and goes on from there", async () => {
   const hub = await startHub();
   hub.breaks.push(1000, 0);
-  const controller = new AbortController();
+  const [controller, reason] = [new AbortController(), new Error("stop")];
   const stopped = hub.fetch(controller.signal);
   await vi.waitFor(() => {
     expect(hub.ranges()).toContain("bytes=1000-");
   });
-  controller.abort(new Error("stop"));
-  await expect(stopped).rejects.toThrow("stop");
+  controller.abort(reason);
+  await expect(stopped).rejects.toBe(reason);
   expect(existsSync(join(hub.snapshot, "model.safetensors"))).toBe(false);
   await hub.fetch();
   expect(hub.ranges().at(-1)).toBe("bytes=1000-");
   expect(hub.read("model.safetensors")).toEqual(weights);
+});
+
+it("stops while a server sends nothing", async () => {
+  const hub = await startHub({
+    intercept: ({ host }, response) => {
+      if (host === "cdn") response.writeHead(200).write(weights.subarray(0, 500));
+      return host === "cdn";
+    },
+  });
+  const [controller, reason] = [new AbortController(), new Error("stop")];
+  const stopped = hub.fetch(controller.signal);
+  await vi.waitFor(() => {
+    expect(hub.ranges()).toHaveLength(1);
+  });
+  controller.abort(reason);
+  await expect(stopped).rejects.toBe(reason);
 });
 
 it("starts anew with a server that gives the whole file each time", async () => {
