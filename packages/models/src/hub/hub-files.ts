@@ -1,7 +1,7 @@
 import { problemsError, UserError } from "@dalmeum/contracts";
-import { z } from "zod";
 import { WEIGHT_FILES } from "@dalmeum/files";
-import { CONFIG_FILE, TOKENIZER_FILES, VOCABULARY_FILES } from "../checkpoint/checkpoint-files.ts";
+import { z } from "zod";
+import { CONFIG_FILE, VOCABULARY_FILES } from "../checkpoint/checkpoint-files.ts";
 import type { HubCheckpoint } from "./checkpoint-name.ts";
 
 /** A file as the hub lists it. */
@@ -23,13 +23,8 @@ const fileSchema = z
   })
   .transform(({ path, size, oid, lfs }): HubFile => ({ name: path, size: lfs?.size ?? size, etag: lfs?.oid ?? oid }));
 
-/** Names that a model's files have; those of shards are told by an index. */
-const isModelFile = (path: string): boolean =>
-  [CONFIG_FILE, ...WEIGHT_FILES, ...TOKENIZER_FILES].some((name) => name === path) ||
-  /^\w[\w.-]*\.(?:safetensors|bin)$/.test(path);
-
 /**
- * The files of a commit that a model could be read from, by name.
+ * The files of a commit outside of its folders, by name; names that nobody asked for may be anything.
  * @throws UserError where the hub's answer is no list of files, or the commit holds no model.
  */
 export async function listModelFiles(
@@ -41,13 +36,8 @@ export async function listModelFiles(
   const { listFiles } = await import("@huggingface/hub");
   const repo = { type: "model", name: repository } as const;
   const files = new Map<string, HubFile>();
-  const others: string[] = [];
   for await (const entry of listFiles({ repo, revision, hubUrl, fetch: hubFetch })) {
     if (entry.type !== "file") continue;
-    if (!isModelFile(entry.path)) {
-      others.push(entry.path);
-      continue;
-    }
     const parsed = fileSchema.safeParse(entry);
     if (!parsed.success) {
       throw problemsError(
@@ -63,7 +53,7 @@ export async function listModelFiles(
   if (lacks.length > 0) {
     throw new UserError(
       `${repository}@${revision} is no model that can be read: it has no ${lacks.join(", no ")}; ` +
-        `found ${[...files.keys(), ...others].join(", ") || "nothing"}`,
+        `found ${[...files.keys()].join(", ") || "nothing"}`,
     );
   }
   return files;
