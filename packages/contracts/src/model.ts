@@ -133,8 +133,8 @@ export interface ModelDefinition extends Described {
    * Write the checkpoint anew with the tokens that pairs need; they keep their tokens, and every token its vector.
    * Absent where the model's vocabulary cannot be trimmed.
    * @param root the workspace root, absolute.
-   * @param output folder to write, absolute.
-   * @throws UserError where there is such a folder, or a pair would have other tokens.
+   * @param output folder to write, absolute; none or an empty one may be there.
+   * @throws UserError where it has files, or a pair would have other tokens.
    */
   trim?(root: string, pairs: readonly SentencePair[], output: string): TrimmedVocabulary;
   /**

@@ -4,20 +4,21 @@ import type { z } from "zod";
 
 /**
  * Read a JSON file that must fit `schema`.
+ * @param advice what a person should do where it does not.
  * @throws UserError where the file is missing, is not JSON, or does not fit; all misfits together.
  */
-export function readJson<T>(path: string, schema: z.ZodType<T>): T {
+export function readJson<T>(path: string, schema: z.ZodType<T>, advice?: string): T {
+  const todo = advice === undefined ? "" : `; ${advice}`;
   let json: unknown;
   try {
     json = JSON.parse(readFileSync(path, "utf8"));
   } catch (cause) {
-    throw new UserError(`${path}: cannot be read as JSON: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new UserError(`${path}: cannot be read as JSON: ${reason}${todo}`, { cause });
   }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw problemsError(path, parsed.error.issues.map(describe));
+  throw problemsError(advice === undefined ? path : `${path}: ${advice}`, parsed.error.issues.map(describe));
 }
 
 function describe(issue: z.core.$ZodIssue): string {

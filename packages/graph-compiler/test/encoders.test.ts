@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { HostArrays, Signature, Step, Tensors } from "@dalmeum/contracts";
+import type { HostArrays, Signature, Step, StepsByLength, Tensors } from "@dalmeum/contracts";
 import { loadEncoder, pool } from "@dalmeum/models";
 import { workspaceRoot } from "@dalmeum/testing";
 // It registers tfjs's gradient rules.
@@ -11,7 +11,7 @@ import { z } from "zod";
 import { compileLengths } from "../src/lengths/compile-lengths.ts";
 import { eagerEngine } from "../src/index.ts";
 import { runtimeEngines } from "./engines.ts";
-import { runOnce } from "./run-once.ts";
+import { arraysFor } from "./run-once.ts";
 
 const FIXTURES = "packages/testing/fixtures/encoders";
 const TOLERANCE = 1e-4;
@@ -100,14 +100,16 @@ describe.each(readdirSync(join(workspaceRoot, FIXTURES)))("%s", (name) => {
   const length = reference.inputIds[0]?.length ?? NaN;
   // A sequence of the reference may be shorter than the longest that the encoder takes.
   const longer = Math.min(length + 7, loaded.encoder.config.maxLength);
+  const steps: StepsByLength = (tokens) => ({ step: stepOf(loaded), inputs: signatureOf(loaded, tokens) });
   beforeAll(() => tf.setBackend("cpu"));
 
   describe.each([["eager", () => eagerEngine("cpu")] as const, ...runtimeEngines])("on %s", (_, makeEngine) => {
-    it.each([length, longer])(
-      `gives the hidden states, loss and gradients of ${reference.tool}, padded to %d tokens`,
-      async (padded) => {
-        const feeds = feedsOf(loaded, padded);
-        const outputs = await runOnce(makeEngine(1), stepOf(loaded), signatureOf(loaded, padded), feeds);
+    it(`gives the hidden states, loss and gradients of ${reference.tool}, padded to ${length} and ${longer} tokens`, async () => {
+      const compiled = await makeEngine(1).compileLengths(steps);
+      for (const padded of [length, longer]) {
+        const step = await compiled.at(padded);
+        const outputs = arraysFor(step.outputs);
+        await step.run(feedsOf(loaded, padded), outputs);
         const hidden = reference.hidden.flatMap((states, row) =>
           Array.from({ length: padded }, (_column, token) =>
             Array.from(states[0] ?? [], (_value, unit) =>
@@ -124,12 +126,12 @@ describe.each(readdirSync(join(workspaceRoot, FIXTURES)))("%s", (name) => {
           expectClose([Math.hypot(...(gradient ?? [NaN]))], [expected?.norm ?? NaN], `norm of ${parameter}`);
           expectClose(gradient, expected?.first8 ?? [NaN], parameter);
         }
-      },
-    );
+      }
+      await compiled.dispose();
+    });
   });
 
   it("compiles as one graph for all lengths", () => {
-    const steps = (tokens: number) => ({ step: stepOf(loaded), inputs: signatureOf(loaded, tokens) });
     expect(compileLengths(steps)).toBeDefined();
   });
 });

@@ -11,13 +11,18 @@ export async function runOnce(
   inputs: HostArrays | ((signature: Signature) => HostArrays),
 ): Promise<HostArrays> {
   const compiled = await engine.compile(step, signature);
-  const outputs = Object.fromEntries(
-    Object.entries(compiled.outputs).map(([name, { shape, dtype }]) => {
+  const outputs = arraysFor(compiled.outputs);
+  await compiled.run(typeof inputs === "function" ? inputs(compiled.inputs) : inputs, outputs);
+  await compiled.dispose();
+  return outputs;
+}
+
+/** Arrays of zeros, of the sizes and types of a signature. */
+export function arraysFor(signature: Signature): HostArrays {
+  return Object.fromEntries(
+    Object.entries(signature).map(([name, { shape, dtype }]) => {
       const size = shape.reduce((product, dimension) => product * dimension, 1);
       return [name, dtype === "int32" ? new Int32Array(size) : new Float32Array(size)];
     }),
   );
-  await compiled.run(typeof inputs === "function" ? inputs(compiled.inputs) : inputs, outputs);
-  await compiled.dispose();
-  return outputs;
 }

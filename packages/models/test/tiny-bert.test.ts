@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import {
   biEncoder,
   binaryClassification,
+  comparison,
   cosine,
   cosineClassification,
   crossEncoder,
@@ -40,6 +41,25 @@ const crossModel = (): Model =>
 beforeAll(cpuBackend);
 describeModel("biEncoder", biModel, pairs);
 describeModel("crossEncoder", crossModel, pairs);
+const sources = ["test"];
+describeModel(
+  "biEncoder with attention pooling, sources and a comparison",
+  () =>
+    biEncoder({ checkpoint, pooling: "attention", sources, heads: { similarity: comparison() } }).load(workspaceRoot),
+  pairs,
+);
+describeModel(
+  "crossEncoder with attention pooling, sources and templates",
+  () =>
+    crossEncoder({
+      checkpoint,
+      pooling: "attention",
+      templates: ["1: {sentence}", "2: {sentence}"],
+      sources,
+      heads: { similarity: regression() },
+    }).load(workspaceRoot),
+  pairs,
+);
 
 describe("a tiny BERT", () => {
   it.each([

@@ -1,9 +1,10 @@
-import { existsSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
 import { loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
+import { createFolder } from "../folders/write-folder.ts";
 import { fetchModel } from "../runs/fetch-model.ts";
 import { augmentedPairs, loadData } from "../runs/load-parts.ts";
 import { createReporter } from "../terminal/reporter.ts";
@@ -23,16 +24,21 @@ export async function checkpointTrim(
   const root = findWorkspaceRoot(this.cwd);
   const loaded = await loadExperiment(root, name);
   const { experiment } = loaded;
-  if (experiment.model.trim === undefined) {
-    throw new UserError(`experiments/${name}/experiment.ts: ${experiment.model.name} has no vocabulary to trim`);
+  const { model } = experiment;
+  const trim = model.trim?.bind(model);
+  if (trim === undefined) {
+    throw new UserError(`experiments/${name}/experiment.ts: ${model.name} has no vocabulary to trim`);
   }
   await fetchModel(loaded, reporter, this.signal);
   const folder = insideRoot(root, relative(root, resolve(this.cwd, output)));
   const { train, dev, test } = loadData(loaded);
   const trained = experiment.seeds.flatMap((seed) => augmentedPairs(experiment, train, seed));
   const pairs = [...train, ...trained, ...dev, ...test];
-  const trimmed = experiment.model.trim(root, pairs, folder);
-  writePackage(folder);
+  const trimmed = await createFolder(folder, (staging) => {
+    const result = trim(root, pairs, staging);
+    writePackage(staging, basename(folder));
+    return result;
+  });
   reporter.result({ output, ...trimmed }, [
     `${output}: ${trimmed.after.toLocaleString("en")} of ${trimmed.before.toLocaleString("en")} tokens; ` +
       `put it into experiment.ts as checkpoint, and "@dalmeum/${basename(folder)}": "workspace:*" into package.json`,
@@ -40,10 +46,10 @@ export async function checkpointTrim(
 }
 
 /** A checkpoint is a package of the workspace, so that turbo sees it change. */
-function writePackage(folder: string): void {
-  const manifest = { name: `@dalmeum/${basename(folder)}`, version: "0.0.0", private: true };
+function writePackage(folder: string, name: string): void {
+  const manifest = { name: `@dalmeum/${name}`, version: "0.0.0", private: true };
   const files = { "package.json": manifest, "turbo.json": { extends: ["//"], tags: ["asset"] } };
   for (const [file, content] of Object.entries(files)) {
-    if (!existsSync(join(folder, file))) writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
+    writeFileSync(join(folder, file), `${JSON.stringify(content, null, 2)}\n`);
   }
 }

@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { createFolder } from "../exports/create-folder.ts";
 import { writeExport } from "../exports/export-run.ts";
 import { closeness } from "../exports/model-card.ts";
+import { createFolder } from "../folders/write-folder.ts";
+import { fetchModel } from "../runs/fetch-model.ts";
 import { findRun } from "../runs/find-run.ts";
 import { loadModel } from "../runs/load-parts.ts";
 import { runIdentity, runInputs } from "../runs/run-inputs.ts";
@@ -22,6 +23,7 @@ export async function exportRun(this: Context, { output, batch, json }: ExportFl
   const root = findWorkspaceRoot(this.cwd);
   const found = await findRun(root, this.cwd, run);
   const { loaded, path, record } = found;
+  await fetchModel(loaded, reporter, this.signal);
   if (runIdentity(runInputs(loaded, record.inputs.engine), record.seed) !== record.identity) {
     reporter.say(`${path}: code, data or options have changed since this run was trained; its dev scores are compared`);
   }

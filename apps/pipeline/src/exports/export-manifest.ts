@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { problemsError, UserError } from "@dalmeum/contracts";
+import { readJson } from "@dalmeum/files";
 import { z } from "zod";
 import { runMetricsSchema } from "../runs/run-record.ts";
 
@@ -47,16 +47,5 @@ export type ExportManifest = z.infer<typeof manifestSchema>;
 export const isExport = (folder: string): boolean => existsSync(join(folder, MANIFEST));
 
 /** @throws UserError where the file is damaged, or of another version. */
-export function readManifest(folder: string): ExportManifest {
-  const path = join(folder, MANIFEST);
-  let json: unknown;
-  try {
-    json = JSON.parse(readFileSync(path, "utf8"));
-  } catch (cause) {
-    throw new UserError(`${path}: cannot be read as JSON: ${String(cause)}; export the run again`, { cause });
-  }
-  const parsed = manifestSchema.safeParse(json);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path: at, message }) => `${at.join(".") || "value"}: ${message}`);
-  throw problemsError(`${path}: expected what \`dalmeum export\` writes; export the run again`, problems);
-}
+export const readManifest = (folder: string): ExportManifest =>
+  readJson(join(folder, MANIFEST), manifestSchema, "expected what `dalmeum export` writes: export the run again");

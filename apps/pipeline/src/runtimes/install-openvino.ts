@@ -5,7 +5,7 @@ import { UserError } from "@dalmeum/contracts";
 import { downloadWheel } from "./download-wheel.ts";
 import { openvinoFolder } from "./openvino-folder.ts";
 import { OPENVINO_WHEEL } from "./openvino-wheel.ts";
-import { replaceFolder } from "./replace-folder.ts";
+import { replaceFolder } from "../folders/write-folder.ts";
 import { unpackWheel } from "./unpack-wheel.ts";
 
 export interface InstallOpenvinoOptions {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { downloadWheel, downloadWheels } from "./download-wheel.ts";
-import { replaceFolder } from "./replace-folder.ts";
+import { replaceFolder } from "../folders/write-folder.ts";
 import { tensorflowAddon, tensorflowFolder } from "./tensorflow-folder.ts";
 import { CUDA_WHEELS, TENSORFLOW_WHEELS, type TensorflowVariant } from "./tensorflow-wheels.ts";
 import { unpackWheel } from "./unpack-wheel.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { expect, it, onTestFinished } from "vitest";
 import { sha256 } from "../runs/hash.ts";
-import { replaceFolder } from "./replace-folder.ts";
+import { replaceFolder } from "../folders/write-folder.ts";
 import { unpackWheel } from "./unpack-wheel.ts";
 
 const files = /^some\/(libs\/lib\w+\.so[.\d]*)$/;

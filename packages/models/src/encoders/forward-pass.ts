@@ -6,6 +6,7 @@ import { dropout } from "../layers/dropout.ts";
 import { expectShape } from "../layers/expect-shape.ts";
 import { geluDense } from "../layers/gelu-dense.ts";
 import { layerNorm } from "../layers/layer-norm.ts";
+import { paddingScores } from "../layers/padding-scores.ts";
 import { parameter } from "../layers/parameter.ts";
 
 /** What every part of one forward pass shares. Activations are [R * T, H], so that each product is one large one. */
@@ -92,12 +93,9 @@ export function joinHeads({ config, rows, length }: ForwardPass, x: tf.Tensor): 
   return tf.reshape(tf.transpose(x, [0, 2, 1, 3]), [rows * length, config.hiddenSize]);
 }
 
-/** Added to the attention scores of padding. exp(-1e4) is 0 in float32, and -1e4 stays finite in float16. */
-const PADDING_SCORE = -1e4;
-
 /** What attention scores [R, N, T, T] get added: 0 to a token, -1e4 to padding; [R, 1, 1, T]. */
 export function paddingBias({ attentionMask, rows, length }: ForwardPass): tf.Tensor {
-  return tf.reshape(tf.mul(tf.sub(1, attentionMask), PADDING_SCORE), [rows, 1, 1, length]);
+  return tf.reshape(paddingScores(attentionMask), [rows, 1, 1, length]);
 }
 
 /** [R * T, H] to [R, T, H]. */

@@ -53,7 +53,6 @@ export function exportModel(
     head,
     rest: restOf(parameters),
     reading: { sequencesPerPair, templates, sources, vocabSize, typeVocabSize, padTokenId, ...options },
-    ...(serving ? { serving } : {}),
   };
   const { json, tensors, usage, notes } = layoutOf(model)(model);
   const files = Object.entries({ ...json, ...tokenizerFiles(model) });

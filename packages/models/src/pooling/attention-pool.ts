@@ -1,8 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { expectShape } from "../layers/expect-shape.ts";
-
-/** Added to the scores of padding: exp(-1e4) is 0. */
-const PADDING_SCORE = -1e4;
+import { paddingScores } from "../layers/padding-scores.ts";
 
 /**
  * A learnt mean: sum over t of a_t h_t, a = softmax over tokens of w . h_t. The last step of attention in Yang et al. 2016,
@@ -19,7 +17,6 @@ export function attentionPool(hidden: tf.Tensor3D, attentionMask: tf.Tensor2D, w
   expectShape("attentionPool: attentionMask", attentionMask, [rows, length]);
   expectShape("attentionPool: weight", weight, [1, width]);
   const scores = tf.matMul(tf.reshape(hidden, [rows * length, width]), weight, false, true);
-  const bias = tf.mul(tf.sub(1, attentionMask), PADDING_SCORE);
-  const weights = tf.softmax(tf.add(tf.reshape(scores, [rows, length]), bias));
+  const weights = tf.softmax(tf.add(tf.reshape(scores, [rows, length]), paddingScores(attentionMask)));
   return tf.reshape(tf.matMul(tf.reshape(weights, [rows, 1, length]), hidden), [rows, width]);
 }

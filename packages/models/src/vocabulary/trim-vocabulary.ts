@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, copyFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, copyFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type TrimmedVocabulary, UserError } from "@dalmeum/contracts";
 import { openCheckpoint, readJson, writeTensorFile } from "@dalmeum/files";
 import { readTokenizerJson, trimTokenizer } from "@dalmeum/tokenizers";
@@ -13,7 +13,7 @@ export interface TrimVocabularyOptions {
   readonly sourceName: string;
   /** Texts whose tokens must stay as they are. */
   readonly texts: ReadonlySet<string>;
-  /** Folder to write, absolute; there must be none yet. */
+  /** Folder to write, absolute; none or an empty one may be there. */
   readonly output: string;
 }
 
@@ -23,10 +23,12 @@ const configSchema = z.looseObject({ vocab_size: id, pad_token_id: id.nullish() 
 /**
  * Write a checkpoint anew with the tokens of its vocabulary that texts need; each text keeps its tokens, under new
  * ids, and each kept token its vector.
- * @throws UserError where the output is there, a file of the source cannot be read, or a text would change.
+ * @throws UserError where the output has files, a file of the source cannot be read, or a text would change.
  */
 export function trimVocabulary({ source, sourceName, texts, output }: TrimVocabularyOptions): TrimmedVocabulary {
-  if (existsSync(output)) throw new UserError(`${output}: is there already; name a new folder, or remove it first`);
+  if (existsSync(output) && readdirSync(output).length > 0) {
+    throw new UserError(`${output}: is there already, with files in it; name a new folder`);
+  }
   const config = readJson(join(source, "config.json"), configSchema);
   const tokenIds = Object.entries(config).filter((entry): entry is [string, number] =>
     isTokenId(entry, config.vocab_size),
@@ -46,18 +48,12 @@ export function trimVocabulary({ source, sourceName, texts, output }: TrimVocabu
     vocab_size: kept.length,
   };
   const result = { before: config.vocab_size, after: kept.length };
-  const staging = `${output}.${process.pid}.tmp`;
-  mkdirSync(staging, { recursive: true });
-  try {
-    writeFileSync(join(staging, "config.json"), `${JSON.stringify(trimmedConfig, null, 2)}\n`);
-    writeFileSync(join(staging, "tokenizer.json"), JSON.stringify(tokenizer.json));
-    writeTensorFile(join(staging, "model.safetensors"), tensors, { format: "pt", ...weights.metadata });
-    writeFileSync(join(staging, "README.md"), readme(basename(output), sourceName, texts.size, result));
-    copyNotices(source, staging);
-    renameSync(staging, output);
-  } finally {
-    rmSync(staging, { recursive: true, force: true });
-  }
+  mkdirSync(output, { recursive: true });
+  writeFileSync(join(output, "config.json"), `${JSON.stringify(trimmedConfig, null, 2)}\n`);
+  writeFileSync(join(output, "tokenizer.json"), JSON.stringify(tokenizer.json));
+  writeTensorFile(join(output, "model.safetensors"), tensors, { format: "pt", ...weights.metadata });
+  writeFileSync(join(output, "README.md"), readme(sourceName, texts.size, result));
+  copyNotices(source, output);
   return result;
 }
 
@@ -75,8 +71,8 @@ function copyNotices(source: string, output: string): void {
   }
 }
 
-function readme(name: string, source: string, texts: number, { before, after }: TrimmedVocabulary): string {
-  return `# ${name}
+function readme(source: string, texts: number, { before, after }: TrimmedVocabulary): string {
+  return `# ${source}, trimmed
 
 ${source} with its vocabulary trimmed from ${before.toLocaleString("en")} to ${after.toLocaleString("en")} tokens, by \`dalmeum checkpoint trim\`.
 
