@@ -11,6 +11,6 @@ it("runs the README's example", () => {
     score: 2,
     binaryLabel: 0,
   } as const;
-  const pairs = swapSentences({ probability: 1 }).augment([pair], createRng(1));
+  const pairs = swapSentences({ probability: 1 }).augment([pair], createRng(1), []);
   expect(pairs[1]).toMatchObject({ id: "a~swap", parentId: "a", sentence1: "눈이 온다", sentence2: "비가 온다" });
 });

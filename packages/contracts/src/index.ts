@@ -1,4 +1,4 @@
-export type { Augmentation } from "./augmentation.ts";
+export type { Augmentation, PreparedPair, PreparedPairs } from "./augmentation.ts";
 export type { DataSource, Dataset } from "./dataset.ts";
 export type { Described, Json } from "./described.ts";
 export type {
@@ -39,6 +39,7 @@ export type {
 export type { Optimizer, OptimizerSlots, Schedule, StepPosition } from "./optimizer.ts";
 export { createRng, type Rng } from "./rng.ts";
 export { type Prediction, SCORE_RANGE, type ScoredPair, type SentencePair } from "./sentence-pair.ts";
+export type { Fold, SplitPairs, Splits } from "./splits.ts";
 export type { BackwardPass, ForwardPass, PassResult, ScorePass, Technique, TrainingContext } from "./technique.ts";
 export type { HookContext, HookState, RunningHook, TrainingHook } from "./training-hook.ts";
 export type { NamedValues, Tensors, TensorValues } from "./tensors.ts";

@@ -30,7 +30,7 @@ export function describeAugmentation(
   pairs: readonly ScoredPair[] = samplePairs,
 ): void {
   const augment = (given: readonly ScoredPair[], seed = 1): readonly ScoredPair[] =>
-    makeAugmentation().augment(given, createRng(seed));
+    makeAugmentation().augment(given, createRng(seed), []);
 
   describe(`${name} keeps the contract of augmentations`, () => {
     it("describes itself and its label rule", () => {

@@ -44,7 +44,7 @@ export function augmentedPairs(
 ): readonly ScoredPair[] {
   const rng = createRng(seed).fork("augmentation");
   return augmentation.reduce(
-    (augmented, step, index) => step.augment(augmented, rng.fork(`${index} ${step.name}`)),
+    (augmented, step, index) => step.augment(augmented, rng.fork(`${index} ${step.name}`), []),
     pairs,
   );
 }

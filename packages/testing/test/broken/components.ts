@@ -114,7 +114,7 @@ describeAugmentation(
     ...repeatPairs(),
     augment: (pairs, rng) =>
       repeatPairs()
-        .augment(pairs, rng)
+        .augment(pairs, rng, [])
         .map((pair) => (pair.parentId === undefined ? pair : { ...pair, score: Math.random() * 5 })),
   }),
 );

@@ -1,0 +1,1 @@
+export type { Block, Figure, Report, TableColumn } from "./report.ts";
