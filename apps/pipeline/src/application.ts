@@ -17,7 +17,10 @@ type OneArgument = [argument: string];
 
 const argument = (placeholder: string, brief: string) =>
   ({ kind: "tuple", parameters: [{ placeholder, brief, parse: String }] }) as const;
-const experiment = argument("experiment", "Name of a folder in experiments/");
+const experiment = argument(
+  "experiment",
+  "Name of a folder in experiments/; with settings, name:parameter=value,parameter=value",
+);
 const run = argument("run", "Path of a run folder, experiments/<name>/runs/<run>");
 const runOrExport = argument("run", "Path of a run folder, or of a folder that export wrote");
 
@@ -27,6 +30,7 @@ const train = buildCommand<TrainFlags, OneArgument, Context>({
   parameters: {
     flags: {
       seed: { kind: "parsed", parse: parseSeed, brief: "Train this seed alone", placeholder: "n", optional: true },
+      fold: { kind: "parsed", parse: parseCount, brief: "Hold out this fold alone", placeholder: "k", optional: true },
       resume: { kind: "boolean", brief: "Continue unfinished runs from their checkpoints", default: false },
       profile: { kind: "boolean", brief: "Only write where the time of a few updates goes", default: false },
       ...engineFlags,
@@ -69,7 +73,7 @@ const exportRun = buildCommand<ExportFlags, OneArgument, Context>({
       },
       batch: {
         kind: "parsed",
-        parse: parseBatch,
+        parse: parseCount,
         brief: "Pairs that the ONNX file takes at a time",
         default: "1",
         placeholder: "n",
@@ -202,10 +206,10 @@ function parseRuntime(text: string): Runtime {
   return runtime;
 }
 
-function parseBatch(text: string): number {
-  const batch = numberParser(text);
-  if (!Number.isInteger(batch) || batch < 1) throw new UserError(`found ${text}, expected an integer from 1 on`);
-  return batch;
+function parseCount(text: string): number {
+  const count = numberParser(text);
+  if (!Number.isInteger(count) || count < 1) throw new UserError(`found ${text}, expected an integer from 1 on`);
+  return count;
 }
 
 function parseSeed(text: string): number {

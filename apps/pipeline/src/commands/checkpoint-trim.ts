@@ -6,7 +6,8 @@ import { loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { createFolder } from "../folders/write-folder.ts";
 import { fetchModel } from "../runs/fetch-model.ts";
-import { augmentedPairs, loadData } from "../runs/load-parts.ts";
+import { loadData } from "../runs/load-parts.ts";
+import { augmentedPairs, loadPrepared } from "../runs/training-pairs.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 
@@ -31,8 +32,10 @@ export async function checkpointTrim(
   }
   await fetchModel(loaded, reporter, this.signal);
   const folder = insideRoot(root, relative(root, resolve(this.cwd, output)));
-  const { train, dev, test } = loadData(loaded);
-  const trained = experiment.seeds.flatMap((seed) => augmentedPairs(experiment, train, seed));
+  const dataset = await loadData(loaded);
+  const { train, dev, test } = dataset;
+  const prepared = await loadPrepared(loaded, dataset);
+  const trained = experiment.seeds.flatMap((seed) => augmentedPairs(experiment, train, prepared, seed));
   const pairs = [...train, ...trained, ...dev, ...test];
   const trimmed = await createFolder(folder, (staging) => {
     const result = trim(root, pairs, staging);

@@ -2,9 +2,9 @@ import { join } from "node:path";
 import { problemsError } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { devMetrics } from "../runs/dev-metrics.ts";
 import { findRun } from "../runs/find-run.ts";
 import { loadData } from "../runs/load-parts.ts";
+import { pairMetrics } from "../runs/pair-metrics.ts";
 import { RUN_FILES } from "../runs/run-folder.ts";
 import type { RunMetrics } from "../runs/run-record.ts";
 import { metric, metricLines } from "../terminal/format.ts";
@@ -17,9 +17,10 @@ const TOLERANCE = 1e-9;
 /** Compute a run's dev metrics anew from its predictions, and compare them with run.json. */
 export async function evaluate(this: Context, { json }: CommonFlags, run: string): Promise<void> {
   const { loaded, folder, path, record } = await findRun(findWorkspaceRoot(this.cwd), this.cwd, run);
-  const dev = devMetrics(readPredictions(join(folder, RUN_FILES.dev)), loadData(loaded).dev);
+  const { dev: pairs } = await loadData(loaded);
+  const dev = pairMetrics(readPredictions(join(folder, RUN_FILES.dev)), pairs, "dev");
   const problems = differences(record.result.dev, dev);
-  createReporter(this.process, json).result({ run: path, dev, problems }, metricLines(dev));
+  createReporter(this.process, json).result({ run: path, dev, problems }, metricLines(dev, "dev"));
   if (problems.length > 0) throw problemsError(`${path}/run.json differs from what its files give`, problems);
 }
 

@@ -7,6 +7,7 @@ import { fetchModel } from "../runs/fetch-model.ts";
 import { findRun } from "../runs/find-run.ts";
 import { loadModel } from "../runs/load-parts.ts";
 import { runIdentity, runInputs } from "../runs/run-inputs.ts";
+import { keyOf } from "../runs/run-record.ts";
 import { runParameters } from "../runs/run-parameters.ts";
 import { counted } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
@@ -24,7 +25,7 @@ export async function exportRun(this: Context, { output, batch, json }: ExportFl
   const found = await findRun(root, this.cwd, run);
   const { loaded, path, record } = found;
   await fetchModel(loaded, reporter, this.signal);
-  if (runIdentity(runInputs(loaded, record.inputs.engine), record.seed) !== record.identity) {
+  if (runIdentity(runInputs(loaded, record.inputs.engine), keyOf(record)) !== record.identity) {
     reporter.say(`${path}: code, data or options have changed since this run was trained; its dev scores are compared`);
   }
   const model = loadModel(loaded);

@@ -9,6 +9,7 @@ import { fetchModel } from "../runs/fetch-model.ts";
 import { findRun } from "../runs/find-run.ts";
 import { loadModel } from "../runs/load-parts.ts";
 import { runIdentity, runInputs } from "../runs/run-inputs.ts";
+import { keyOf } from "../runs/run-record.ts";
 import { runParameters } from "../runs/run-parameters.ts";
 import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
 import { counted } from "../terminal/format.ts";
@@ -55,7 +56,7 @@ async function fromRun(
   const pairs = readPairs(from);
   const engine = await loadEngine(root, choice);
   await fetchModel(loaded, reporter, this.signal);
-  if (runIdentity(runInputs(loaded, engine), record.seed) !== record.identity) {
+  if (runIdentity(runInputs(loaded, engine), keyOf(record)) !== record.identity) {
     reporter.say(`${path}: code, data or options have changed since this run was trained; scores may differ`);
   }
   const model = loadModel(loaded);

@@ -14,17 +14,17 @@ import type { CommonFlags, Context } from "./context.ts";
 export interface SubmitFlags extends CommonFlags, EngineChoice {}
 
 /** Combine the test predictions of an experiment's runs into a checked submission. */
-export async function submit(this: Context, { json, ...choice }: SubmitFlags, name: string): Promise<void> {
+export async function submit(this: Context, { json, ...choice }: SubmitFlags, reference: string): Promise<void> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
-  const loaded = await loadExperiment(root, name);
+  const loaded = await loadExperiment(root, reference);
   checkDependencies(loaded);
   await fetchModel(loaded, reporter, this.signal);
   const runs = finishedRuns(loaded, runInputs(loaded, await loadEngine(root, choice)));
-  const { approval, manifest } = writeBlend(root, name, runs, loadData(loaded));
+  const { approval, manifest } = writeBlend(loaded, runs, await loadData(loaded));
   reporter.result(manifest, [
     `${counted(runs.length, "run")}: ${runs.map(({ path }) => path).join(", ")}`,
-    ...metricLines(manifest.dev),
+    ...metricLines(manifest.dev, "dev"),
     approval,
   ]);
 }

@@ -3,70 +3,74 @@ import { loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { profileTraining } from "../profiles/profile-training.ts";
 import { fetchModel } from "../runs/fetch-model.ts";
-import { loadData, loadModel } from "../runs/load-parts.ts";
+import { loadParts } from "../runs/load-parts.ts";
+import { keyText, runKeys, type RunSelection } from "../runs/run-key.ts";
+import { keyOf } from "../runs/run-record.ts";
 import { runInputs } from "../runs/run-inputs.ts";
 import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
-import { type TrainedSeed, trainSeed, type TrainSeedOptions } from "../runs/train-seed.ts";
+import { type TrainedRun, trainRun, type TrainRunOptions } from "../runs/train-run.ts";
 import { counted, duration, metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 
-export interface TrainFlags extends CommonFlags, EngineChoice {
-  readonly seed?: number;
+export interface TrainFlags extends CommonFlags, EngineChoice, RunSelection {
   readonly resume: boolean;
   readonly profile: boolean;
 }
 
-/** Train an experiment, with one seed or all of its own; or, to profile, a few updates that leave no run. */
-export async function train(this: Context, { seed, resume, json, ...choice }: TrainFlags, name: string): Promise<void> {
+/** Train an experiment: one seed, one fold, or all of its own; or, to profile, a few updates that leave no run. */
+export async function train(this: Context, { resume, json, ...choice }: TrainFlags, reference: string): Promise<void> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
-  const loaded = await loadExperiment(root, name);
+  const loaded = await loadExperiment(root, reference);
   checkDependencies(loaded);
+  const keys = runKeys(loaded.experiment, choice);
   const engine = await loadEngine(root, choice);
   await fetchModel(loaded, reporter, this.signal);
-  const parts = once(() => {
-    const dataset = loadData(loaded);
-    dataset.warnings.forEach(reporter.say);
-    return { dataset, model: loadModel(loaded) };
+  const parts = once(async () => {
+    const read = await loadParts(loaded);
+    read.dataset.warnings.forEach(reporter.say);
+    return read;
   });
-  if (choice.profile) {
-    const [firstSeed = 0] = loaded.experiment.seeds;
-    await profileTraining({ loaded, seed: seed ?? firstSeed, engine, parts, reporter, signal: this.signal });
+  const [key] = keys;
+  if (choice.profile && key !== undefined) {
+    await profileTraining({ loaded, key, engine, parts, reporter, signal: this.signal });
     return;
   }
   const inputs = runInputs(loaded, engine);
-  const trained: TrainedSeed[] = [];
-  for (const each of seed === undefined ? loaded.experiment.seeds : [seed]) {
+  const trained: TrainedRun[] = [];
+  for (const each of keys) {
     if (!json && trained.length > 0) reporter.say("");
-    const run = await trainSeed({ loaded, seed: each, resume, inputs, engine, parts, reporter, signal: this.signal });
+    const run = await trainRun({ loaded, key: each, resume, inputs, engine, parts, reporter, signal: this.signal });
     trained.push(run);
     if (!json) summary(run).forEach(reporter.say);
   }
   const mean = meanPearson(trained);
   reporter.result(
     {
-      experiment: name,
+      experiment: loaded.reference,
       meanPearson: mean,
       runs: trained.map(({ path, reused, record }) => ({ path, reused, record })),
     },
     trained.length > 1 && mean !== null
-      ? ["", `mean dev Pearson of ${counted(trained.length, "seed")} ${mean.toFixed(4)}`]
+      ? ["", `mean dev Pearson of ${counted(trained.length, "run")} ${mean.toFixed(4)}`]
       : [],
   );
 }
 
-function summary({ path, record: { result, seed } }: TrainedSeed): readonly string[] {
+function summary({ path, record }: TrainedRun): readonly string[] {
+  const { result } = record;
   const { seconds, trainingPairsPerSecond, peakMemoryMegabytes } = result;
   return [
-    ...metricLines(result.dev),
-    `run ${path} (seed ${seed}, ${duration(seconds.training + seconds.prediction)}, ` +
+    ...metricLines(result.dev, "dev"),
+    ...(result.heldOut === undefined ? [] : metricLines(result.heldOut, "held-out")),
+    `run ${path} (${keyText(keyOf(record))}, ${duration(seconds.training + seconds.prediction)}, ` +
       `${trainingPairsPerSecond.toFixed(0)} pairs/s, peak memory ${(peakMemoryMegabytes / 1000).toFixed(1)} GB)`,
   ];
 }
 
 /** Null where a seed has none. */
-function meanPearson(trained: readonly TrainedSeed[]): number | null {
+function meanPearson(trained: readonly TrainedRun[]): number | null {
   const values = trained.map(({ record }) => record.result.dev.pearson.estimate);
   const sum = values.reduce<number | null>(
     (total, value) => (total === null || value === null ? null : total + value),
@@ -76,7 +80,7 @@ function meanPearson(trained: readonly TrainedSeed[]): number | null {
 }
 
 /** Read data and model at the first run that needs them, and only then. */
-function once(load: TrainSeedOptions["parts"]): TrainSeedOptions["parts"] {
+function once(load: TrainRunOptions["parts"]): TrainRunOptions["parts"] {
   let parts: ReturnType<typeof load> | undefined;
   return () => (parts ??= load());
 }

@@ -6,15 +6,24 @@ import {
   type Optimizer,
   problemsError,
   type Schedule,
+  type Splits,
   type Technique,
   type TrainingHook,
 } from "@dalmeum/contracts";
+import { type Hypothesis, hypothesisProblems } from "./hypothesis.ts";
+
+/** What happens to training pairs that share a sentence with what they are judged on. */
+export type LeakagePolicy = "refuse" | "drop" | "keep";
 
 /** What a team tries: data, model, objective and how long to train. */
 export interface Experiment {
   /** What the experiment is to show; for the record, it does not identify a run. */
-  readonly hypothesis?: string;
+  readonly hypothesis?: string | Hypothesis;
   readonly data: DataSource;
+  /** Each fold is held out from a run of its own, which predicts it; where absent a run trains on all training pairs. */
+  readonly folds?: Splits;
+  /** Training pairs that share a sentence with dev, test or the held-out fold: refuse to train, drop or keep them. Default refuse. */
+  readonly leakage: LeakagePolicy;
   /** Applied to the training pairs in this order. */
   readonly augmentation: readonly Augmentation[];
   readonly model: ModelDefinition;
@@ -37,14 +46,24 @@ export interface Experiment {
   readonly symmetric: boolean;
   /** Largest norm of all gradients together. */
   readonly clipNorm: number;
-  /** One run each. */
+  /** Whether a run keeps what it trained; without it a run can be compared and submitted, but not exported. Default true. */
+  readonly keepWeights: boolean;
+  /** One run each; with folds, one run each and fold. */
   readonly seeds: readonly number[];
 }
 
 /** The head whose output is the submission. */
 export const SUBMITTED_HEAD = "similarity";
 
-type Defaulted = "augmentation" | "techniques" | "hooks" | "accumulation" | "symmetric" | "clipNorm";
+type Defaulted =
+  | "augmentation"
+  | "leakage"
+  | "techniques"
+  | "hooks"
+  | "accumulation"
+  | "symmetric"
+  | "clipNorm"
+  | "keepWeights";
 type DefineExperimentOptions = Omit<Experiment, Defaulted> & Partial<Pick<Experiment, Defaulted>>;
 
 const defined = new WeakSet();
@@ -54,13 +73,15 @@ const defined = new WeakSet();
  * @throws UserError listing every value that cannot work.
  */
 export function defineExperiment(options: DefineExperimentOptions): Experiment {
-  const experiment = {
+  const experiment: Experiment = {
     augmentation: [],
+    leakage: "refuse",
     techniques: [],
     hooks: [],
     accumulation: 1,
     symmetric: false,
     clipNorm: 1,
+    keepWeights: true,
     ...options,
   };
   const problems = problemsOf(experiment);
@@ -75,9 +96,9 @@ export function isExperiment(value: unknown): value is Experiment {
 }
 
 function problemsOf(experiment: Experiment): readonly string[] {
-  const { epochs, batchSize, accumulation, frozenLayers, maxLength, techniques, clipNorm, seeds, objective } =
-    experiment;
-  const problems: string[] = [];
+  const { hypothesis, epochs, batchSize, accumulation, frozenLayers, maxLength } = experiment;
+  const { techniques, clipNorm, seeds, objective } = experiment;
+  const problems = typeof hypothesis === "object" ? [...hypothesisProblems(hypothesis)] : [];
   for (const [name, value] of Object.entries({ epochs, batchSize, accumulation, maxLength })) {
     if (!Number.isSafeInteger(value) || value < 1)
       problems.push(`${name}: found ${value}, expected an integer from 1 on`);

@@ -4,7 +4,9 @@ import { pathToFileURL } from "node:url";
 import { UserError } from "@dalmeum/contracts";
 import { z } from "zod";
 import { type Experiment, isExperiment } from "./define-experiment.ts";
+import { type ExperimentReference, parseReference, referenceText } from "./experiment-reference.ts";
 import { suggest } from "./suggest.ts";
+import { isParameterised, type ParameterisedExperiment, type Settings } from "./with-parameters.ts";
 
 /** An experiment and where it stands. */
 export interface LoadedExperiment {
@@ -13,12 +15,18 @@ export interface LoadedExperiment {
   readonly name: string;
   /** experiments/<name>, absolute. */
   readonly folder: string;
+  /** As the command line names it, settings included. */
+  readonly reference: string;
+  /** Every parameter's value; none where the experiment has no parameters. */
+  readonly settings: Settings;
   readonly experiment: Experiment;
 }
 
 const FILE = "experiment.ts";
 
-const moduleSchema = z.object({ default: z.custom<Experiment>(isExperiment) });
+const moduleSchema = z.object({
+  default: z.union([z.custom<Experiment>(isExperiment), z.custom<ParameterisedExperiment>(isParameterised)]),
+});
 
 /** Names of all experiments, sorted. */
 export function experimentNames(root: string): readonly string[] {
@@ -30,10 +38,17 @@ export function experimentNames(root: string): readonly string[] {
 }
 
 /**
- * Import experiments/<name>/experiment.ts.
- * @throws UserError where there is no such experiment, or its file does not load.
+ * Import experiments/<name>/experiment.ts, and build it with the settings that the reference names.
+ * @param reference `name`, or `name:parameter=value,...`.
+ * @throws UserError where there is no such experiment or parameter, or its file does not load.
  */
-export async function loadExperiment(root: string, name: string): Promise<LoadedExperiment> {
+export function loadExperiment(root: string, reference: string): Promise<LoadedExperiment> {
+  return buildExperiment(root, parseReference(reference));
+}
+
+/** The same, of a reference that is read already. */
+export async function buildExperiment(root: string, reference: ExperimentReference): Promise<LoadedExperiment> {
+  const { name } = reference;
   const names = experimentNames(root);
   if (!names.includes(name)) {
     throw new UserError(
@@ -45,9 +60,34 @@ export async function loadExperiment(root: string, name: string): Promise<Loaded
   const file = `experiments/${name}/${FILE}`;
   const imported = moduleSchema.safeParse(await importFile(join(folder, FILE), file));
   if (!imported.success) {
-    throw new UserError(`${file}: expected \`export default defineExperiment({ ... })\`, found another default export`);
+    throw new UserError(
+      `${file}: expected \`export default defineExperiment({ ... })\` or \`withParameters(...)\`, found another default export`,
+    );
   }
-  return { root, name, folder, experiment: imported.data.default };
+  const built = withSettings(imported.data.default, reference.settings, file);
+  return { root, name, folder, reference: referenceText(reference), ...built };
+}
+
+function withSettings(
+  definition: Experiment | ParameterisedExperiment,
+  settings: Settings,
+  file: string,
+): ReturnType<ParameterisedExperiment["build"]> {
+  if (isParameterised(definition)) {
+    try {
+      return definition.build(settings);
+    } catch (cause) {
+      if (cause instanceof UserError) throw new UserError(`${file}: ${cause.message}`, { cause });
+      throw cause;
+    }
+  }
+  const [given] = Object.keys(settings);
+  if (given !== undefined) {
+    throw new UserError(
+      `${file}: found a setting of ${given}, but the experiment has no parameters; withParameters gives it some`,
+    );
+  }
+  return { experiment: definition, settings: {} };
 }
 
 async function importFile(path: string, file: string): Promise<unknown> {

@@ -29,7 +29,8 @@ export async function checkExport(
   manifest: ExportManifest,
   { found, reporter, signal }: ExportTask,
 ): Promise<Agreement> {
-  const pairs = loadData(found.loaded).dev.slice(0, PAIRS);
+  const { dev } = await loadData(found.loaded);
+  const pairs = dev.slice(0, PAIRS);
   const expected = new Map(
     readPredictions(join(found.folder, RUN_FILES.dev)).map(({ id, prediction }) => [id, prediction]),
   );

@@ -1,7 +1,6 @@
-import { createRng, type Dataset, type Engine, type Model, type RunProfile, UserError } from "@dalmeum/contracts";
+import { createRng, type Engine, type Model, type RunProfile, type ScoredPair, UserError } from "@dalmeum/contracts";
 import { createTrainer, encodePairs, likeLengthBatches } from "@dalmeum/training";
 import type { Experiment } from "../experiments/define-experiment.ts";
-import { augmentedPairs } from "../runs/load-parts.ts";
 import type { Reporter } from "../terminal/reporter.ts";
 
 /** Updates that are measured, fewer where an epoch has fewer. */
@@ -32,7 +31,8 @@ export interface UpdatesProfile {
 export interface ProfileTask {
   readonly experiment: Experiment;
   readonly seed: number;
-  readonly dataset: Dataset;
+  /** Trained on. */
+  readonly pairs: readonly ScoredPair[];
   readonly model: Model;
   /** Made to profile. */
   readonly engine: Engine;
@@ -46,10 +46,9 @@ export interface ProfileTask {
  * @throws UserError where there are no training pairs.
  */
 export async function profileUpdates(task: ProfileTask): Promise<UpdatesProfile> {
-  const { experiment, seed, dataset, model, reporter, signal } = task;
+  const { experiment, seed, pairs, model, reporter, signal } = task;
   const { batchSize, accumulation, maxLength, schedule, epochs } = experiment;
   const rng = createRng(seed).fork("training");
-  const pairs = augmentedPairs(experiment, dataset.train, seed);
   if (pairs.length === 0) throw new UserError("profile: found no training pairs, expected at least one");
   const encoded = encodePairs(model, pairs, maxLength);
   const lengths = encoded.map(({ length }) => length);

@@ -1,39 +1,61 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { NamedValues, Prediction, SentencePair } from "@dalmeum/contracts";
+import { createRng, type NamedValues, type Prediction, type ScoredPair, type SentencePair } from "@dalmeum/contracts";
 import { writePredictions } from "@dalmeum/data";
 import { writeSafetensors } from "@dalmeum/files";
 import { predict } from "@dalmeum/training";
 import { SUBMITTED_HEAD } from "../experiments/define-experiment.ts";
-import { devMetrics } from "./dev-metrics.ts";
 import { sha256File } from "./hash.ts";
-import { augmentedPairs } from "./load-parts.ts";
+import { pairMetrics } from "./pair-metrics.ts";
 import { RUN_FILES } from "./run-folder.ts";
-import type { RunResult } from "./run-record.ts";
+import type { RunMetrics, RunResult } from "./run-record.ts";
 import type { RunTask } from "./run-task.ts";
 import { trainModel } from "./train-model.ts";
 
-/** Train, predict dev and test, write every file of the run but run.json. */
+/** What a run predicts, as it is called. */
+const PREDICTED = { dev: "dev", train: "train", heldOut: "held-out pairs", test: "test" } as const;
+const LABEL_WIDTH = "predicting test".length;
+
+/** Train, predict, write every file of the run but run.json. */
 export async function executeRun(task: RunTask): Promise<RunResult> {
-  const { folder, dataset, experiment, seed } = task;
-  const train = augmentedPairs(experiment, dataset.train, seed);
-  const { parameters, pairs, seconds: training } = await trainModel(task, train);
-  const [{ dev, test }, prediction] = await timed(async () => ({
-    dev: await submittedPredictions({ ...task, parameters, pairs: dataset.dev, label: "predicting dev " }),
-    test: await submittedPredictions({ ...task, parameters, pairs: dataset.test, label: "predicting test" }),
-  }));
-  writePredictions(join(folder, RUN_FILES.dev), dev);
-  writePredictions(join(folder, RUN_FILES.test), test);
-  writeSafetensors(join(folder, RUN_FILES.weights), parameters);
-  const files = Object.values(RUN_FILES).map((file) => [file, sha256File(join(folder, file))]);
+  const { folder, dataset, experiment, seed, pairs: trainingPairs } = task;
+  const { train, original, heldOut } = trainingPairs;
+  const { parameters, pairs, seconds: training } = await trainModel(task);
+  const trained = sampleOf(original, dataset.dev.length, seed);
+  const startedAt = performance.now();
+  const predict = async (name: keyof typeof PREDICTED, of: readonly SentencePair[]): Promise<readonly Prediction[]> => {
+    const label = `predicting ${PREDICTED[name]}`.padEnd(LABEL_WIDTH);
+    const predictions = await submittedPredictions({ ...task, parameters, pairs: of, label });
+    writePredictions(join(folder, RUN_FILES[name]), predictions);
+    return predictions;
+  };
+  const metrics = async (name: keyof typeof PREDICTED, of: readonly ScoredPair[]): Promise<RunMetrics> =>
+    pairMetrics(await predict(name, of), of, PREDICTED[name]);
+  const result = {
+    dev: await metrics("dev", dataset.dev),
+    train: await metrics("train", trained),
+    ...(heldOut === undefined ? {} : { heldOut: await metrics("heldOut", heldOut) }),
+  };
+  await predict("test", dataset.test);
+  const prediction = (performance.now() - startedAt) / 1000;
+  if (experiment.keepWeights) writeSafetensors(join(folder, RUN_FILES.weights), parameters);
+  const files = Object.values(RUN_FILES).filter((file) => existsSync(join(folder, file)));
   return {
     finishedAt: new Date().toISOString(),
-    dev: devMetrics(dev, dataset.dev),
+    ...result,
     trainPairs: train.length,
     seconds: { training, prediction },
     trainingPairsPerSecond: pairs / training,
     peakMemoryMegabytes: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6),
-    files: Object.fromEntries(files),
+    files: Object.fromEntries(files.map((file) => [file, sha256File(join(folder, file))])),
   };
+}
+
+/** Some of the pairs, in their order; of equal seeds the same. */
+function sampleOf(pairs: readonly ScoredPair[], size: number, seed: number): readonly ScoredPair[] {
+  const rng = createRng(seed).fork("predicted training pairs");
+  const chosen = new Set(rng.shuffle([...pairs.keys()]).slice(0, size));
+  return pairs.filter((_, index) => chosen.has(index));
 }
 
 /** What predicting needs. */
@@ -58,10 +80,4 @@ export async function submittedPredictions(task: PredictionTask): Promise<readon
   } finally {
     progress.finish();
   }
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<readonly [result: T, seconds: number]> {
-  const start = performance.now();
-  const result = await work();
-  return [result, (performance.now() - start) / 1000];
 }

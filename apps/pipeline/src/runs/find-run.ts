@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { UserError } from "@dalmeum/contracts";
-import { experimentNames, type LoadedExperiment, loadExperiment } from "../experiments/load-experiment.ts";
+import { buildExperiment, experimentNames, type LoadedExperiment } from "../experiments/load-experiment.ts";
 import { suggest } from "../experiments/suggest.ts";
 import { checkRunFiles, runFolders, runState } from "./run-folder.ts";
 import type { FinishedRun } from "./run-record.ts";
@@ -32,8 +32,10 @@ export async function findRun(root: string, cwd: string, path: string): Promise<
       `${shown}: the run is ${state.kind}, expected a finished one; \`dalmeum train ${name}\` trains it`,
     );
   }
-  checkRunFiles(folder, state.record);
-  return { loaded: await loadExperiment(root, name), folder, path: shown, record: state.record };
+  const { record } = state;
+  checkRunFiles(folder, record);
+  const loaded = await buildExperiment(root, { name, settings: record.settings });
+  return { loaded, folder, path: shown, record };
 }
 
 function noSuchRun(root: string, cwd: string, path: string, folders: readonly string[]): UserError {

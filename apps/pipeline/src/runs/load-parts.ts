@@ -1,7 +1,24 @@
-import { createRng, type Dataset, type Model, type ScoredPair, UserError } from "@dalmeum/contracts";
+import { type Dataset, type Model, UserError } from "@dalmeum/contracts";
 import { checkFrozenLayers, checkHeads } from "@dalmeum/training";
-import { type Experiment, SUBMITTED_HEAD } from "../experiments/define-experiment.ts";
+import { SUBMITTED_HEAD } from "../experiments/define-experiment.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
+import { loadPrepared, type Prepared } from "./training-pairs.ts";
+
+/** What an experiment's runs read, beside its code. */
+export interface Parts {
+  readonly dataset: Dataset;
+  readonly prepared: Prepared;
+  readonly model: Model;
+}
+
+/**
+ * Read an experiment's data and model.
+ * @throws UserError where they have problems, or do not fit the experiment.
+ */
+export async function loadParts(loaded: LoadedExperiment): Promise<Parts> {
+  const dataset = await loadData(loaded);
+  return { dataset, prepared: await loadPrepared(loaded, dataset), model: loadModel(loaded) };
+}
 
 /** Fewer pairs have no correlation. */
 const FEWEST_DEV_PAIRS = 2;
@@ -10,8 +27,8 @@ const FEWEST_DEV_PAIRS = 2;
  * Read an experiment's data.
  * @throws UserError where a file has problems, or too few dev pairs for a metric.
  */
-export function loadData({ root, experiment }: LoadedExperiment): Dataset {
-  const dataset = experiment.data.load(root);
+export async function loadData({ root, experiment }: LoadedExperiment): Promise<Dataset> {
+  const dataset = await experiment.data.load(root);
   if (dataset.dev.length < FEWEST_DEV_PAIRS) {
     throw new UserError(`found ${dataset.dev.length} dev pairs, expected at least ${FEWEST_DEV_PAIRS}`);
   }
@@ -34,17 +51,4 @@ export function loadModel({ root, name, experiment }: LoadedExperiment): Model {
   checkHeads(model, experiment.objective);
   if (experiment.frozenLayers !== undefined) checkFrozenLayers(model, experiment.frozenLayers);
   return model;
-}
-
-/** The training pairs after every augmentation in turn; each has a stream of random numbers of its own. */
-export function augmentedPairs(
-  { augmentation }: Experiment,
-  pairs: readonly ScoredPair[],
-  seed: number,
-): readonly ScoredPair[] {
-  const rng = createRng(seed).fork("augmentation");
-  return augmentation.reduce(
-    (augmented, step, index) => step.augment(augmented, rng.fork(`${index} ${step.name}`), []),
-    pairs,
-  );
 }

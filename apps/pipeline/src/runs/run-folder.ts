@@ -4,21 +4,26 @@ import { basename, dirname, join } from "node:path";
 import { problemsError, UserError } from "@dalmeum/contracts";
 import { writeFileAtomically } from "@dalmeum/files";
 import { sha256File } from "./hash.ts";
-import { type FinishedRun, type RunRecord, runRecordSchema } from "./run-record.ts";
+import { keySlug, type RunKey } from "./run-key.ts";
+import { type FinishedRun, keyOf, type RunRecord, runRecordSchema } from "./run-record.ts";
 
 const RECORD = "run.json";
 
-/** Files of a finished run besides run.json. */
+/** Files that a finished run may have besides run.json, which names those that it has. */
 export const RUN_FILES = {
   metrics: "metrics.jsonl",
   dev: "predictions-dev.csv",
   test: "predictions-test.csv",
+  /** As many of the pairs that it trained on as there are dev pairs, at most. */
+  train: "predictions-train.csv",
+  /** Out of fold: of the pairs that were held out. */
+  heldOut: "predictions-oof.csv",
   weights: "model.safetensors",
 } as const;
 
-/** Where the run of a seed and an identity lies, absolute. */
-export function runFolder(experimentFolder: string, seed: number, identity: string): string {
-  return join(experimentFolder, "runs", `seed-${seed}-${identity.slice(0, 8)}`);
+/** Where the run of a key and an identity lies, absolute. */
+export function runFolder(experimentFolder: string, key: RunKey, identity: string): string {
+  return join(experimentFolder, "runs", `${keySlug(key)}-${identity.slice(0, 8)}`);
 }
 
 /** Folders of all runs of an experiment, absolute, sorted. */
@@ -106,8 +111,8 @@ function readRecord(folder: string): RunRecord {
     const problems = parsed.error.issues.map(({ path: at, message }) => `${at.join(".") || "value"}: ${message}`);
     throw problemsError(`${path}: ${advice}`, problems);
   }
-  const { experiment, seed, identity } = parsed.data;
-  const expected = runFolder(dirname(dirname(folder)), seed, identity);
+  const { experiment, identity } = parsed.data;
+  const expected = runFolder(dirname(dirname(folder)), keyOf(parsed.data), identity);
   if (expected !== folder || basename(dirname(dirname(folder))) !== experiment) {
     throw new UserError(
       `${path}: found the record of ${experiment}/${basename(expected)}, expected that of ${basename(folder)}; ${advice}`,

@@ -5,6 +5,7 @@ import { insideRoot } from "@dalmeum/data";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { codeHashes } from "./code-hashes.ts";
 import { canonicalJson, sha256, sha256File } from "./hash.ts";
+import type { RunKey } from "./run-key.ts";
 import type { RunInputs } from "./run-record.ts";
 
 /**
@@ -12,12 +13,17 @@ import type { RunInputs } from "./run-record.ts";
  * @throws UserError where a file that the experiment reads is missing.
  */
 export function runInputs(loaded: LoadedExperiment, engine: RunInputs["engine"]): RunInputs {
-  const { root, experiment } = loaded;
+  const { root, experiment, settings } = loaded;
   const { data, augmentation, model, objective, optimizer, schedule, techniques, hooks } = experiment;
-  const { epochs, batchSize, accumulation, frozenLayers = null, maxLength, symmetric, clipNorm } = experiment;
+  const { folds, leakage, epochs, batchSize, accumulation, frozenLayers = null, maxLength } = experiment;
+  const { symmetric, clipNorm, keepWeights } = experiment;
+  const prepared = augmentation.flatMap((step) => step.prepared?.files ?? []);
   return {
     options: {
       data: described(data),
+      settings,
+      folds: folds === undefined ? null : described(folds),
+      leakage,
       augmentation: augmentation.map(described),
       model: described(model),
       objective: described(objective),
@@ -32,17 +38,18 @@ export function runInputs(loaded: LoadedExperiment, engine: RunInputs["engine"])
       maxLength,
       symmetric,
       clipNorm,
+      keepWeights,
     },
-    data: fileHashes(data.files.map((name) => ({ name, path: insideRoot(root, name) }))),
+    data: fileHashes([...data.files, ...prepared].map((name) => ({ name, path: insideRoot(root, name) }))),
     checkpoint: fileHashes(model.files(root)),
     ...codeHashes(loaded),
     engine: { name: engine.name, precision: engine.precision, versions: engine.versions },
   };
 }
 
-/** The name of a run: equal inputs and seed, equal identity. */
-export function runIdentity(inputs: RunInputs, seed: number): string {
-  return sha256(canonicalJson({ ...inputs, seed }));
+/** The name of a run: equal inputs, seed and fold, equal identity. */
+export function runIdentity(inputs: RunInputs, key: RunKey): string {
+  return sha256(canonicalJson({ ...inputs, ...key }));
 }
 
 const described = ({ name, options }: Described): Described => ({ name, options });

@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { createRng, type Model, type NamedValues, problemsError } from "@dalmeum/contracts";
+import { createRng, type Model, type NamedValues, problemsError, UserError } from "@dalmeum/contracts";
 import { readSafetensors } from "@dalmeum/files";
 import type { FoundRun } from "./find-run.ts";
 import { RUN_FILES } from "./run-folder.ts";
@@ -9,6 +10,11 @@ import { RUN_FILES } from "./run-folder.ts";
  * @throws UserError where that is of another model than experiment.ts names today.
  */
 export function runParameters({ folder, path }: Pick<FoundRun, "folder" | "path">, model: Model): NamedValues {
+  if (!existsSync(join(folder, RUN_FILES.weights))) {
+    throw new UserError(
+      `${path}: the run kept no weights; set keepWeights to true in its experiment.ts and train again`,
+    );
+  }
   const { tensors: found } = readSafetensors(join(folder, RUN_FILES.weights));
   const expected = model.init(createRng(0));
   const shapeOf = (values: NamedValues, name: string): string => {

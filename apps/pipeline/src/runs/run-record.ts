@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { METRICS } from "../experiments/hypothesis.ts";
+import { settingSchema } from "../experiments/with-parameters.ts";
+import type { RunKey } from "./run-key.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal");
 const hashes = z.record(z.string(), hash);
@@ -19,15 +22,19 @@ const inputsSchema = z.strictObject({
 /** What a run's result follows from, besides its seed. */
 export type RunInputs = z.infer<typeof inputsSchema>;
 
-/** Dev metrics, each with its bootstrap interval. */
+/** Metrics of some pairs, each with its bootstrap interval. */
 export const runMetricsSchema = z.strictObject({ pairs: z.int().positive(), pearson: interval, spearman: interval });
 export type RunMetrics = z.infer<typeof runMetricsSchema>;
 
 const resultSchema = z.strictObject({
   finishedAt: z.iso.datetime(),
   dev: runMetricsSchema,
+  /** Of some of the pairs that it trained on. */
+  train: runMetricsSchema,
+  /** Of the pairs that were held out; absent where none were. */
+  heldOut: runMetricsSchema.optional(),
   trainPairs: z.int().positive(),
-  /** Wall clock of training and of predicting dev and test. */
+  /** Wall clock of training and of predicting. */
   seconds: z.strictObject({ training: z.number(), prediction: z.number() }),
   trainingPairsPerSecond: z.number(),
   /** Largest resident size of the process so far, 10^6 bytes. */
@@ -39,10 +46,23 @@ const resultSchema = z.strictObject({
 /** What a finished run has to show. */
 export type RunResult = z.infer<typeof resultSchema>;
 
+const hypothesisSchema = z.union([
+  z.string(),
+  z.strictObject({
+    claim: z.string(),
+    control: z.string(),
+    treatment: z.string().exactOptional(),
+    metric: z.enum(METRICS),
+    smallestDifference: z.number(),
+  }),
+]);
+
 const startSchema = z.strictObject({
   experiment: z.string(),
-  hypothesis: z.string().optional(),
+  hypothesis: hypothesisSchema.optional(),
+  settings: z.record(z.string(), settingSchema),
   seed: z.int().nonnegative(),
+  fold: z.int().positive().optional(),
   identity: hash,
   inputs: inputsSchema,
   commit: z.strictObject({ hash: z.string(), dirty: z.boolean() }),
@@ -59,6 +79,11 @@ const startSchema = z.strictObject({
 
 /** What is known when a run starts. */
 export type RunStart = z.infer<typeof startSchema>;
+
+/** Which of its experiment's runs a record is of. */
+export function keyOf({ seed, fold }: Pick<RunStart, "seed" | "fold">): RunKey {
+  return fold === undefined ? { seed } : { seed, fold };
+}
 
 /** run.json. */
 export const runRecordSchema = z.discriminatedUnion("status", [

@@ -1,11 +1,13 @@
 import type { Dataset, Engine, Model } from "@dalmeum/contracts";
 import type { Experiment } from "../experiments/define-experiment.ts";
 import type { Reporter } from "../terminal/reporter.ts";
+import type { TrainingPairs } from "./training-pairs.ts";
 
-/** One training: an experiment with one seed, its data and model read. */
+/** One training: one run of an experiment, its data and model read. */
 export interface RunTask {
   readonly experiment: Experiment;
   readonly seed: number;
+  readonly pairs: TrainingPairs;
   readonly dataset: Dataset;
   readonly model: Model;
   readonly engine: Engine;

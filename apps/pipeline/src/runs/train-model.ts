@@ -1,4 +1,4 @@
-import { createRng, type NamedValues, type ScoredPair } from "@dalmeum/contracts";
+import { createRng, type NamedValues } from "@dalmeum/contracts";
 import { fit, type TrainingProgress, type TrainingSnapshot } from "@dalmeum/training";
 import { metric } from "../terminal/format.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
@@ -19,8 +19,9 @@ export interface TrainedModel {
 }
 
 /** Train, logging each step and writing checkpoints into the run's folder. */
-export async function trainModel(task: RunTask, pairs: readonly ScoredPair[]): Promise<TrainedModel> {
+export async function trainModel(task: RunTask): Promise<TrainedModel> {
   const { experiment, model, engine, seed, folder, identity, reporter, signal } = task;
+  const pairs = task.pairs.train;
   const { objective, optimizer, schedule, techniques, hooks, epochs, batchSize } = experiment;
   const { accumulation, frozenLayers, maxLength, clipNorm } = experiment;
   const progress = reporter.progress("training       ");

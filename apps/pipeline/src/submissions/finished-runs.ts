@@ -3,10 +3,11 @@ import { problemsError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { checkRunFiles, runFolder, runFolders, runState } from "../runs/run-folder.ts";
 import { runIdentity } from "../runs/run-inputs.ts";
+import { keySlug, keyText, type RunKey, runKeys } from "../runs/run-key.ts";
 import type { FinishedRun, RunInputs } from "../runs/run-record.ts";
 
-/** A run that may be submitted. */
-export interface SubmittableRun {
+/** A run that follows from what stands in the workspace now. */
+export interface CurrentRun {
   readonly folder: string;
   /** Relative to the workspace root. */
   readonly path: string;
@@ -14,35 +15,36 @@ export interface SubmittableRun {
 }
 
 /**
- * The run of every seed of an experiment, each finished and following from what stands in the workspace now.
- * @throws UserError naming the seeds that have none, or runs whose files have changed.
+ * Every run of an experiment, of all seeds and folds, each finished and following from what stands in the workspace now.
+ * @throws UserError naming those that are not there, or runs whose files have changed.
  */
 export function finishedRuns(
-  { root, name, folder, experiment }: LoadedExperiment,
+  { root, reference, folder, experiment }: LoadedExperiment,
   inputs: RunInputs,
-): readonly SubmittableRun[] {
-  const runs: SubmittableRun[] = [];
+): readonly CurrentRun[] {
+  const runs: CurrentRun[] = [];
   const problems: string[] = [];
-  for (const seed of experiment.seeds) {
-    const expected = runFolder(folder, seed, runIdentity(inputs, seed));
+  for (const key of runKeys(experiment)) {
+    const expected = runFolder(folder, key, runIdentity(inputs, key));
     const path = relative(root, expected);
     const state = runState(expected);
     if (state.kind === "finished") {
       checkRunFiles(expected, state.record);
       runs.push({ folder: expected, path, record: state.record });
     } else if (state.kind === "missing") {
-      problems.push(`seed ${seed}: ${otherRuns(folder, seed)}`);
+      problems.push(`${keyText(key)}: ${otherRuns(folder, key)}`);
     } else {
-      problems.push(`seed ${seed}: ${path} is ${state.kind}`);
+      problems.push(`${keyText(key)}: ${path} is ${state.kind}`);
     }
   }
   if (problems.length > 0)
-    throw problemsError(`${name} cannot be submitted, run \`dalmeum train ${name}\` first`, problems);
+    throw problemsError(`${reference} is not trained, run \`dalmeum train ${reference}\` first`, problems);
   return runs;
 }
 
-function otherRuns(folder: string, seed: number): string {
-  const others = runFolders(folder).filter((run) => basename(run).startsWith(`seed-${seed}-`));
+function otherRuns(folder: string, key: RunKey): string {
+  const runs = new RegExp(`^${keySlug(key)}-[0-9a-f]+$`);
+  const others = runFolders(folder).filter((run) => runs.test(basename(run)));
   return others.length === 0
     ? "found no run"
     : `found ${others.length} with other code, data or options, stale or unfinished`;

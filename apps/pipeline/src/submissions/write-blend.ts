@@ -4,18 +4,21 @@ import type { Dataset, Prediction } from "@dalmeum/contracts";
 import { readPredictions, writeSubmission } from "@dalmeum/data";
 import { mean } from "@dalmeum/ensembling";
 import { writeFileAtomically } from "@dalmeum/files";
-import { devMetrics } from "../runs/dev-metrics.ts";
+import { parseReference, referenceSlug } from "../experiments/experiment-reference.ts";
+import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { sha256File } from "../runs/hash.ts";
+import { pairMetrics } from "../runs/pair-metrics.ts";
 import { RUN_FILES } from "../runs/run-folder.ts";
-import type { RunMetrics } from "../runs/run-record.ts";
+import type { RunKey } from "../runs/run-key.ts";
+import { keyOf, type RunMetrics } from "../runs/run-record.ts";
 import { acceptSubmission } from "./accept-submission.ts";
-import type { SubmittableRun } from "./finished-runs.ts";
+import type { CurrentRun } from "./finished-runs.ts";
 
 /** manifest.json: what a submission was made of. */
 export interface SubmissionManifest {
   readonly experiment: string;
   readonly ensembler: string;
-  readonly runs: readonly { readonly path: string; readonly seed: number; readonly identity: string }[];
+  readonly runs: readonly (RunKey & { readonly path: string; readonly identity: string })[];
   /** Metrics of the same combination on dev. */
   readonly dev: RunMetrics;
   readonly rows: number;
@@ -24,13 +27,12 @@ export interface SubmissionManifest {
 }
 
 /**
- * Combine the test predictions of runs into submissions/<name>/, which changes only once the gate has accepted them.
+ * Combine the test predictions of an experiment's runs into a folder of submissions/, which changes only once the gate has accepted them.
  * @throws UserError where the combination is no right submission.
  */
 export function writeBlend(
-  root: string,
-  name: string,
-  runs: readonly SubmittableRun[],
+  { root, reference }: LoadedExperiment,
+  runs: readonly CurrentRun[],
   { dev, test }: Dataset,
 ): { readonly approval: string; readonly manifest: SubmissionManifest } {
   const ensembler = mean();
@@ -40,7 +42,7 @@ export function writeBlend(
   const combine = ensembler.fit(devMembers, new Map(dev.map(({ id, score }) => [id, score])));
 
   const testIds = test.map(({ id }) => id);
-  const folder = join(root, "submissions", name);
+  const folder = join(root, "submissions", referenceSlug(parseReference(reference)));
   const submission = join(folder, "submission.csv");
   const unchecked = join(folder, "unchecked", "submission.csv");
   mkdirSync(join(folder, "unchecked"), { recursive: true });
@@ -48,10 +50,10 @@ export function writeBlend(
     writeSubmission(unchecked, combine(members(RUN_FILES.test)), testIds);
     const { approval, rows } = acceptSubmission(unchecked, testIds, "the test data");
     const manifest = {
-      experiment: name,
+      experiment: reference,
       ensembler: ensembler.name,
-      runs: runs.map(({ path, record: { seed, identity } }) => ({ path, seed, identity })),
-      dev: devMetrics(combine(devMembers), dev),
+      runs: runs.map(({ path, record }) => ({ path, ...keyOf(record), identity: record.identity })),
+      dev: pairMetrics(combine(devMembers), dev, "dev"),
       rows,
       sha256: sha256File(unchecked),
       createdAt: new Date().toISOString(),

@@ -25,11 +25,11 @@ export function metric(value: number | null): string {
   return value === null ? "undefined (equal predictions)" : (Math.round(value * 1e4) / 1e4 + 0).toFixed(4);
 }
 
-/** Two lines: Pearson and Spearman with their intervals. */
-export function metricLines({ pairs, pearson, spearman }: RunMetrics): readonly string[] {
+/** Two lines: Pearson and Spearman of `subject`, e.g. dev, with their intervals. */
+export function metricLines({ pairs, pearson, spearman }: RunMetrics, subject: string): readonly string[] {
   return Object.entries({ Pearson: pearson, Spearman: spearman }).map(
     ([name, { estimate, low, high, level }]) =>
-      `dev ${name} ${metric(estimate)} [${metric(low)}, ${metric(high)}] ` +
+      `${subject} ${name} ${metric(estimate)} [${metric(low)}, ${metric(high)}] ` +
       `(${Math.round(level * 100)} %, bootstrap over ${counted(pairs, "pair")})`,
   );
 }

@@ -1,6 +1,6 @@
 import { availableParallelism, cpus, hostname } from "node:os";
 import { relative } from "node:path";
-import { type Dataset, type Engine, type Model, UserError } from "@dalmeum/contracts";
+import { type Engine, UserError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { Interruption } from "../interruption.ts";
 import type { Reporter } from "../terminal/reporter.ts";
@@ -9,23 +9,26 @@ import { executeRun } from "./execute-run.ts";
 import { gitCommit } from "./git-commit.ts";
 import { checkRunFiles, claimRunFolder, reopenRunFolder, runFolder, runState, writeRecord } from "./run-folder.ts";
 import { runIdentity } from "./run-inputs.ts";
+import { keyText, type RunKey } from "./run-key.ts";
+import type { Parts } from "./load-parts.ts";
 import type { FinishedRun, RunInputs, RunStart } from "./run-record.ts";
+import { trainingPairs } from "./training-pairs.ts";
 
-export interface TrainSeedOptions {
+export interface TrainRunOptions {
   readonly loaded: LoadedExperiment;
-  readonly seed: number;
+  readonly key: RunKey;
   /** Whether an unfinished run goes on from its checkpoint. */
   readonly resume: boolean;
   readonly inputs: RunInputs;
   readonly engine: Engine;
   /** Called only where the run is not there yet. */
-  readonly parts: () => { readonly dataset: Dataset; readonly model: Model };
+  readonly parts: () => Promise<Parts>;
   readonly reporter: Reporter;
   readonly signal: AbortSignal;
 }
 
 /** A finished run. */
-export interface TrainedSeed {
+export interface TrainedRun {
   /** Relative to the workspace root. */
   readonly path: string;
   /** Whether it was there already. */
@@ -34,12 +37,12 @@ export interface TrainedSeed {
 }
 
 /**
- * The finished run of an experiment and a seed: the one that is there, one that is continued, or a new one.
+ * The finished run of an experiment and a key: the one that is there, one that is continued, or a new one.
  * @throws UserError where another process is at it.
  */
-export async function trainSeed(options: TrainSeedOptions): Promise<TrainedSeed> {
-  const { loaded, seed, resume, inputs, reporter } = options;
-  const folder = runFolder(loaded.folder, seed, runIdentity(inputs, seed));
+export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
+  const { loaded, key, resume, inputs, reporter } = options;
+  const folder = runFolder(loaded.folder, key, runIdentity(inputs, key));
   const path = relative(loaded.root, folder);
   const state = runState(folder);
   if (state.kind === "running") {
@@ -53,7 +56,7 @@ export async function trainSeed(options: TrainSeedOptions): Promise<TrainedSeed>
   }
   const resumes = resume && hasCheckpoint(folder);
   if (state.kind === "unfinished") reporter.say(`${path} is unfinished: ${nextStep(resume, hasCheckpoint(folder))}`);
-  else if (resume) reporter.say(`seed ${seed}: found nothing to resume, as code, data and options are today`);
+  else if (resume) reporter.say(`${keyText(key)}: found nothing to resume, as code, data and options are today`);
   return { path, reused: false, record: await train({ ...options, resume: resumes }, folder, path) };
 }
 
@@ -63,19 +66,22 @@ function nextStep(resume: boolean, checkpoint: boolean): string {
   return resume ? "continued from its checkpoint" : "started over; --resume would have continued from its checkpoint";
 }
 
-async function train(options: TrainSeedOptions, folder: string, path: string): Promise<FinishedRun> {
-  const { loaded, seed, resume, parts, engine, reporter, signal } = options;
+async function train(options: TrainRunOptions, folder: string, path: string): Promise<FinishedRun> {
+  const { loaded, key, resume, parts: load, engine, reporter, signal } = options;
+  const { experiment } = loaded;
   // Before the folder is made: bad data leaves no trace.
-  const { dataset, model } = parts();
+  const parts = await load();
+  const { dataset, model } = parts;
+  const pairs = trainingPairs({ experiment, ...parts }, key);
   const start = await runStart(options);
   signal.throwIfAborted();
   if (resume) reopenRunFolder(folder);
   else claimRunFolder(folder);
   writeRecord(folder, { ...start, status: "running" });
   try {
-    const { experiment } = loaded;
     const { identity } = start;
-    const task = { experiment, seed, identity, resume, dataset, model, engine, folder, reporter, signal };
+    const { seed } = key;
+    const task = { experiment, seed, pairs, identity, resume, dataset, model, engine, folder, reporter, signal };
     const result = await executeRun(task);
     const record = { ...start, status: "finished", result } as const;
     writeRecord(folder, record);
@@ -88,8 +94,8 @@ async function train(options: TrainSeedOptions, folder: string, path: string): P
     } catch {
       // A full disk, say. The first error tells more, and without a finished run.json the run counts as unfinished.
     }
-    const resumed = `\`dalmeum train ${loaded.name} --resume\` continues it`;
-    const next = hasCheckpoint(folder) ? resumed : `\`dalmeum train ${loaded.name}\` starts it over`;
+    const resumed = `\`dalmeum train ${loaded.reference} --resume\` continues it`;
+    const next = hasCheckpoint(folder) ? resumed : `\`dalmeum train ${loaded.reference}\` starts it over`;
     if (error instanceof Interruption) error.message += `: ${path} is left unfinished; ${next}`;
     if (isDiskFull(error)) throw new UserError(`${path}: ${error.message}. Make room; ${next}`, { cause: error });
     throw error;
@@ -101,13 +107,14 @@ function isDiskFull(error: unknown): error is Error {
   return error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT", "EFBIG"].includes(String(error.code));
 }
 
-async function runStart({ loaded, seed, inputs }: TrainSeedOptions): Promise<RunStart> {
+async function runStart({ loaded, key, inputs }: TrainRunOptions): Promise<RunStart> {
   const { hypothesis } = loaded.experiment;
   return {
     experiment: loaded.name,
     ...(hypothesis === undefined ? {} : { hypothesis }),
-    seed,
-    identity: runIdentity(inputs, seed),
+    settings: loaded.settings,
+    ...key,
+    identity: runIdentity(inputs, key),
     inputs,
     commit: await gitCommit(loaded.root),
     machine: {

@@ -1,0 +1,55 @@
+import { type Prediction, problemsError, type ScoredPair } from "@dalmeum/contracts";
+import { type Interval, pearsonInterval, spearmanInterval } from "@dalmeum/evaluation";
+import type { RunMetrics } from "./run-record.ts";
+
+/** Predictions beside the gold scores, row by row. */
+export interface ScoredPredictions {
+  readonly predictions: readonly number[];
+  readonly gold: readonly number[];
+}
+
+/**
+ * Join predictions with the pairs that they are of, by id, in the order of the pairs.
+ * @param subject what the predictions are of, for the error.
+ * @throws UserError naming ids that one side lacks or repeats.
+ */
+export function joinGold(
+  predictions: readonly Prediction[],
+  pairs: readonly ScoredPair[],
+  subject: string,
+): ScoredPredictions {
+  const byId = new Map(predictions.map(({ id, prediction }) => [id, prediction]));
+  const known = new Set(pairs.map(({ id }) => id));
+  const problems = [
+    ...pairs.filter(({ id }) => !byId.has(id)).map(({ id }) => `id "${id}" has no prediction`),
+    ...predictions.filter(({ id }) => !known.has(id)).map(({ id }) => `id "${id}" is not in the data`),
+  ];
+  if (problems.length > 0) throw problemsError(`${subject} predictions`, problems);
+  return { predictions: pairs.map(({ id }) => byId.get(id) ?? NaN), gold: pairs.map(({ score }) => score) };
+}
+
+/**
+ * Pearson and Spearman of predictions with the gold scores of their pairs.
+ * @throws UserError as `joinGold`.
+ */
+export function pairMetrics(
+  predictions: readonly Prediction[],
+  pairs: readonly ScoredPair[],
+  subject: string,
+): RunMetrics {
+  const joined = joinGold(predictions, pairs, subject);
+  return {
+    pairs: pairs.length,
+    pearson: jsonInterval(pearsonInterval(joined.predictions, joined.gold)),
+    spearman: jsonInterval(spearmanInterval(joined.predictions, joined.gold)),
+  };
+}
+
+const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+const jsonInterval = ({ estimate, low, high, level }: Interval): RunMetrics["pearson"] => ({
+  estimate: orNull(estimate),
+  low: orNull(low),
+  high: orNull(high),
+  level,
+});
