@@ -31,7 +31,7 @@ export async function checkpointTrim(
   }
   await fetchModel(loaded, reporter, this.signal);
   const folder = insideRoot(root, relative(root, resolve(this.cwd, output)));
-  const { train, dev, test } = loadData(loaded);
+  const { train, dev, test } = await loadData(loaded);
   const trained = experiment.seeds.flatMap((seed) => augmentedPairs(experiment, train, seed));
   const pairs = [...train, ...trained, ...dev, ...test];
   const trimmed = await createFolder(folder, (staging) => {

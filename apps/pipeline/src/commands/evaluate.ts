@@ -17,7 +17,8 @@ const TOLERANCE = 1e-9;
 /** Compute a run's dev metrics anew from its predictions, and compare them with run.json. */
 export async function evaluate(this: Context, { json }: CommonFlags, run: string): Promise<void> {
   const { loaded, folder, path, record } = await findRun(findWorkspaceRoot(this.cwd), this.cwd, run);
-  const dev = devMetrics(readPredictions(join(folder, RUN_FILES.dev)), loadData(loaded).dev);
+  const dataset = await loadData(loaded);
+  const dev = devMetrics(readPredictions(join(folder, RUN_FILES.dev)), dataset.dev);
   const problems = differences(record.result.dev, dev);
   createReporter(this.process, json).result({ run: path, dev, problems }, metricLines(dev));
   if (problems.length > 0) throw problemsError(`${path}/run.json differs from what its files give`, problems);

@@ -21,7 +21,7 @@ export async function submit(this: Context, { json, ...choice }: SubmitFlags, na
   checkDependencies(loaded);
   await fetchModel(loaded, reporter, this.signal);
   const runs = finishedRuns(loaded, runInputs(loaded, await loadEngine(root, choice)));
-  const { approval, manifest } = writeBlend(root, name, runs, loadData(loaded));
+  const { approval, manifest } = writeBlend(root, name, runs, await loadData(loaded));
   reporter.result(manifest, [
     `${counted(runs.length, "run")}: ${runs.map(({ path }) => path).join(", ")}`,
     ...metricLines(manifest.dev),

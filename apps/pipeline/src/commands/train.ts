@@ -25,8 +25,8 @@ export async function train(this: Context, { seed, resume, json, ...choice }: Tr
   checkDependencies(loaded);
   const engine = await loadEngine(root, choice);
   await fetchModel(loaded, reporter, this.signal);
-  const parts = once(() => {
-    const dataset = loadData(loaded);
+  const parts = once(async () => {
+    const dataset = await loadData(loaded);
     dataset.warnings.forEach(reporter.say);
     return { dataset, model: loadModel(loaded) };
   });

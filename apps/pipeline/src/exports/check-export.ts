@@ -29,7 +29,7 @@ export async function checkExport(
   manifest: ExportManifest,
   { found, reporter, signal }: ExportTask,
 ): Promise<Agreement> {
-  const pairs = loadData(found.loaded).dev.slice(0, PAIRS);
+  const pairs = (await loadData(found.loaded)).dev.slice(0, PAIRS);
   const expected = new Map(
     readPredictions(join(found.folder, RUN_FILES.dev)).map(({ id, prediction }) => [id, prediction]),
   );

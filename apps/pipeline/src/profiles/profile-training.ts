@@ -8,7 +8,7 @@ import { PROFILE_FILES, writeProfile } from "./write-profile.ts";
 export async function profileTraining(options: Omit<TrainSeedOptions, "inputs" | "resume">): Promise<void> {
   const { loaded, seed, engine, parts, reporter, signal } = options;
   const { experiment, folder, root, name } = loaded;
-  const profile = await profileUpdates({ experiment, seed, ...parts(), engine, reporter, signal });
+  const profile = await profileUpdates({ experiment, seed, ...(await parts()), engine, reporter, signal });
   // 2026-01-31T12-59-59-123Z: a name that sorts by time and that every file system takes.
   const time = new Date().toISOString().replaceAll(/[:.]/g, "-");
   const target = join(folder, "profiles", `${engine.name}-${engine.precision}-${time}`);

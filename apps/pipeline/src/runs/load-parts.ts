@@ -10,8 +10,8 @@ const FEWEST_DEV_PAIRS = 2;
  * Read an experiment's data.
  * @throws UserError where a file has problems, or too few dev pairs for a metric.
  */
-export function loadData({ root, experiment }: LoadedExperiment): Dataset {
-  const dataset = experiment.data.load(root);
+export async function loadData({ root, experiment }: LoadedExperiment): Promise<Dataset> {
+  const dataset = await experiment.data.load(root);
   if (dataset.dev.length < FEWEST_DEV_PAIRS) {
     throw new UserError(`found ${dataset.dev.length} dev pairs, expected at least ${FEWEST_DEV_PAIRS}`);
   }

@@ -19,7 +19,7 @@ export interface TrainSeedOptions {
   readonly inputs: RunInputs;
   readonly engine: Engine;
   /** Called only where the run is not there yet. */
-  readonly parts: () => { readonly dataset: Dataset; readonly model: Model };
+  readonly parts: () => Promise<{ readonly dataset: Dataset; readonly model: Model }>;
   readonly reporter: Reporter;
   readonly signal: AbortSignal;
 }
@@ -66,7 +66,7 @@ function nextStep(resume: boolean, checkpoint: boolean): string {
 async function train(options: TrainSeedOptions, folder: string, path: string): Promise<FinishedRun> {
   const { loaded, seed, resume, parts, engine, reporter, signal } = options;
   // Before the folder is made: bad data leaves no trace.
-  const { dataset, model } = parts();
+  const { dataset, model } = await parts();
   const start = await runStart(options);
   signal.throwIfAborted();
   if (resume) reopenRunFolder(folder);
