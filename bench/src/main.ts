@@ -33,7 +33,7 @@ export async function main(): Promise<void> {
 
 async function bench({ jobs, subjects: names, repeats }: Options, plan: string): Promise<Results> {
   const machine = describeMachine();
-  const [dataset, model] = [experiment.data.load(workspaceRoot), experiment.model.load(workspaceRoot)];
+  const [dataset, model] = [await experiment.data.load(workspaceRoot), experiment.model.load(workspaceRoot)];
   writeFileSync(plan, JSON.stringify(makePlan(workspaceRoot, dataset, model)));
   const wanted = SUBJECTS.filter((subject) => names.includes(nameOf(subject)));
   say("checking that all compute the same");

@@ -29,7 +29,7 @@ export async function main(): Promise<void> {
     return;
   }
   const plan = planSchema.parse(JSON.parse(readFileSync(planPath, "utf8")));
-  const [dataset, model] = [experiment.data.load(workspaceRoot), experiment.model.load(workspaceRoot)];
+  const [dataset, model] = [await experiment.data.load(workspaceRoot), experiment.model.load(workspaceRoot)];
   const result = await CHILD_JOBS[job]({ plan, dataset, model, engine });
   say({ job, peakMemoryMegabytes: peakMemoryMegabytes(), ...result, versions: engine.versions });
 }

@@ -19,5 +19,5 @@ export interface DataSource extends Described {
    * @param root the workspace root, absolute.
    * @throws UserError naming file, line and column of up to twenty problems.
    */
-  load(root: string): Dataset;
+  load(root: string): Promise<Dataset>;
 }

@@ -3,7 +3,7 @@ import { workspaceRoot } from "@dalmeum/testing";
 import { expect, it } from "vitest";
 import { competitionCsv, readKorstsTsv } from "../src/index.ts";
 
-const dataset = competitionCsv({ folder: "datasets/korsts" }).load(workspaceRoot);
+const dataset = await competitionCsv({ folder: "datasets/korsts" }).load(workspaceRoot);
 
 it("reads the bundled KorSTS", () => {
   expect([dataset.train.length, dataset.dev.length, dataset.test.length]).toEqual([5749, 1500, 1379]);

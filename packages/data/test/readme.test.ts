@@ -5,10 +5,12 @@ import { expect, it } from "vitest";
 import { checkSubmission, competitionCsv, takePairs, writeSubmission } from "../src/index.ts";
 import { folderOf } from "./folder.ts";
 
-it("runs the README's example", () => {
+it("runs the README's example", async () => {
   const path = join(folderOf({}), "submission.csv");
   const source = competitionCsv({ folder: "datasets/korsts" });
-  const { train, test, warnings } = takePairs(source, { train: 64, dev: 32, test: 16, seed: 1 }).load(workspaceRoot);
+  const { train, test, warnings } = await takePairs(source, { train: 64, dev: 32, test: 16, seed: 1 }).load(
+    workspaceRoot,
+  );
   const testIds = test.map(({ id }) => id);
   const mean = train.reduce((sum, { score }) => sum + score, 0) / train.length;
   const predictions = test.map(({ id }) => ({ id, prediction: mean }));

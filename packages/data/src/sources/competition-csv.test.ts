@@ -12,55 +12,57 @@ const root = (train: string, dev = rows("d", "3,1"), tests = test): string =>
 const source = competitionCsv({ folder: "data" });
 
 describe("competitionCsv", () => {
-  it("reads the three files and says the rule of binary-label", () => {
-    const dataset = source.load(root(rows("a", "2.4,0", "2.5,1", "4,1")));
+  it("reads the three files and says the rule of binary-label", async () => {
+    const dataset = await source.load(root(rows("a", "2.4,0", "2.5,1", "4,1")));
     expect(dataset.train).toHaveLength(3);
     expect(dataset.test).toEqual([{ id: "t0", source: "s", sentence1: "하나", sentence2: "둘" }]);
     expect(dataset.warnings).toEqual(["data: binary-label is 1 from label 2.5 on (4 rows, inferred)"]);
   });
 
-  it("warns of rows that no threshold explains, and refuses them where it is pinned", () => {
+  it("warns of rows that no threshold explains, and refuses them where it is pinned", async () => {
     const folder = root(rows("a", "1,0", "2,1", "3,1", "4,1", "2.5,0", "2.7,0"));
     const expected =
       /from label 3 on, but not everywhere: 1 problem\s+train.csv:3, .*binary-label: found 1 at label 2, expected 0/;
-    expect(source.load(folder).warnings[0]).toMatch(expected);
-    expect(() => competitionCsv({ folder: "data", binaryThreshold: 3 }).load(folder)).toThrow(expected);
+    expect((await source.load(folder)).warnings[0]).toMatch(expected);
+    await expect(competitionCsv({ folder: "data", binaryThreshold: 3 }).load(folder)).rejects.toThrow(expected);
   });
 
-  it("refuses an id that two files share", () => {
-    expect(() => source.load(root(rows("a", "1,0"), rows("a", "3,1")))).toThrow(
+  it("refuses an id that two files share", async () => {
+    await expect(source.load(root(rows("a", "1,0"), rows("a", "3,1")))).rejects.toThrow(
       /dev.csv:2, column id: found "a0", which is in train.csv:2 too/,
     );
   });
 
-  it("takes a folder whose name begins with two dots", () => {
+  it("takes a folder whose name begins with two dots", async () => {
     const folder = folderOf({
       "..data/train.csv": rows("a", "1,0"),
       "..data/dev.csv": rows("d", "3,1"),
       "..data/test.csv": test,
     });
-    expect(competitionCsv({ folder: "..data" }).load(folder).train).toHaveLength(1);
+    expect((await competitionCsv({ folder: "..data" }).load(folder)).train).toHaveLength(1);
   });
 
-  it.each(["../data", "..", "x/../../data", "/data"])("refuses folder %s outside the workspace", (folder) => {
-    expect(() => competitionCsv({ folder }).load(root(rows("a", "1,0")))).toThrow(/expected one inside the workspace/);
+  it.each(["../data", "..", "x/../../data", "/data"])("refuses folder %s outside the workspace", async (folder) => {
+    await expect(competitionCsv({ folder }).load(root(rows("a", "1,0")))).rejects.toThrow(
+      /expected one inside the workspace/,
+    );
   });
 });
 
 describe("takePairs", () => {
   const labels = Array.from({ length: 40 }, () => "3,1");
-  it("keeps a seeded part in its order", () => {
+  it("keeps a seeded part in its order", async () => {
     const folder = root(rows("a", ...labels));
-    const taken = takePairs(source, { train: 10 }).load(folder);
+    const taken = await takePairs(source, { train: 10 }).load(folder);
     const ids = taken.train.map(({ id }) => Number(id.slice(1)));
     expect(ids).toHaveLength(10);
     expect(ids).toEqual(ids.toSorted((a, b) => a - b));
-    expect(takePairs(source, { train: 10 }).load(folder).train).toEqual(taken.train);
-    expect(takePairs(source, { train: 10, seed: 2 }).load(folder).train).not.toEqual(taken.train);
+    expect((await takePairs(source, { train: 10 }).load(folder)).train).toEqual(taken.train);
+    expect((await takePairs(source, { train: 10, seed: 2 }).load(folder)).train).not.toEqual(taken.train);
     expect(taken.dev).toHaveLength(1);
   });
 
-  it.each([0, 41, 1.5])("refuses to take %d of 40", (train) => {
-    expect(() => takePairs(source, { train }).load(root(rows("a", ...labels)))).toThrow(/expected 1 .. 40/);
+  it.each([0, 41, 1.5])("refuses to take %d of 40", async (train) => {
+    await expect(takePairs(source, { train }).load(root(rows("a", ...labels)))).rejects.toThrow(/expected 1 .. 40/);
   });
 });

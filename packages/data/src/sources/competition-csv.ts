@@ -1,5 +1,5 @@
 import { join, posix } from "node:path";
-import { type DataSource, problemsError, type ScoredPair } from "@dalmeum/contracts";
+import { type DataSource, type Dataset, problemsError, type ScoredPair } from "@dalmeum/contracts";
 import type { ParsedRow } from "../csv/parse-rows.ts";
 import { insideRoot } from "../inside-root.ts";
 import { checkBinaryThreshold, inferBinaryThreshold } from "../pairs/binary-threshold.ts";
@@ -18,21 +18,24 @@ export function competitionCsv({ folder, binaryThreshold }: CompetitionCsvOption
     name: "competitionCsv",
     options: { folder, ...(binaryThreshold === undefined ? {} : { binaryThreshold }) },
     files: ["train.csv", "dev.csv", "test.csv"].map((file) => posix.join(folder, file)),
-    load: (root) => {
-      const path = (file: string): string => join(insideRoot(root, folder), file);
-      const [train, dev] = [readScoredPairs(path("train.csv")), readScoredPairs(path("dev.csv"))];
-      const test = readTestPairs(path("test.csv"));
-      const files = { "train.csv": train, "dev.csv": dev, "test.csv": test };
-      const shared = sharedIds(files);
-      if (shared.length > 0) throw problemsError(folder, shared);
-      const values = <T>(rows: readonly ParsedRow<T>[]): readonly T[] => rows.map(({ value }) => value);
-      return {
-        train: values(train),
-        dev: values(dev),
-        test: values(test),
-        warnings: binaryWarnings({ "train.csv": train, "dev.csv": dev }, binaryThreshold, folder),
-      };
-    },
+    // An error is the promise's too.
+    load: (root) => Promise.resolve().then(() => loadFolder(insideRoot(root, folder), folder, binaryThreshold)),
+  };
+}
+
+function loadFolder(absolute: string, folder: string, binaryThreshold: number | undefined): Dataset {
+  const path = (file: string): string => join(absolute, file);
+  const [train, dev] = [readScoredPairs(path("train.csv")), readScoredPairs(path("dev.csv"))];
+  const test = readTestPairs(path("test.csv"));
+  const files = { "train.csv": train, "dev.csv": dev, "test.csv": test };
+  const shared = sharedIds(files);
+  if (shared.length > 0) throw problemsError(folder, shared);
+  const values = <T>(rows: readonly ParsedRow<T>[]): readonly T[] => rows.map(({ value }) => value);
+  return {
+    train: values(train),
+    dev: values(dev),
+    test: values(test),
+    warnings: binaryWarnings({ "train.csv": train, "dev.csv": dev }, binaryThreshold, folder),
   };
 }
 

@@ -16,8 +16,8 @@ export function takePairs(source: DataSource, { seed = 1, ...counts }: TakePairs
     name: "takePairs",
     options: { ...counts, seed, of: { name: source.name, options: source.options } },
     files: source.files,
-    load: (root) => {
-      const dataset = source.load(root);
+    load: async (root) => {
+      const dataset = await source.load(root);
       const take = <T>(split: keyof typeof counts, pairs: readonly T[]): readonly T[] => {
         const count = counts[split];
         if (count === undefined) return pairs;
