@@ -4,12 +4,16 @@ import { UserError } from "@dalmeum/contracts";
 import { commonFlags, engineFlags, type CommonFlags, type Context } from "./commands/context.ts";
 import type { CheckFlags } from "./commands/check.ts";
 import type { CheckpointTrimFlags } from "./commands/checkpoint-trim.ts";
+import type { CompareFlags } from "./commands/compare.ts";
 import type { ExportFlags } from "./commands/export.ts";
 import type { PredictFlags } from "./commands/predict.ts";
 import type { RuntimeInstallFlags } from "./commands/runtime-install.ts";
 import type { SubmitFlags } from "./commands/submit.ts";
+import type { SweepFlags } from "./commands/sweep.ts";
 import type { TrainFlags } from "./commands/train.ts";
+import { GROUNDS } from "./evidence/grounds.ts";
 import { isSeed } from "./experiments/define-experiment.ts";
+import { METRICS } from "./experiments/hypothesis.ts";
 import { Interruption } from "./interruption.ts";
 import { type Runtime, RUNTIMES } from "./runtimes/load-engine.ts";
 
@@ -39,6 +43,78 @@ const train = buildCommand<TrainFlags, OneArgument, Context>({
     positional: experiment,
   },
   docs: { brief: "Train an experiment, evaluate it on dev, predict dev and test" },
+});
+
+const evidenceFlags = {
+  metric: { kind: "enum", values: METRICS, brief: "pearson by default, or the hypothesis'", optional: true },
+  on: {
+    kind: "enum",
+    values: GROUNDS,
+    brief: "Pairs that runs are judged on: out-of-fold where all have folds, else dev",
+    optional: true,
+  },
+  seeds: {
+    kind: "parsed",
+    parse: parseCount,
+    brief: "Seeds, instead of the experiment's",
+    placeholder: "n",
+    optional: true,
+  },
+  output: {
+    kind: "parsed",
+    parse: String,
+    brief: "Folder to write the report to, as Markdown and HTML",
+    placeholder: "folder",
+    optional: true,
+  },
+} as const;
+
+const compare = buildCommand<CompareFlags, string[], Context>({
+  loader: async () => (await import("./commands/compare.ts")).compare,
+  parameters: {
+    flags: {
+      smallestDifference: {
+        kind: "parsed",
+        parse: numberParser,
+        brief: "Smallest difference worth having, instead of the hypothesis'",
+        placeholder: "d",
+        optional: true,
+      },
+      ...evidenceFlags,
+      ...engineFlags,
+      ...commonFlags,
+    },
+    positional: {
+      kind: "array",
+      minimum: 1,
+      parameter: {
+        placeholder: "experiment",
+        brief: "The control, then treatments; or one experiment whose hypothesis names its control",
+        parse: String,
+      },
+    },
+  },
+  docs: { brief: "Say whether a difference between experiments is supported, refuted or undecided" },
+});
+
+const sweep = buildCommand<SweepFlags, OneArgument, Context>({
+  loader: async () => (await import("./commands/sweep.ts")).sweep,
+  parameters: {
+    flags: {
+      set: {
+        kind: "parsed",
+        parse: String,
+        variadic: true,
+        brief: "A parameter and its values, e.g. alpha=0,0.1,...,1",
+        placeholder: "name=values",
+      },
+      ...evidenceFlags,
+      ...engineFlags,
+      ...commonFlags,
+    },
+    positional: experiment,
+  },
+  docs: { brief: "Train an experiment with every combination of settings, and plot what they do" },
 });
 
 const evaluate = buildCommand<CommonFlags, OneArgument, Context>({
@@ -166,6 +242,8 @@ export function buildDalmeum(debug: boolean) {
         evaluate,
         predict,
         export: exportRun,
+        compare,
+        sweep,
         submit,
         check,
         fetch,

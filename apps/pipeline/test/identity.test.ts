@@ -23,7 +23,6 @@ const changes: readonly Partial<Experiment>[] = [
   { symmetric: true },
   { leakage: "keep" },
   { keepWeights: false },
-  { folds: groupedFolds({ count: 2 }) },
 ];
 
 it("a run's identity changes with each training option", async () => {

@@ -1,5 +1,8 @@
 import type { RunMetrics } from "../runs/run-record.ts";
 
+/** Metrics as people read them. */
+export const METRIC_NAMES = { pearson: "Pearson's r", spearman: "Spearman's rho" } as const;
+
 /** 1234567 -> "1,234,567". */
 export function count(value: number): string {
   return value.toLocaleString("en-US");

@@ -1,0 +1,108 @@
+import type { ArmSummary, Interval } from "@dalmeum/evaluation";
+import { type Block, figure, heading, intervalPlot, list, paragraph, type Report, table } from "@dalmeum/reports";
+import { count, counted, METRIC_NAMES } from "../terminal/format.ts";
+import type { ComparedExperiments, ComparedTreatment } from "./compare-experiments.ts";
+
+/** A comparison for people: the verdict first, then what it rests on. */
+export function comparisonReport(compared: ComparedExperiments): Report {
+  const { control, metric, ground, pairs, treatments, warnings } = compared;
+  const [first] = treatments;
+  return {
+    title: `${METRIC_NAMES[metric]} of ${treatments.map(({ name }) => name).join(", ")} against ${control}`,
+    blocks: [
+      ...treatments.map((treatment) => paragraph(verdictText(compared, treatment))),
+      ...(warnings.length > 0 ? [list(warnings)] : []),
+      heading("Arms"),
+      paragraph(`${METRIC_NAMES[metric]}, ${ground === "dev" ? "on dev" : "out of fold"}, ${counted(pairs, "pair")}.`),
+      table(
+        [{ title: "arm" }, ...["seeds", "mean", "sd over seeds"].map(right), { title: "each seed" }],
+        [
+          ...(first ? [armRow(`${control} (control)`, first.comparison.control)] : []),
+          ...treatments.map(({ name, comparison }) => armRow(name, comparison.treatment)),
+        ],
+      ),
+      heading("Differences from the control"),
+      figure(
+        intervalPlot({
+          name: "differences",
+          title: `Difference of ${METRIC_NAMES[metric]} from ${control}, 95 % intervals`,
+          x: { label: "treatment less control" },
+          rows: treatments.map(({ name, comparison: { difference } }) => ({ label: name, ...difference })),
+          reference: { value: 0, label: "no difference" },
+        }),
+      ),
+      table(
+        [{ title: "treatment" }, ...["difference", "over examples", "over seeds", "p", "p, Holm"].map(right)],
+        treatments.map(({ name, comparison, corrected }) => [
+          name,
+          intervalText(comparison.difference),
+          intervalText(comparison.overExamples),
+          comparison.overSeeds === null ? "one seed" : intervalText(comparison.overSeeds),
+          pText(comparison.pValue),
+          pText(corrected.pValue),
+        ]),
+      ),
+      ...treatments.flatMap(details),
+    ],
+  };
+}
+
+function verdictText({ control, metric }: ComparedExperiments, treatment: ComparedTreatment): string {
+  const { name, smallestDifference, comparison, corrected } = treatment;
+  const margin = smallestDifference === 0 ? "" : ` by more than ${number(smallestDifference)}`;
+  const claim = `${name} has a higher ${METRIC_NAMES[metric]} than ${control}${margin}`;
+  return `${corrected.verdict.toUpperCase()}: ${claim}. Difference ${intervalText(comparison.difference)}.`;
+}
+
+/** What the intervals leave out, and what it would take. */
+function details({ name, smallestDifference, comparison }: ComparedTreatment): readonly Block[] {
+  const { standardErrors, detectable, seedsToSettle, examplesToSettle, dependentTest, overSeeds } = comparison;
+  const beyond = smallestDifference === 0 ? "" : ` beyond ${number(smallestDifference)}`;
+  const settle =
+    seedsToSettle !== null
+      ? [
+          `A true difference as large as this one would be settled by ${counted(seedsToSettle, "seed")} an arm (80 % power).`,
+        ]
+      : examplesToSettle !== null
+        ? [
+            `No number of seeds would settle a true difference as large as this one; ` +
+              `about ${count(examplesToSettle)} examples would (80 % power).`,
+          ]
+        : [];
+  return [
+    heading(name),
+    list([
+      overSeeds === null
+        ? "An arm has one seed: the interval is over examples alone, and says nothing of how another seed would do."
+        : `Standard error from examples ${number(standardErrors.examples)}, from seeds ${number(standardErrors.seeds ?? NaN)}.`,
+      `Noise band: a true difference of ${number(detectable)}${beyond} would be found in 80 % of such experiments; smaller ones mostly would not.`,
+      ...settle,
+      ...(dependentTest === null
+        ? ["The two arms' mean predictions are the same up to scale: there is nothing to test."]
+        : [
+            `Williams' test of the two dependent correlations (predictions averaged over seeds): ` +
+              `t(${dependentTest.degreesOfFreedom}) = ${dependentTest.statistic.toFixed(2)}, p ${pText(dependentTest.pValue)}, two-sided, over examples alone.`,
+          ]),
+    ]),
+  ];
+}
+
+const right = (title: string) => ({ title, align: "right" }) as const;
+
+const armRow = (name: string, { mean, deviation, perSeed }: ArmSummary): readonly string[] => [
+  name,
+  String(perSeed.length),
+  number(mean),
+  deviation === null ? "" : number(deviation),
+  perSeed.map(number).join(", "),
+];
+
+/** Four decimals, NaN as what it means. */
+const number = (value: number): string => (Number.isFinite(value) ? value.toFixed(4) : "undefined");
+
+const signed = (value: number): string => (value > 0 ? "+" : "") + number(value);
+
+const intervalText = ({ estimate, low, high }: Interval): string =>
+  `${signed(estimate)} [${signed(low)}, ${signed(high)}]`;
+
+const pText = (value: number): string => (value < 0.0001 ? "< 0.0001" : value.toFixed(4));

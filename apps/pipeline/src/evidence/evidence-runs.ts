@@ -1,0 +1,101 @@
+import { relative } from "node:path";
+import { problemsError, UserError } from "@dalmeum/contracts";
+import type { LoadedExperiment } from "../experiments/load-experiment.ts";
+import { canonicalJson } from "../runs/hash.ts";
+import { checkRunFiles, runFolders, runState } from "../runs/run-folder.ts";
+import { runIdentity } from "../runs/run-inputs.ts";
+import { type RunKey, keyText } from "../runs/run-key.ts";
+import { type FinishedRun, keyOf, type RunInputs } from "../runs/run-record.ts";
+
+/** A finished run that is evidence for what an experiment's options do. */
+export interface EvidenceRun {
+  readonly folder: string;
+  /** Relative to the workspace root. */
+  readonly path: string;
+  readonly key: RunKey;
+  readonly record: FinishedRun;
+  /** Whether nothing that it follows from has changed since. */
+  readonly current: boolean;
+}
+
+/**
+ * Of every key the run that is as the experiment says today: its options, data, checkpoint and engine. Where there is
+ * none of today's code, the last one of another's, so that evidence outlives a change that has nothing to do with it.
+ * @throws UserError naming the keys that have none.
+ */
+export function evidenceRuns(
+  { root, reference, folder }: LoadedExperiment,
+  inputs: RunInputs,
+  keys: readonly RunKey[],
+): readonly EvidenceRun[] {
+  const wanted = optionsOf(inputs);
+  const finished = runFolders(folder).flatMap((each) => {
+    const state = runState(each);
+    return state.kind === "finished" && optionsOf(state.record.inputs) === wanted
+      ? [{ folder: each, record: state.record }]
+      : [];
+  });
+  const missing: RunKey[] = [];
+  const runs = keys.flatMap((key) => {
+    const identity = runIdentity(inputs, key);
+    const [found] = finished
+      .filter(({ record }) => keyText(keyOf(record)) === keyText(key))
+      .map((run) => ({ ...run, current: run.record.identity === identity }))
+      .toSorted((a, b) => Number(b.current) - Number(a.current) || finishedAt(b.record) - finishedAt(a.record));
+    if (found === undefined) {
+      missing.push(key);
+      return [];
+    }
+    checkRunFiles(found.folder, found.record);
+    return [{ ...found, key, path: relative(root, found.folder) }];
+  });
+  if (missing.length > 0) {
+    throw problemsError(
+      `${reference}: no finished run with today's options, data, checkpoint and engine; run \`dalmeum train ${reference}\``,
+      missing.map(keyText),
+    );
+  }
+  return runs;
+}
+
+/**
+ * What a reader must know of the code that runs were trained by: a line where it is not the same everywhere, or not
+ * today's.
+ */
+export function codeWarnings(runs: readonly EvidenceRun[]): readonly string[] {
+  const warnings: string[] = [];
+  const stale = runs.filter(({ current }) => !current).length;
+  if (stale > 0) warnings.push(`${stale} of ${runs.length} runs were trained by other code than today's.`);
+  const differing = differingSources(runs);
+  if (differing.length > 0) {
+    warnings.push(
+      `The runs were not all trained by the same code: ${differing.join(", ")} changed between them. ` +
+        "A difference may be of the code, not of the options.",
+    );
+  }
+  return warnings;
+}
+
+/** Packages whose source is not the same in all runs; an experiment's own file may differ from another's. */
+function differingSources(runs: readonly EvidenceRun[]): readonly string[] {
+  const names = new Set(runs.flatMap(({ record }) => Object.keys(record.inputs.sources)));
+  names.delete("experiment");
+  return [...names]
+    .filter((name) => new Set(runs.flatMap(({ record }) => record.inputs.sources[name] ?? [])).size > 1)
+    .toSorted();
+}
+
+/**
+ * Check that runs were made on the same data.
+ * @throws UserError naming the files that differ.
+ */
+export function expectSameData(runs: readonly EvidenceRun[]): void {
+  const texts = new Map(runs.map(({ path, record }) => [canonicalJson(record.inputs.data), path]));
+  if (texts.size <= 1) return;
+  throw new UserError(`${[...texts.values()].join(" and ")} were trained on other data; expected the same files`);
+}
+
+const finishedAt = ({ result }: FinishedRun): number => Date.parse(result.finishedAt);
+
+const optionsOf = ({ options, data, checkpoint, engine }: RunInputs): string =>
+  canonicalJson({ options, data, checkpoint, engine: { name: engine.name, precision: engine.precision } });

@@ -1,0 +1,55 @@
+import type { Engine } from "@dalmeum/contracts";
+import { type ArmSummary, type Interval, summariseArm } from "@dalmeum/evaluation";
+import { commonGround, goldOf, loadArm } from "../evidence/evidence-arm.ts";
+import { codeWarnings, evidenceRuns } from "../evidence/evidence-runs.ts";
+import type { Metric } from "../experiments/hypothesis.ts";
+import type { LoadedExperiment } from "../experiments/load-experiment.ts";
+import type { Settings } from "../experiments/with-parameters.ts";
+import { loadData } from "../runs/load-parts.ts";
+import { runInputs } from "../runs/run-inputs.ts";
+import { runKeys } from "../runs/run-key.ts";
+
+/** What the runs of one point of a sweep say. */
+export interface SweepResult {
+  readonly experiment: string;
+  readonly settings: Settings;
+  readonly ground: Ground;
+  readonly pairs: number;
+  /** Of the metric, over other examples and, where there are several, other seeds. */
+  readonly interval: Interval;
+  readonly perSeed: ArmSummary["perSeed"];
+  /** Mean over the runs, in Pearson's r: how much better pairs are predicted that were trained on. */
+  readonly trainGap: number | null;
+  /** What a reader must know of the runs. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * @throws UserError where runs are missing.
+ */
+export async function sweepResult(
+  loaded: LoadedExperiment,
+  engine: Engine,
+  metric: Metric,
+  asked: Ground | undefined,
+): Promise<SweepResult> {
+  const runs = evidenceRuns(loaded, runInputs(loaded, engine), runKeys(loaded.experiment));
+  const gold = goldOf(await loadData(loaded), commonGround(runs, asked));
+  const arm = loadArm(loaded.reference, runs, gold);
+  const { interval, perSeed } = summariseArm({ arm, gold: gold.scores, metric });
+  const gaps = runs.map(({ record: { result } }) =>
+    difference(result.train.pearson.estimate, (result.heldOut ?? result.dev).pearson.estimate),
+  );
+  return {
+    experiment: loaded.reference,
+    settings: loaded.settings,
+    ground: gold.ground,
+    pairs: gold.pairs.length,
+    interval,
+    perSeed,
+    trainGap: gaps.includes(null) ? null : gaps.reduce<number>((sum, gap) => sum + (gap ?? 0), 0) / gaps.length,
+    warnings: codeWarnings(runs),
+  };
+}
+
+const difference = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a - b);
