@@ -1,7 +1,9 @@
 export type { ParsedRow } from "./csv/parse-rows.ts";
 export { insideRoot } from "./inside-root.ts";
-export { normaliseText } from "./normalise-text.ts";
+export { findLeakage, type Leak } from "./leakage/find-leakage.ts";
+export { leakageProblems } from "./leakage/leakage-problems.ts";
 export { type BinaryThreshold, inferBinaryThreshold } from "./pairs/binary-threshold.ts";
+export type { Descendant } from "./pairs/families.ts";
 export { readPairs, readScoredPairs, readTestPairs } from "./pairs/read-competition-csv.ts";
 export { readKlueStsJson } from "./pairs/read-klue-sts-json.ts";
 export { readKorstsTsv } from "./pairs/read-korsts-tsv.ts";
@@ -9,3 +11,7 @@ export { readPredictions, writePredictions } from "./predictions/predictions-fil
 export { checkSubmission, readSubmission, writeSubmission } from "./predictions/submission-file.ts";
 export { competitionCsv, type CompetitionCsvOptions } from "./sources/competition-csv.ts";
 export { takePairs, type TakePairsOptions } from "./sources/take-pairs.ts";
+export { groupedFolds, type GroupedFoldsOptions } from "./splits/grouped-folds.ts";
+export { sourceFolds, type SourceFoldsOptions } from "./splits/source-folds.ts";
+export { comparableText } from "./text/comparable-text.ts";
+export { normaliseText } from "./text/normalise-text.ts";

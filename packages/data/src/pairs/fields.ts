@@ -1,6 +1,6 @@
 import { SCORE_RANGE } from "@dalmeum/contracts";
 import { z } from "zod";
-import { normaliseText } from "../normalise-text.ts";
+import { normaliseText } from "../text/normalise-text.ts";
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 

@@ -1,6 +1,6 @@
 import { problemsError, SCORE_RANGE, type ScoredPair, UserError } from "@dalmeum/contracts";
 import { z } from "zod";
-import { normaliseText } from "../normalise-text.ts";
+import { normaliseText } from "../text/normalise-text.ts";
 import { readText } from "../read-text.ts";
 
 const sentence = z.string().transform(normaliseText).pipe(z.string().min(1, "expected a sentence"));

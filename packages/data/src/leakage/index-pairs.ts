@@ -1,0 +1,28 @@
+import type { SentencePair } from "@dalmeum/contracts";
+
+/** Ids of pairs by what their sentences are the same in. */
+export interface PairIndex {
+  /** The first pair of the same two sentences, in either order. */
+  pairOf(pair: SentencePair): string | undefined;
+  /** The first pair that has this sentence in either place. */
+  pairWith(sentence: string): string | undefined;
+}
+
+/** @param key what two texts that count as the same have in common. */
+export function indexPairs(pairs: readonly SentencePair[], key: (text: string) => string): PairIndex {
+  const [byPair, bySentence] = [new Map<string, string>(), new Map<string, string>()];
+  const pairKey = ({ sentence1, sentence2 }: SentencePair): string =>
+    JSON.stringify([key(sentence1), key(sentence2)].toSorted());
+  const add = (index: Map<string, string>, at: string, id: string): void => {
+    if (!index.has(at)) index.set(at, id);
+  };
+  for (const pair of pairs) {
+    add(byPair, pairKey(pair), pair.id);
+    add(bySentence, key(pair.sentence1), pair.id);
+    add(bySentence, key(pair.sentence2), pair.id);
+  }
+  return {
+    pairOf: (pair) => byPair.get(pairKey(pair)),
+    pairWith: (sentence) => bySentence.get(key(sentence)),
+  };
+}
