@@ -27,14 +27,20 @@ const isVector = (tensor: Tensor | undefined): tensor is Tensor1D => tensor?.ran
 async function lossOf(task: Task, predictions: Float32Array, pairs: readonly ScoredPair[]): Promise<number> {
   const { objective } = trainingOptions(task);
   const spec = { shape: [pairs.length], dtype: "float32" } as const;
-  const step: Step = ({ predictions: p, scores: t, weights: w }) => {
-    if (!isVector(p) || !isVector(t) || !isVector(w)) throw new Error("the check has lost an input");
-    return { loss: objective.compute({ similarity: p }, { similarity: t }, w) };
+  const step: Step = ({ predictions: p, scores: t, binaryLabels: b, weights: w }) => {
+    if (!isVector(p) || !isVector(t) || !isVector(b) || !isVector(w)) throw new Error("the check has lost an input");
+    const labels = { score: t, binaryLabel: b };
+    const [outputs, targets] = [{ similarity: p }, { similarity: t }];
+    return { loss: objective.compute({ outputs, targets, labels, weights: w, parameters: {} }) };
   };
-  const compiled = await task.engine.compile(step, { predictions: spec, scores: spec, weights: spec });
+  const compiled = await task.engine.compile(step, {
+    ...{ predictions: spec, scores: spec, binaryLabels: spec, weights: spec },
+  });
   const loss = new Float32Array(1);
   const scores = Float32Array.from(pairs, ({ score }) => score);
-  await compiled.run({ predictions, scores, weights: new Float32Array(pairs.length).fill(1) }, { loss });
+  const binaryLabels = Float32Array.from(pairs, ({ binaryLabel }) => binaryLabel);
+  const weights = new Float32Array(pairs.length).fill(1);
+  await compiled.run({ predictions, scores, binaryLabels, weights }, { loss });
   await compiled.dispose();
   return loss[0] ?? NaN;
 }

@@ -21,7 +21,7 @@ export type {
 export type { Combine, Ensembler } from "./ensembler.ts";
 export { MAX_REPORTED_PROBLEMS, problemsError, UserError } from "./errors.ts";
 export type { ExportedModel, ExportOptions, PairReading, PythonUsage, ServingFile } from "./exported-model.ts";
-export type { Loss, Objective } from "./loss.ts";
+export type { Loss, Objective, ObjectiveInputs, SentenceVectors, VectorLoss } from "./loss.ts";
 export type {
   Batch,
   DropoutNoise,

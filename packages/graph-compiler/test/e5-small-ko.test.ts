@@ -67,7 +67,13 @@ const referenceStep: Step = (inputs) => {
       [0.9, pearsonLoss()],
       [0.1, maeLoss()],
     ]);
-    return objective.compute({ similarity: tf.mul(cosine, 5) }, { similarity: targets }, tf.ones([pairs]));
+    return objective.compute({
+      outputs: { similarity: tf.mul(cosine, 5) },
+      targets: { similarity: targets },
+      labels: { score: targets, binaryLabel: tf.zeros([pairs]) },
+      weights: tf.ones([pairs]),
+      parameters: {},
+    });
   };
   const { value, grads } = tf.valueAndGrads(lossOf)(values.filter((tensor) => tensor !== undefined));
   const { hidden, pooled, cosine } = forward(inputs, inputs);

@@ -87,6 +87,7 @@ describe.each(runtimeEngines)("fit on %s", (_runtime, makeEngine) => {
     const broken: Loss = {
       name: "broken",
       options: {},
+      reads: "outputs",
       compute: (predictions) => tf.log(tf.mul(tf.mean(predictions), 0)),
     };
     const running = fit(options(compiled(), { objective: weightedSum([[1, broken]]), pairs: pairs.slice(0, 2) }));
@@ -98,6 +99,7 @@ describe.each(runtimeEngines)("fit on %s", (_runtime, makeEngine) => {
     const broken: Loss = {
       name: "broken",
       options: {},
+      reads: "outputs",
       compute: (predictions, targets) => tf.mean(tf.sqrt(tf.square(tf.mul(predictions, tf.sub(targets, 5))))),
     };
     const scored = pairs.slice(0, 3).map((pair, index) => ({ ...pair, score: index === 0 ? 5 : 1 }));

@@ -8,6 +8,7 @@ export function defineLoss(name: string, options: Loss["options"], compute: Loss
   return {
     name,
     options,
+    reads: "outputs",
     compute: (predictions, targets, weights) => {
       expectRows(name, predictions, targets, weights);
       return tf.tidy(() => compute(predictions, targets, weights));

@@ -1,9 +1,7 @@
 import { cpuBackend } from "@dalmeum/testing";
-import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { objectiveInputs, row } from "../test/objective-inputs.ts";
 import { binaryCrossEntropyLoss, maeLoss, mseLoss, weightedSum } from "./index.ts";
-
-const row = (...values: number[]): tf.Tensor1D => tf.tensor1d(values);
 
 describe("weightedSum", () => {
   beforeAll(cpuBackend);
@@ -14,10 +12,14 @@ describe("weightedSum", () => {
       [2, mseLoss()],
       [1, binaryCrossEntropyLoss(), "binary"],
     ]);
-    const outputs = { similarity: row(3), binary: row(0) };
-    const targets = { similarity: row(1), binary: row(1) };
+    const inputs = objectiveInputs({
+      outputs: { similarity: row(3), binary: row(0) },
+      targets: { similarity: row(1), binary: row(1) },
+    });
     expect(objective.heads).toEqual(["similarity", "binary"]);
-    expect(objective.compute(outputs, targets, row(1)).dataSync()[0]).toBeCloseTo(0.5 * 2 + 2 * 4 + Math.log(2), 5);
+    expect(objective.readsVectors).toBe(false);
+    expect(objective.init()).toEqual({});
+    expect(objective.compute(inputs).dataSync()[0]).toBeCloseTo(0.5 * 2 + 2 * 4 + Math.log(2), 5);
   });
 
   it("describes its terms", () => {
@@ -28,9 +30,7 @@ describe("weightedSum", () => {
 
   it("names a head that the model lacks", () => {
     const objective = weightedSum([[1, maeLoss(), "binary"]]);
-    expect(() => objective.compute({ similarity: row(1) }, { similarity: row(1) }, row(1))).toThrow(
-      /maeLoss reads head "binary"; the model has similarity/,
-    );
+    expect(() => objective.compute(objectiveInputs())).toThrow(/maeLoss reads head "binary"; the model has similarity/);
   });
 
   it.each([-1, NaN, Infinity])("refuses weight %d", (weight) => {

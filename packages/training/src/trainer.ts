@@ -21,6 +21,7 @@ import { hiddenInput } from "./inputs/hidden-input.ts";
 import { tokenInput } from "./inputs/token-input.ts";
 import { joinRows } from "./state/lookup-rows.ts";
 import { createNoisePool, type DrawNoise } from "./state/noise-pool.ts";
+import { objectiveParameter } from "./state/keys.ts";
 import { createTrainingState, type TrainingState } from "./state/training-state.ts";
 import { gradientStep } from "./steps/gradient-step.ts";
 import { lazySteps } from "./steps/lazy-steps.ts";
@@ -75,7 +76,7 @@ export interface Trainer {
    * @param step updates so far, this one included.
    */
   update(batches: readonly TrainingBatch[], step: number, learningRate: number): Promise<UpdateResult>;
-  /** The parameters as they are: views, valid until the next update. */
+  /** The model's parameters as they are: views, valid until the next update. */
   parameters(): NamedValues;
   /** Everything that the next update follows from, besides its batch: views, valid until the next update. */
   values(): NamedValues;
@@ -169,8 +170,9 @@ interface PreparedBatch extends InputArrays {
 
 /** Where training starts. */
 interface Start {
-  /** Of all parameters, in the order of the model. */
+  /** Of the model's parameters, in its order. */
   readonly names: readonly string[];
+  /** The objective's among them. */
   readonly trainedNames: readonly string[];
   readonly state: TrainingState;
   readonly frozen: NamedValues;
@@ -178,10 +180,14 @@ interface Start {
   readonly input: EncoderInput;
 }
 
-/** The state made of the model's starting parameters; apart from the trainer, so that nothing holds them twice. */
+/** The state made of the starting parameters of model and objective; apart from the trainer, so that nothing holds them twice. */
 function start(options: TrainerOptions): Start {
   const initial = options.model.init(options.rng.fork("init"));
-  const { trained, frozen, input } = split(options, initial);
+  const { trained: ofModel, frozen, input } = split(options, initial);
+  const ofObjective = Object.entries(options.objective.init()).map(
+    ([name, values]) => [objectiveParameter(name), values] as const,
+  );
+  const trained: NamedValues = { ...ofModel, ...Object.fromEntries(ofObjective) };
   const state = createTrainingState(trained, input.lookupTables, options.optimizer);
   return { names: Object.keys(initial), trainedNames: Object.keys(trained), state, frozen, input };
 }

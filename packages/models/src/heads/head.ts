@@ -6,11 +6,8 @@ export interface PairVectors {
   readonly pair: Tensor2D;
 }
 
-/** What a bi-encoder's head sees: one vector for each sentence, both [B, H]. */
-export interface SentenceVectors {
-  readonly sentence1: Tensor2D;
-  readonly sentence2: Tensor2D;
-}
+// What a bi-encoder's head sees.
+export type { SentenceVectors } from "@dalmeum/contracts";
 
 /** What a head needs to know to start. */
 export interface HeadSize {

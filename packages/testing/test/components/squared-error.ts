@@ -6,6 +6,7 @@ export function squaredError(): Loss {
   return {
     name: "squaredError",
     options: {},
+    reads: "outputs",
     compute: (predictions, targets, weights) => {
       const shapes = [predictions.shape, targets.shape, weights.shape].map((shape) => `[${shape.join(", ")}]`);
       if (predictions.rank !== 1 || new Set(shapes).size !== 1)

@@ -1,19 +1,23 @@
 import type { Optimizer, Tensors } from "@dalmeum/contracts";
 import * as tf from "@tensorflow/tfjs-core";
+import { isObjectiveParameter } from "../state/keys.ts";
 
 export interface AdamwOptions {
-  /** Decoupled decay of weights, not of biases and LayerNorm. */
+  /** Decoupled decay of weights, not of biases, LayerNorm and an objective's own parameters. */
   readonly weightDecay?: number;
   readonly beta1?: number;
   readonly beta2?: number;
   readonly epsilon?: number;
-  /** Factors of the learning rate by the beginning of a parameter's name; the longest match counts. */
+  /**
+   * Factors of the learning rate by the beginning of a parameter's name; the longest match counts. What an objective
+   * learns itself begins with `objective.`.
+   */
   readonly learningRateScales?: Readonly<Record<string, number>>;
 }
 
 /** Parameters that decay would only pull away from where they belong (BERT's original recipe). */
 const NOT_DECAYED = /(^|\.)(bias|LayerNorm\.\w+)$/;
-const isDecayed = (name: string): boolean => !NOT_DECAYED.test(name);
+const isDecayed = (name: string): boolean => !NOT_DECAYED.test(name) && !isObjectiveParameter(name);
 
 /**
  * AdamW, with g the gradient times its scale: m = b1 m + (1 - b1) g, v = b2 v + (1 - b2) g^2,

@@ -1,8 +1,8 @@
 import type { DropoutNoise, Model, Objective, Signature, Step, Technique } from "@dalmeum/contracts";
 import type { EncoderInput } from "../inputs/encoder-input.ts";
-import { gradientKey, parameterKey } from "../state/keys.ts";
+import { gradientKey, objectiveParameter, parameterKey } from "../state/keys.ts";
 import { applyTechniques, type PlainPass } from "../techniques/apply-techniques.ts";
-import { labelsAt, labelSignature, tensorsAt } from "./step-tensors.ts";
+import { labelsAt, labelSignature, sentenceVectors, tensorsAt } from "./step-tensors.ts";
 
 export interface GradientStepOptions {
   readonly model: Model;
@@ -27,6 +27,7 @@ export interface GradientStep {
 /** Forward, loss and backward as a pure function: outputs `loss` and every parameter's gradient. */
 export function gradientStep(options: GradientStepOptions): GradientStep {
   const { model, input, objective, techniques, parameterNames, batchSize } = options;
+  const objectiveNames = Object.keys(objective.init());
   const noiseRates = new Map<string, number>();
   return {
     step: (inputs, declareInput) => {
@@ -36,12 +37,17 @@ export function gradientStep(options: GradientStepOptions): GradientStep {
         noiseRates.set(name, rate);
         return declareInput(name, { shape: siteShape, dtype: "float32" });
       };
-      const { targets, weights } = labelsAt(model, inputs);
+      const { weights, ...labels } = labelsAt(model, inputs);
       const plain: PlainPass = {
         represent: (parameters) => input.represent(parameters, inputs, { noise }),
         score: (parameters, vectors) => {
           const outputs = model.score(parameters, vectors);
-          return { loss: objective.compute(outputs, targets, weights), outputs };
+          const own = tensorsAt(parameters, objectiveNames, objectiveParameter);
+          const loss = objective.compute({
+            ...{ outputs, ...labels, weights, parameters: own },
+            ...(objective.readsVectors ? { vectors: sentenceVectors(vectors) } : {}),
+          });
+          return { loss, outputs };
         },
       };
       const { lookupTables } = input;

@@ -1,4 +1,14 @@
-import type { Batch, HeadTarget, HiddenBatch, Model, Signature, Tensors } from "@dalmeum/contracts";
+import type {
+  Batch,
+  HeadTarget,
+  HiddenBatch,
+  Model,
+  ObjectiveInputs,
+  SentenceVectors,
+  Signature,
+  Tensors,
+} from "@dalmeum/contracts";
+import * as tf from "@tensorflow/tfjs-core";
 import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 
 /** The tensor of this name; a step whose inputs lack it was built wrongly. */
@@ -49,11 +59,19 @@ const TARGETS: readonly HeadTarget[] = ["score", "binaryLabel"];
 export const labelSignature = (pairs: number): Signature =>
   Object.fromEntries([...TARGETS, "weights"].map((name) => [name, { shape: [pairs], dtype: "float32" }]));
 
-/** Labels by head, and the row weights, among a step's inputs. */
-export const labelsAt = (
-  model: Model,
-  inputs: Tensors,
-): { readonly targets: Readonly<Record<string, Tensor1D>>; readonly weights: Tensor1D } => ({
-  targets: Object.fromEntries(Object.entries(model.heads).map(([head, target]) => [head, vectorAt(inputs, target)])),
-  weights: vectorAt(inputs, "weights"),
-});
+/** What a step's inputs say of the labels, by head and of every kind, and the row weights. */
+export const labelsAt = (model: Model, inputs: Tensors): Pick<ObjectiveInputs, "targets" | "labels" | "weights"> => {
+  const labels = { score: vectorAt(inputs, "score"), binaryLabel: vectorAt(inputs, "binaryLabel") };
+  const targets = Object.fromEntries(Object.entries(model.heads).map(([head, target]) => [head, labels[target]]));
+  return { targets, labels, weights: vectorAt(inputs, "weights") };
+};
+
+/** A bi-encoder's vectors [2 B, H], the first sentences' before the second ones', apart. */
+export function sentenceVectors(vectors: Tensor2D): SentenceVectors {
+  const [rows, width] = vectors.shape;
+  const pairs = rows / 2;
+  return {
+    sentence1: tf.slice(vectors, [0, 0], [pairs, width]),
+    sentence2: tf.slice(vectors, [pairs, 0], [pairs, width]),
+  };
+}

@@ -1,5 +1,6 @@
 import { type Technique, UserError } from "@dalmeum/contracts";
 import * as tf from "@tensorflow/tfjs-core";
+import { isObjectiveParameter } from "../state/keys.ts";
 import { mapTensors, norm, unit } from "./tensor-maps.ts";
 
 export interface AwpOptions {
@@ -9,8 +10,8 @@ export interface AwpOptions {
 
 /**
  * Adversarial weight perturbation: gradients are those at w + gamma |w| g / |g| for every weight matrix w with gradient
- * g, norms over the whole matrix; biases, LayerNorm and lookup tables stay. A zero gradient perturbs nothing. The loss
- * told is the clean one. An update computes the model twice.
+ * g, norms over the whole matrix; biases, LayerNorm, lookup tables and the objective's own parameters stay. A zero
+ * gradient perturbs nothing. The loss told is the clean one. An update computes the model twice.
  * @throws UserError where gamma is not a finite number above 0.
  * @see Wu, Xia and Wang 2020, arXiv:2004.05884, without its adversarial inputs: those are `fgm`'s.
  */
@@ -27,7 +28,8 @@ export function awp({ gamma }: AwpOptions): Technique {
         const clean = next(parameters, lossOf);
         const perturbed = mapTensors(parameters, (parameter, name) => {
           const gradient = clean.gradients[name];
-          if (gradient === undefined || parameter.rank !== 2 || lookupTables.includes(name)) return parameter;
+          const isWeight = parameter.rank === 2 && !lookupTables.includes(name) && !isObjectiveParameter(name);
+          if (gradient === undefined || !isWeight) return parameter;
           return tf.add(parameter, tf.mul(unit(gradient), tf.mul(norm(parameter), gamma)));
         });
         return { value: clean.value, gradients: next(perturbed, lossOf).gradients };
