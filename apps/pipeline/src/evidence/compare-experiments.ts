@@ -5,6 +5,7 @@ import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { runInputs } from "../runs/run-inputs.ts";
 import { runKeys } from "../runs/run-key.ts";
 import { commonGround, goldOf, loadArm } from "./evidence-arm.ts";
+import type { Ground } from "./grounds.ts";
 import { codeWarnings, type EvidenceRun, evidenceRuns, expectSameData } from "./evidence-runs.ts";
 
 export interface CompareExperimentsOptions {

@@ -73,6 +73,7 @@ async function train(options: TrainRunOptions, folder: string, path: string): Pr
   const parts = await load();
   const { dataset, model } = parts;
   const pairs = trainingPairs({ experiment, ...parts }, key);
+  pairs.notes.forEach(reporter.say);
   const start = await runStart(options);
   signal.throwIfAborted();
   if (resume) reopenRunFolder(folder);

@@ -8,6 +8,7 @@ import {
 } from "@dalmeum/contracts";
 import type { Experiment } from "../experiments/define-experiment.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
+import { admitPairs } from "./admit-pairs.ts";
 import type { RunKey } from "./run-key.ts";
 
 /** Of each augmentation, the pairs that were prepared for it. */
@@ -19,8 +20,10 @@ export interface TrainingPairs {
   readonly train: readonly ScoredPair[];
   /** Those of them that no augmentation made. */
   readonly original: readonly ScoredPair[];
-  /** Of the fold that is held out; absent where there is none. */
-  readonly heldOut?: readonly ScoredPair[];
+  /** Of the fold that is held out; undefined where there is none. */
+  readonly heldOut: readonly ScoredPair[] | undefined;
+  /** What a reader should know of them. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -44,23 +47,49 @@ export async function loadPrepared({ root, experiment }: LoadedExperiment, { tra
   );
 }
 
-/** The pairs that a run trains on. Augmentations see the training part of its fold alone. */
-export function trainingPairs(
-  {
-    experiment,
-    dataset,
-    prepared,
-  }: { readonly experiment: Experiment; readonly dataset: Dataset; readonly prepared: Prepared },
-  { seed, fold }: RunKey,
-): TrainingPairs {
-  const { folds } = experiment;
-  if (folds === undefined || fold === undefined) {
-    return { train: augmentedPairs(experiment, dataset.train, prepared, seed), original: dataset.train };
-  }
-  const held = folds.split(dataset.train).folds[fold - 1];
-  if (held === undefined) throw new UserError(`${folds.name}: found no fold ${fold}, expected ${folds.count} of them`);
-  const train = augmentedPairs(experiment, held.train, prepared, seed);
-  return { train, original: held.train, heldOut: held.heldOut };
+/**
+ * The pairs that a run trains on. Augmentations see the training part of its fold alone; what they make is looked through
+ * for leaks once more.
+ * @throws UserError where pairs leak and the experiment refuses them.
+ */
+export function trainingPairs({ experiment, dataset, prepared }: TrainingData, { seed, fold }: RunKey): TrainingPairs {
+  const { leakage } = experiment;
+  const part = partOf(experiment, dataset, fold);
+  const heldOut = { dev: dataset.dev, test: dataset.test, ...part.heldOut };
+  const original = admitPairs(part.train, heldOut, leakage);
+  const augmented = augmentedPairs(experiment, original.pairs, prepared, seed);
+  const train = admitPairs(augmented, heldOut, leakage);
+  // What is kept once is kept again, and told once.
+  const notes = original.notes.length > 0 ? original.notes : train.notes;
+  return {
+    train: train.pairs,
+    original: original.pairs,
+    heldOut: Object.values(part.heldOut)[0],
+    notes: [...part.notes, ...notes],
+  };
+}
+
+interface TrainingData {
+  readonly experiment: Experiment;
+  readonly dataset: Dataset;
+  readonly prepared: Prepared;
+}
+
+/** The training pairs, and by its fold's name what is held out of them. */
+function partOf(
+  { folds }: Experiment,
+  { train }: Dataset,
+  fold: number | undefined,
+): {
+  readonly train: readonly ScoredPair[];
+  readonly heldOut: Readonly<Record<string, readonly ScoredPair[]>>;
+  readonly notes: readonly string[];
+} {
+  if (folds === undefined || fold === undefined) return { train, heldOut: {}, notes: [] };
+  const { folds: all, warnings } = folds.split(train);
+  const part = all[fold - 1];
+  if (part === undefined) throw new UserError(`${folds.name}: found no fold ${fold}, expected ${folds.count} of them`);
+  return { train: part.train, heldOut: { [part.name]: part.heldOut }, notes: warnings };
 }
 
 /** Pairs after every augmentation in turn; each has a stream of random numbers of its own. */

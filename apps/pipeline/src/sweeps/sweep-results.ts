@@ -2,6 +2,7 @@ import type { Engine } from "@dalmeum/contracts";
 import { type ArmSummary, type Interval, summariseArm } from "@dalmeum/evaluation";
 import { commonGround, goldOf, loadArm } from "../evidence/evidence-arm.ts";
 import { codeWarnings, evidenceRuns } from "../evidence/evidence-runs.ts";
+import type { Ground } from "../evidence/grounds.ts";
 import type { Metric } from "../experiments/hypothesis.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import type { Settings } from "../experiments/with-parameters.ts";
