@@ -7,6 +7,7 @@ export { checkHeads } from "./check-heads.ts";
 export { fit, type FitOptions, type TrainingProgress, type TrainingSnapshot } from "./fit.ts";
 export { earlyStopping, type EarlyStoppingOptions } from "./hooks/early-stopping.ts";
 export { ema, type EmaOptions } from "./hooks/ema.ts";
+export { trackDev, type TrackDevOptions } from "./hooks/track-dev.ts";
 export { swa, type SwaOptions } from "./hooks/swa.ts";
 export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";
 export { clipByGlobalNorm } from "./optimizers/clip-by-global-norm.ts";

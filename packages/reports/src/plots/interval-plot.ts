@@ -1,0 +1,29 @@
+import type { Figure } from "../report.ts";
+import type { Reference } from "./reference.ts";
+import { rowPlot } from "./rows/row-plot.ts";
+
+export interface IntervalPlot {
+  readonly name: string;
+  readonly title: string;
+  readonly x: { readonly label: string };
+  readonly rows: readonly {
+    readonly label: string;
+    /** A row without an estimate is named, and said to have none. */
+    readonly estimate: number | null;
+    readonly low?: number | null;
+    readonly high?: number | null;
+  }[];
+  readonly reference?: Reference;
+}
+
+/** Estimates with their intervals, a row each, against a reference: a forest plot. */
+export function intervalPlot({ name, title, x, rows, ...rest }: IntervalPlot): Figure {
+  return rowPlot({
+    name,
+    title,
+    axis: x.label,
+    rows: rows.map(({ estimate, ...row }) => ({ ...row, value: estimate })),
+    mark: "point",
+    ...rest,
+  });
+}
