@@ -1,4 +1,5 @@
 import type { Engine } from "@dalmeum/contracts";
+import { groupedFolds } from "@dalmeum/data";
 import { rDrop } from "@dalmeum/training";
 import { expect, it } from "vitest";
 import type { Experiment } from "../src/experiments/define-experiment.ts";
@@ -21,8 +22,9 @@ const changes: readonly Partial<Experiment>[] = [
   { frozenLayers: 0 },
   { frozenLayers: 1 },
   { symmetric: true },
-  { leakage: "keep" },
+  { leakage: "drop" },
   { keepWeights: false },
+  { folds: groupedFolds({ count: 2 }) },
 ];
 
 it("a run's identity changes with each training option", async () => {

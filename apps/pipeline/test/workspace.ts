@@ -34,6 +34,7 @@ import { adamw, linearWarmup } from "@dalmeum/training";
 export default defineExperiment({
   hypothesis: "It runs",
   data: competitionCsv({ folder: "datasets/tiny" }),
+  leakage: "keep",
   augmentation: [swapSentences({ probability: 0.5 })],
   model: biEncoder({ checkpoint: "checkpoints/tiny", pooling: "mean", heads: { similarity: cosine({ scale: 5 }) } }),
   objective: weightedSum([[0.5, pearsonLoss()], [0.5, maeLoss()]]),
@@ -45,6 +46,19 @@ export default defineExperiment({
   seeds: [1, 2],
 });
 `;
+
+/** The same with parameters. */
+export const parameterisedSource = experimentSource
+  .replace("{ defineExperiment }", "{ defineExperiment, withParameters }")
+  .replace(
+    "export default",
+    'import { z } from "zod";\n\nconst parameters = {\n  alpha: z.number().min(0).max(1).default(0.5),\n  batchSize: z.int().default(4),\n  pooling: z.enum(["mean", "first"]).default("mean"),\n};\n\nexport default withParameters(parameters, ({ alpha, batchSize, pooling }) =>',
+  )
+  .replace(/\}\);\n$/, "}));\n")
+  .replace("[0.5, pearsonLoss()], [0.5, maeLoss()]", "[1 - alpha, pearsonLoss()], [alpha, maeLoss()]")
+  .replace("batchSize: 4", "batchSize")
+  .replace('pooling: "mean",', "pooling,")
+  .replace("[1, 2]", "[1]");
 
 const manifest = (name: string, dependencies: Readonly<Record<string, string>> = {}): string =>
   JSON.stringify({ name, version: "0.0.0", type: "module", dependencies });

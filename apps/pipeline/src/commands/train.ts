@@ -63,7 +63,7 @@ function summary({ path, record }: TrainedRun): readonly string[] {
   const { seconds, trainingPairsPerSecond, peakMemoryMegabytes } = result;
   return [
     ...metricLines(result.dev, "dev"),
-    ...(result.heldOut === undefined ? [] : metricLines(result.heldOut, "held-out")),
+    ...(result.heldOut === undefined ? [] : metricLines(result.heldOut, "out-of-fold")),
     `run ${path} (${keyText(keyOf(record))}, ${duration(seconds.training + seconds.prediction)}, ` +
       `${trainingPairsPerSecond.toFixed(0)} pairs/s, peak memory ${(peakMemoryMegabytes / 1000).toFixed(1)} GB)`,
   ];

@@ -13,8 +13,8 @@ import type { RunTask } from "./run-task.ts";
 import { trainModel } from "./train-model.ts";
 
 /** What a run predicts, as it is called. */
-const PREDICTED = { dev: "dev", train: "train", heldOut: "held-out pairs", test: "test" } as const;
-const LABEL_WIDTH = "predicting test".length;
+const PREDICTED = { dev: "dev", train: "train", heldOut: "out-of-fold", test: "test" } as const;
+const LABEL_WIDTH = "predicting train".length;
 
 /** Train, predict, write every file of the run but run.json. */
 export async function executeRun(task: RunTask): Promise<RunResult> {

@@ -24,7 +24,7 @@ export async function trainModel(task: RunTask): Promise<TrainedModel> {
   const pairs = task.pairs.train;
   const { objective, optimizer, schedule, techniques, hooks, epochs, batchSize } = experiment;
   const { accumulation, frozenLayers, maxLength, clipNorm } = experiment;
-  const progress = reporter.progress("training       ");
+  const progress = reporter.progress("training        ");
   const rng = createRng(seed).fork("training");
   const total = pairs.length * epochs;
   const startedAt = performance.now();

@@ -25,7 +25,7 @@ export function parseSwept(text: string): SweptParameter {
     throw new UserError(`found --set ${text}, expected parameter=value,value, e.g. alpha=0,0.1,...,1`);
   }
   const texts = list.split(",");
-  const values = texts.flatMap((each, index) =>
+  const values = texts.flatMap((each, index): readonly Setting[] =>
     each === ELLIPSIS ? between(text, texts.slice(index - 2, index), texts[index + 1]) : [parseSettingValue(each)],
   );
   if (new Set(values).size < values.length)
