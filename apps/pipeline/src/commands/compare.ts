@@ -2,12 +2,12 @@ import { UserError } from "@dalmeum/contracts";
 import { comparisonReport } from "../evidence/comparison-report.ts";
 import { compareExperiments, type Treatment } from "../evidence/compare-experiments.ts";
 import type { Ground } from "../evidence/grounds.ts";
-import { withSeeds } from "../evidence/with-seeds.ts";
-import { parseReference, referenceText } from "../experiments/experiment-reference.ts";
+import { loadSubject, type Subject } from "../evidence/subject.ts";
 import type { Hypothesis, Metric } from "../experiments/hypothesis.ts";
-import { type LoadedExperiment, loadExperiment } from "../experiments/load-experiment.ts";
+import { loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { fetchModel } from "../runs/fetch-model.ts";
+import { canonicalJson } from "../runs/hash.ts";
 import { loadData } from "../runs/load-parts.ts";
 import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
 import { presentReport } from "../terminal/present-report.ts";
@@ -27,36 +27,35 @@ export async function compare(this: Context, flags: CompareFlags, ...references:
   const { seeds, on: ground, json, output } = flags;
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
-  const load = async (reference: string): Promise<LoadedExperiment> =>
-    withSeeds(await loadExperiment(root, reference), seeds);
-  const [controlName, ...treatmentNames] = await namesOf(references, load);
-  const [control, treated] = [await load(controlName), await Promise.all(treatmentNames.map(load))];
-  const hypotheses = treated.map((treatment) => hypothesisAgainst(treatment, control));
-  const treatments = treated.map(
-    (loaded, index): Treatment => ({
-      loaded,
-      smallestDifference: flags.smallestDifference ?? hypotheses[index]?.smallestDifference ?? 0,
-    }),
-  );
-  for (const loaded of [control, ...treated]) await fetchModel(loaded, reporter, this.signal);
-  const compared = compareExperiments({
-    ...{ control, treatments, ground },
-    metric: flags.metric ?? hypotheses.find((hypothesis) => hypothesis !== undefined)?.metric ?? "pearson",
-    engine: await loadEngine(root, flags),
-    dataset: await loadData(control),
-  });
+  const [controlName, ...treatmentNames] = await namesOf(root, references);
+  const control = await loadSubject(root, controlName, seeds);
+  const treatments: Treatment[] = [];
+  let { metric } = flags;
+  for (const name of treatmentNames) {
+    const subject = await loadSubject(root, name, seeds);
+    const hypothesis = await hypothesisAgainst(root, subject, control);
+    metric ??= hypothesis?.metric;
+    const smallestDifference = flags.smallestDifference ?? hypothesis?.smallestDifference ?? 0;
+    treatments.push({ subject, smallestDifference });
+  }
+  for (const loaded of [control, ...treatments.map(({ subject }) => subject)].flatMap(({ members }) => members)) {
+    await fetchModel(loaded, reporter, this.signal);
+  }
+  const engine = await loadEngine(root, flags);
+  const dataset = await loadData(control.members[0]);
+  const compared = compareExperiments({ control, treatments, metric: metric ?? "pearson", ground, engine, dataset });
   presentReport(this, { output, reporter, value: compared, report: comparisonReport(compared) });
 }
 
 /** The control, then the treatments; of one experiment alone, as its hypothesis names them. */
 async function namesOf(
+  root: string,
   references: readonly string[],
-  load: (reference: string) => Promise<LoadedExperiment>,
 ): Promise<readonly [control: string, ...treatments: string[]]> {
   const [first, ...others] = references;
   if (first === undefined) throw new UserError("found no experiment, expected a control and treatments");
   if (others.length > 0) return [first, ...others];
-  const { hypothesis } = (await load(first)).experiment;
+  const { hypothesis } = (await loadExperiment(root, first)).experiment;
   if (typeof hypothesis !== "object") {
     throw new UserError(
       `${first}: its hypothesis names no control; name one: \`dalmeum compare <control> ${first}\`, or write ` +
@@ -67,8 +66,14 @@ async function namesOf(
 }
 
 /** A treatment's hypothesis, where it is about this control. */
-function hypothesisAgainst({ experiment }: LoadedExperiment, control: LoadedExperiment): Hypothesis | undefined {
+async function hypothesisAgainst(root: string, treatment: Subject, control: Subject): Promise<Hypothesis | undefined> {
+  const [{ experiment }, ...others] = treatment.members;
   const { hypothesis } = experiment;
-  if (typeof hypothesis !== "object") return undefined;
-  return referenceText(parseReference(hypothesis.control)) === control.reference ? hypothesis : undefined;
+  if (others.length > 0 || typeof hypothesis !== "object") return undefined;
+  const { members } = await loadSubject(root, hypothesis.control);
+  return keyOf(members) === keyOf(control.members) ? hypothesis : undefined;
 }
+
+/** Equal where two subjects are the same experiments with the same settings, defaults named or not. */
+const keyOf = (members: Subject["members"]): string =>
+  canonicalJson(members.map(({ name, settings }) => ({ name, settings })));

@@ -1,15 +1,13 @@
 import { type Comparison, compareArms, type FamilyVerdict, familyVerdicts } from "@dalmeum/evaluation";
 import type { Dataset, Engine } from "@dalmeum/contracts";
 import type { Metric } from "../experiments/hypothesis.ts";
-import type { LoadedExperiment } from "../experiments/load-experiment.ts";
-import { runInputs } from "../runs/run-inputs.ts";
-import { runKeys } from "../runs/run-key.ts";
-import { commonGround, goldOf, loadArm } from "./evidence-arm.ts";
+import { commonGround, goldOf } from "./evidence-arm.ts";
 import type { Ground } from "./grounds.ts";
-import { codeWarnings, type EvidenceRun, evidenceRuns, expectSameData } from "./evidence-runs.ts";
+import { codeWarnings, expectSameData } from "./evidence-runs.ts";
+import { armOf, runsOf, type Subject } from "./subject.ts";
 
 export interface CompareExperimentsOptions {
-  readonly control: LoadedExperiment;
+  readonly control: Subject;
   readonly treatments: readonly Treatment[];
   readonly metric: Metric;
   /** What they are judged on; where absent, out of fold where all have folds, else dev. */
@@ -19,9 +17,9 @@ export interface CompareExperimentsOptions {
   readonly dataset: Dataset;
 }
 
-/** An experiment that is held against the control, and by how much it must be better. */
+/** What is held against the control, and by how much it must be better. */
 export interface Treatment {
-  readonly loaded: LoadedExperiment;
+  readonly subject: Subject;
   readonly smallestDifference: number;
 }
 
@@ -52,23 +50,20 @@ export interface ComparedTreatment {
  */
 export function compareExperiments(options: CompareExperimentsOptions): ComparedExperiments {
   const { control, treatments, metric, engine, dataset } = options;
-  const runsOf = (loaded: LoadedExperiment): readonly EvidenceRun[] =>
-    evidenceRuns(loaded, runInputs(loaded, engine), runKeys(loaded.experiment));
-  const controlRuns = runsOf(control);
-  const treated = treatments.map(({ loaded, smallestDifference }) => ({
-    name: loaded.reference,
-    runs: runsOf(loaded),
+  const controlRuns = runsOf(control, engine);
+  const treated = treatments.map(({ subject, smallestDifference }) => ({
+    runs: runsOf(subject, engine),
     smallestDifference,
   }));
-  const runs = [...controlRuns, ...treated.flatMap((each) => each.runs)];
+  const runs = [controlRuns, ...treated.map((each) => each.runs)].flatMap(({ members }) => members.flat());
   expectSameData(runs);
   const gold = goldOf(dataset, commonGround(runs, options.ground));
-  const controlArm = loadArm(control.reference, controlRuns, gold);
-  const compared = treated.map(({ name, runs: ofTreatment, smallestDifference }) => ({
-    name,
+  const controlArm = armOf(controlRuns, gold);
+  const compared = treated.map(({ runs: ofTreatment, smallestDifference }) => ({
+    name: ofTreatment.reference,
     smallestDifference,
     comparison: compareArms({
-      ...{ control: controlArm, treatment: loadArm(name, ofTreatment, gold), gold: gold.scores },
+      ...{ control: controlArm, treatment: armOf(ofTreatment, gold), gold: gold.scores },
       ...{ metric, smallestDifference },
     }),
   }));
@@ -83,6 +78,6 @@ export function compareExperiments(options: CompareExperimentsOptions): Compared
       corrected: verdicts[index] ?? { pValue: NaN, verdict: "undecided" },
     })),
     warnings: codeWarnings(runs),
-    runs: runs.map(({ path }) => path),
+    runs: [...new Set(runs.map(({ path }) => path))],
   };
 }

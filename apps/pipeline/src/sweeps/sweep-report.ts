@@ -80,20 +80,22 @@ function plotOf(metric: Metric, swept: readonly SweptParameter[], results: reado
     return intervalPlot({ name: "sweep", title, x: { label }, rows });
   }
   const others = names.filter((name) => name !== axis.name);
-  const lines = Map.groupBy(results, (result) => pointName(result, others));
+  const lines = [...new Set(results.map((result) => pointName(result, others)))];
   return linePlot({
     name: "sweep",
     title,
     x: { label: axis.name },
     y: { label },
-    series: [...lines].map(([name, points]) => ({
+    series: lines.map((name) => ({
       name,
-      points: points.map(({ settings, interval: { estimate, low, high } }) => ({
-        x: numberOf(settings[axis.name]),
-        y: estimate,
-        low,
-        high,
-      })),
+      points: results
+        .filter((result) => pointName(result, others) === name)
+        .map(({ settings, interval: { estimate, low, high } }) => ({
+          x: numberOf(settings[axis.name]),
+          y: estimate,
+          low,
+          high,
+        })),
     })),
   });
 }
