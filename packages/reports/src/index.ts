@@ -1,7 +1,10 @@
 export { figure, heading, list, paragraph, table } from "./blocks.ts";
 export { barPlot, type BarPlot } from "./plots/bar-plot.ts";
 export { intervalPlot, type IntervalPlot } from "./plots/interval-plot.ts";
+export { linePlot, type LinePlot } from "./plots/line-plot.ts";
+export type { PlotPoint, PlotSeries } from "./plots/plane/series.ts";
 export type { Reference } from "./plots/reference.ts";
+export { scatterPlot, type ScatterPlot } from "./plots/scatter-plot.ts";
 export type { Block, Figure, Report, TableColumn } from "./report.ts";
 export { toHtml } from "./to-html.ts";
 export { toMarkdown } from "./to-markdown.ts";

@@ -21,7 +21,7 @@ export function measuredRows(
 ): { scale: ScaleLinear<number, number>; rows: MeasuredRow[] } {
   const values = plot.rows.flatMap(({ value, low, high }) => [value, low, high].filter(isDrawable));
   const shown = numberFormat(values);
-  const zero = plot.mark === "bar" ? [0] : [];
+  const ground = values.some((value) => value !== 0) ? [0] : [0, 1];
   const reference = plot.reference === undefined ? [] : [plot.reference.value];
   const measured = (row: Row): MeasuredRow => {
     const value = isDrawable(row.value) ? row.value : undefined;
@@ -30,5 +30,8 @@ export function measuredRows(
     const whole = interval === undefined ? alone : `${alone} [${shown(interval[0])}, ${shown(interval[1])}]`;
     return { label: row.label, value, interval, shown: alone, shownWhole: whole };
   };
-  return { scale: valueScale([...values, ...zero, ...reference], ticks), rows: plot.rows.map(measured) };
+  return {
+    scale: valueScale([...values, ...(plot.mark === "bar" ? ground : []), ...reference], ticks),
+    rows: plot.rows.map(measured),
+  };
 }

@@ -1,0 +1,65 @@
+import type { Figure } from "../report.ts";
+import { isDrawable } from "./is-drawable.ts";
+import { leftOut } from "./plane/left-out.ts";
+import { markLine } from "./plane/mark-line.ts";
+import { placedSeries } from "./plane/placed-series.ts";
+import { planeSvg } from "./plane/plane-svg.ts";
+import { planeText } from "./plane/plane-text.ts";
+import { type Plane, TICKS } from "./plane/plane.ts";
+import type { PlotSeries } from "./plane/series.ts";
+import { letterOf } from "./plane/series-letter.ts";
+import { seriesSvg } from "./plane/series-svg.ts";
+import { cloudSvg } from "./scatter/cloud-svg.ts";
+import { cloudText } from "./scatter/cloud-text.ts";
+import { valueScale } from "./value-scale.ts";
+
+export interface ScatterPlot {
+  readonly name: string;
+  readonly title: string;
+  readonly x: { readonly label: string };
+  readonly y: { readonly label: string };
+  /** A point without a place is left out, and counted. */
+  readonly points: readonly { readonly x: number | null; readonly y: number | null }[];
+  /** Fits, or what a point should be. */
+  readonly lines?: readonly PlotSeries[];
+}
+
+/** Points, thousands of them if need be: where they are many they are darker. Lines go over them. */
+export function scatterPlot({ name, title, x, y, points, lines = [] }: ScatterPlot): Figure {
+  const cloud = points.flatMap((point) =>
+    isDrawable(point.x) && isDrawable(point.y) ? [{ x: point.x, y: point.y }] : [],
+  );
+  const { series, missing, notes } = placedSeries(lines);
+  const all = [...cloud, ...series.flatMap((line) => line.points)];
+  const xs = all.map((point) => point.x);
+  const ys = all.map((point) => point.y);
+  const plane: Plane = {
+    title,
+    x: { label: x.label, scale: valueScale(xs, TICKS.x) },
+    y: { label: y.label, scale: valueScale(ys, TICKS.y) },
+    names: series.map((line) => line.name),
+    notes: [...leftOut(points.length - cloud.length + missing, all.length), ...notes],
+  };
+  return {
+    name,
+    title,
+    svg: planeSvg(plane, (column, row) => [
+      ...cloudSvg(cloud.map((point) => ({ x: column(point.x), y: row(point.y) }))),
+      ...series.map((line, index) => seriesSvg(line, index, column, row)),
+    ]),
+    text: (columns) =>
+      planeText(plane, columns, (grid, column, row) => {
+        const legend = cloudText(
+          cloud.map((point) => ({ column: column(point.x), row: row(point.y) })),
+          grid,
+        );
+        for (const [index, line] of series.entries()) {
+          for (const stretch of line.stretches) {
+            const places = stretch.map((point) => ({ column: column(point.x), row: row(point.y) }));
+            markLine(grid, places, letterOf(index));
+          }
+        }
+        return [...series.map((line, index) => `${letterOf(index)} ${line.name}`), legend];
+      }),
+  };
+}
