@@ -5,6 +5,7 @@ import { commonFlags, engineFlags, type CommonFlags, type Context } from "./comm
 import type { CheckFlags } from "./commands/check.ts";
 import type { CheckpointTrimFlags } from "./commands/checkpoint-trim.ts";
 import type { CompareFlags } from "./commands/compare.ts";
+import type { DiagnoseFlags } from "./commands/diagnose.ts";
 import type { ExportFlags } from "./commands/export.ts";
 import type { PredictFlags } from "./commands/predict.ts";
 import type { RuntimeInstallFlags } from "./commands/runtime-install.ts";
@@ -115,6 +116,27 @@ const sweep = buildCommand<SweepFlags, OneArgument, Context>({
     positional: experiment,
   },
   docs: { brief: "Train an experiment with every combination of settings, and plot what they do" },
+});
+
+const diagnose = buildCommand<DiagnoseFlags, OneArgument, Context>({
+  loader: async () => (await import("./commands/diagnose.ts")).diagnose,
+  parameters: {
+    flags: {
+      on: { kind: "enum", values: GROUNDS, brief: "Pairs to look at: dev by default", optional: true },
+      testPearson: {
+        kind: "parsed",
+        parse: numberParser,
+        brief: "What the leaderboard gave the run's test predictions",
+        placeholder: "r",
+        optional: true,
+      },
+      worst: { kind: "parsed", parse: parseCount, brief: "Pairs to read", placeholder: "n", default: "20" },
+      output: evidenceFlags.output,
+      ...commonFlags,
+    },
+    positional: run,
+  },
+  docs: { brief: "Show a run's gaps, calibration, slices and worst pairs" },
 });
 
 const evaluate = buildCommand<CommonFlags, OneArgument, Context>({
@@ -244,6 +266,7 @@ export function buildDalmeum(debug: boolean) {
         export: exportRun,
         compare,
         sweep,
+        diagnose,
         submit,
         check,
         fetch,

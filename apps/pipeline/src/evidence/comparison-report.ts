@@ -1,6 +1,7 @@
-import type { ArmSummary, Interval } from "@dalmeum/evaluation";
+import type { ArmSummary } from "@dalmeum/evaluation";
 import { type Block, figure, heading, intervalPlot, list, paragraph, type Report, table } from "@dalmeum/reports";
 import { count, counted, METRIC_NAMES } from "../terminal/format.ts";
+import { four, intervalText, pText, right } from "../terminal/numbers.ts";
 import type { ComparedExperiments, ComparedTreatment } from "./compare-experiments.ts";
 
 /** A comparison for people: the verdict first, then what it rests on. */
@@ -49,7 +50,7 @@ export function comparisonReport(compared: ComparedExperiments): Report {
 
 function verdictText({ control, metric }: ComparedExperiments, treatment: ComparedTreatment): string {
   const { name, smallestDifference, comparison, corrected } = treatment;
-  const margin = smallestDifference === 0 ? "" : ` by more than ${number(smallestDifference)}`;
+  const margin = smallestDifference === 0 ? "" : ` by more than ${four(smallestDifference)}`;
   const claim = `${name} has a higher ${METRIC_NAMES[metric]} than ${control}${margin}`;
   return `${corrected.verdict.toUpperCase()}: ${claim}. Difference ${intervalText(comparison.difference)}.`;
 }
@@ -57,7 +58,7 @@ function verdictText({ control, metric }: ComparedExperiments, treatment: Compar
 /** What the intervals leave out, and what it would take. */
 function details({ name, smallestDifference, comparison }: ComparedTreatment): readonly Block[] {
   const { standardErrors, detectable, seedsToSettle, examplesToSettle, dependentTest, overSeeds } = comparison;
-  const beyond = smallestDifference === 0 ? "" : ` beyond ${number(smallestDifference)}`;
+  const beyond = smallestDifference === 0 ? "" : ` beyond ${four(smallestDifference)}`;
   const settle =
     seedsToSettle !== null
       ? [
@@ -74,8 +75,8 @@ function details({ name, smallestDifference, comparison }: ComparedTreatment): r
     list([
       overSeeds === null
         ? "An arm has one seed: the interval is over examples alone, and says nothing of how another seed would do."
-        : `Standard error from examples ${number(standardErrors.examples)}, from seeds ${number(standardErrors.seeds ?? NaN)}.`,
-      `Noise band: a true difference of ${number(detectable)}${beyond} would be found in 80 % of such experiments; smaller ones mostly would not.`,
+        : `Standard error from examples ${four(standardErrors.examples)}, from seeds ${four(standardErrors.seeds ?? NaN)}.`,
+      `Noise band: a true difference of ${four(detectable)}${beyond} would be found in 80 % of such experiments; smaller ones mostly would not.`,
       ...settle,
       ...(dependentTest === null
         ? ["The two arms' mean predictions are the same up to scale: there is nothing to test."]
@@ -87,22 +88,10 @@ function details({ name, smallestDifference, comparison }: ComparedTreatment): r
   ];
 }
 
-const right = (title: string) => ({ title, align: "right" }) as const;
-
 const armRow = (name: string, { mean, deviation, perSeed }: ArmSummary): readonly string[] => [
   name,
   String(perSeed.length),
-  number(mean),
-  deviation === null ? "" : number(deviation),
-  perSeed.map(number).join(", "),
+  four(mean),
+  deviation === null ? "" : four(deviation),
+  perSeed.map(four).join(", "),
 ];
-
-/** Four decimals, NaN as what it means. */
-const number = (value: number): string => (Number.isFinite(value) ? value.toFixed(4) : "undefined");
-
-const signed = (value: number): string => (value > 0 ? "+" : "") + number(value);
-
-const intervalText = ({ estimate, low, high }: Interval): string =>
-  `${signed(estimate)} [${signed(low)}, ${signed(high)}]`;
-
-const pText = (value: number): string => (value < 0.0001 ? "< 0.0001" : value.toFixed(4));

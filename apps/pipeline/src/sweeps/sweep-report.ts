@@ -12,6 +12,7 @@ import {
 import type { Metric } from "../experiments/hypothesis.ts";
 import type { Setting } from "../experiments/with-parameters.ts";
 import { counted, METRIC_NAMES } from "../terminal/format.ts";
+import { four, right, signed } from "../terminal/numbers.ts";
 import type { SweptParameter } from "./parse-grid.ts";
 import type { FailedRun } from "./run-sweep.ts";
 import type { SweepResult } from "./sweep-results.ts";
@@ -54,10 +55,10 @@ export function sweepReport({ experiment, metric, swept, results, failed }: Fini
         ],
         results.map(({ settings, interval, perSeed, trainGap }) => [
           ...swept.map(({ name }) => String(settings[name])),
-          interval.estimate.toFixed(4),
-          `${interval.low.toFixed(4)} .. ${interval.high.toFixed(4)}`,
-          trainGap === null ? "" : trainGap.toFixed(4),
-          perSeed.map((value) => value.toFixed(4)).join(", "),
+          four(interval.estimate),
+          `${four(interval.low)} .. ${four(interval.high)}`,
+          trainGap === null ? "" : signed(trainGap),
+          Array.from(perSeed, four).join(", "),
         ]),
       ),
       ...(failed.length === 0
