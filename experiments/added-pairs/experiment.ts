@@ -1,4 +1,4 @@
-import { swapSentences } from "@dalmeum/augmentation";
+import { copyAsFive, swapSentences } from "@dalmeum/augmentation";
 import { competitionCsv, takePairs } from "@dalmeum/data";
 import { maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
 import { biEncoder, cosine, crossEncoder, regression } from "@dalmeum/models";
@@ -21,7 +21,7 @@ const models = {
 const augmentations = {
   none: [],
   swap: [swapSentences()],
-  copy: [swapSentences({ probability: 0.2 })],
+  copy: [copyAsFive({ probability: 0.2 })],
 };
 
 const parameters = {

@@ -49,9 +49,7 @@ export function sweepReport({ experiment, metric, swept, results, failed }: Fini
       table(
         [
           ...swept.map(({ name }) => ({ title: name })),
-          ...["mean", "interval", "train less held out", "each seed"].map(
-            (title) => ({ title, align: "right" }) as const,
-          ),
+          ...["mean", "interval", "train less held out", "each seed"].map(right),
         ],
         results.map(({ settings, interval, perSeed, trainGap }) => [
           ...swept.map(({ name }) => String(settings[name])),
