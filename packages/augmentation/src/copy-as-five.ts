@@ -11,7 +11,7 @@ export interface CopyAsFiveOptions {
  * Adds (s, s) with score 5, s being either sentence of a pair. Ids are `<parent>~copy`; a sentence that is paired with
  * itself already gets no second such pair.
  *
- * A cross-encoder learns from it what equal text looks like; to a bi-encoder without dropout it gives no gradient.
+ * A cross-encoder learns from it what equal text looks like; a bi-encoder has the same vector twice, but for dropout.
  * @throws UserError where probability is out of range.
  */
 export function copyAsFive({ probability = 0.1 }: CopyAsFiveOptions = {}): Augmentation {

@@ -13,7 +13,7 @@ const MARKS = [".", ";", "?", ":", "!", ","] as const;
  * Adds copies with n marks of . ; ? : ! , as words of their own before n words of one sentence, n uniform in
  * 1 .. max(1, floor(words / 3)). Ids are `<parent>~punctuate`.
  * @throws UserError where probability is out of range.
- * @see Karimi et al. 2021, AEDA (arXiv:2108.13230).
+ * @see Karimi et al. 2021, AEDA (arXiv:2108.13230): a third, as the paper has it; its code takes 0.3 of the words and one.
  */
 export function insertPunctuation({ probability = 0.3 }: InsertPunctuationOptions = {}): Augmentation {
   return defineSentenceAugmentation({
