@@ -1,1 +1,12 @@
+export { copyAsFive, type CopyAsFiveOptions } from "./copy-as-five.ts";
+export { deleteWord, type DeleteWordOptions } from "./delete-word.ts";
+export { fromFile } from "./from-file.ts";
+export { insertPunctuation, type InsertPunctuationOptions } from "./insert-punctuation.ts";
+export { jamoTypos, type JamoTyposOptions } from "./jamo-typos.ts";
+export { maskTokens, type MaskTokensOptions } from "./mask-tokens.ts";
+export { mixPairs, type MixPairsOptions } from "./mix-pairs.ts";
+export { perturbSpacing, type PerturbSpacingOptions } from "./perturb-spacing.ts";
+export { rebalanceScores, type RebalanceScoresOptions } from "./rebalance-scores.ts";
+export { replaceParticles, type ReplaceParticlesOptions } from "./replace-particles.ts";
 export { swapSentences, type SwapSentencesOptions } from "./swap-sentences.ts";
+export { swapWords, type SwapWordsOptions } from "./swap-words.ts";

@@ -1,4 +1,5 @@
-import { type Augmentation, UserError } from "@dalmeum/contracts";
+import type { Augmentation } from "@dalmeum/contracts";
+import { checkShares } from "./check-options.ts";
 
 export interface SwapSentencesOptions {
   /** Share of pairs that get a swapped copy, 0 .. 1. */
@@ -11,9 +12,7 @@ export interface SwapSentencesOptions {
  * @throws UserError where probability is out of range.
  */
 export function swapSentences({ probability = 1 }: SwapSentencesOptions = {}): Augmentation {
-  if (!(probability >= 0 && probability <= 1)) {
-    throw new UserError(`swapSentences: found probability ${probability}, expected 0 .. 1`);
-  }
+  checkShares("swapSentences", { probability });
   return {
     name: "swapSentences",
     options: { probability },

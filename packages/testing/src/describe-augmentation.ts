@@ -1,4 +1,4 @@
-import { type Augmentation, createRng, SCORE_RANGE, type ScoredPair } from "@dalmeum/contracts";
+import { type Augmentation, createRng, type PreparedPair, SCORE_RANGE, type ScoredPair } from "@dalmeum/contracts";
 import { describe, expect, it } from "vitest";
 import { scoredPair } from "./scored-pair.ts";
 
@@ -20,6 +20,17 @@ const samplePairs: readonly ScoredPair[] = [
   scoredPair({ id: "d", sentence1: "iPhone 15를 샀어요 ㅋㅋ", sentence2: "쌀값이 3.5% 올랐다.", score: 0 }),
 ];
 
+const ZERO_WIDTH = /[\u200b-\u200d\u2060\ufeff]/u;
+
+export interface DescribeAugmentationOptions {
+  /** Pairs of which the augmentation is likely to make new ones. */
+  readonly pairs?: readonly ScoredPair[];
+  /** What it is given besides. */
+  readonly prepared?: readonly PreparedPair[];
+  /** Whether its result depends on the seed. */
+  readonly random?: boolean;
+}
+
 /**
  * Registers the tests that every augmentation must pass.
  * @param makeAugmentation one that is likely to make new pairs of the given ones.
@@ -27,10 +38,39 @@ const samplePairs: readonly ScoredPair[] = [
 export function describeAugmentation(
   name: string,
   makeAugmentation: () => Augmentation,
-  pairs: readonly ScoredPair[] = samplePairs,
+  { pairs = samplePairs, prepared = [], random = true }: DescribeAugmentationOptions = {},
 ): void {
   const augment = (given: readonly ScoredPair[], seed = 1): readonly ScoredPair[] =>
-    makeAugmentation().augment(given, createRng(seed), []);
+    makeAugmentation().augment(given, createRng(seed), prepared);
+
+  /** The result as what stayed, in the order given, and what was made. */
+  const apart = (given: readonly ScoredPair[]) => {
+    const augmented = augment(given);
+    const waiting = given.map(({ id }) => id);
+    const made = augmented.findIndex(({ id }) => {
+      const place = waiting.indexOf(id);
+      waiting.splice(0, place + 1);
+      return place < 0;
+    });
+    return made < 0
+      ? { stayed: augmented, made: [] }
+      : { stayed: augmented.slice(0, made), made: augmented.slice(made) };
+  };
+
+  const expectValid = (made: readonly ScoredPair[], given: readonly ScoredPair[]): void => {
+    const origins = new Set(given.map(({ id }) => id));
+    for (const pair of made) {
+      expect(origins).toContain(pair.parentId);
+      for (const sentence of [pair.sentence1, pair.sentence2]) {
+        expect(sentence.trim()).not.toBe("");
+        expect(sentence).toBe(sentence.normalize("NFC"));
+        expect(sentence).not.toMatch(ZERO_WIDTH);
+      }
+      expect(pair.score).toBeGreaterThanOrEqual(SCORE_RANGE.minimum);
+      expect(pair.score).toBeLessThanOrEqual(SCORE_RANGE.maximum);
+      expect([0, 1]).toContain(pair.binaryLabel);
+    }
+  };
 
   describe(`${name} keeps the contract of augmentations`, () => {
     it("describes itself and its label rule", () => {
@@ -44,23 +84,31 @@ export function describeAugmentation(
       expect(augment(pairs)).toEqual(augment(pairs));
     });
 
-    it("leaves its input alone and returns it first", () => {
+    it.runIf(random)("gives other pairs for another seed", () => {
+      const results = new Set([1, 2, 3, 4, 5, 6, 7, 8].map((seed) => JSON.stringify(augment(pairs, seed))));
+      expect(results.size).toBeGreaterThan(1);
+    });
+
+    it("leaves its input alone and returns what stays of it first", () => {
       const frozen = Object.freeze(pairs.map((pair) => Object.freeze({ ...pair })));
-      expect(augment(frozen).slice(0, pairs.length)).toEqual(pairs);
+      const { stayed, made } = apart(frozen);
+      const ids = new Set(stayed.map(({ id }) => id));
+      expect(stayed).toEqual(pairs.filter(({ id }) => ids.has(id)));
+      expect(made.filter(({ parentId }) => parentId === undefined)).toEqual([]);
       expect(frozen).toEqual(pairs);
     });
 
     it("makes new pairs, each valid and traceable to a given one", () => {
-      const made = augment(pairs).slice(pairs.length);
+      const { made } = apart(pairs);
       expect(made.length).toBeGreaterThan(0);
-      for (const pair of made) {
-        expect(pairs.map(({ id }) => id)).toContain(pair.parentId);
-        expect(pair.sentence1.trim()).not.toBe("");
-        expect(pair.sentence2.trim()).not.toBe("");
-        expect(pair.score).toBeGreaterThanOrEqual(SCORE_RANGE.minimum);
-        expect(pair.score).toBeLessThanOrEqual(SCORE_RANGE.maximum);
-        expect([0, 1]).toContain(pair.binaryLabel);
-      }
+      expectValid(made, pairs);
+    });
+
+    it("takes twice as many pairs", () => {
+      const twice = [...pairs, ...pairs.map((pair) => ({ ...pair, id: `${pair.id}-again` }))];
+      const { stayed, made } = apart(twice);
+      expect(stayed.length + made.length).toBeGreaterThan(pairs.length);
+      expectValid(made, twice);
     });
 
     it("keeps ids unique, also on its own result", () => {

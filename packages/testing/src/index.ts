@@ -1,6 +1,6 @@
 export { checkGradients, type CheckGradientsOptions } from "./check-gradients.ts";
 export { cpuBackend } from "./cpu-backend.ts";
-export { describeAugmentation } from "./describe-augmentation.ts";
+export { describeAugmentation, type DescribeAugmentationOptions } from "./describe-augmentation.ts";
 export { describeEnsembler } from "./describe-ensembler.ts";
 export { describeLoss, type DescribeLossOptions } from "./describe-loss.ts";
 export { describeModel } from "./describe-model.ts";

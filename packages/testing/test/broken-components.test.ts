@@ -53,6 +53,16 @@ it("each suite finds the fault of a broken component, and only that", async () =
     "a technique that divides by a gradient": ["stays finite where the loss is 0 times as large"],
     "an augmentation without a seed": ["gives the same pairs for the same seed"],
     "an augmentation that repeats ids": ["keeps ids unique, also on its own result"],
+    "an augmentation that pretends to be random": ["gives other pairs for another seed"],
+    "an augmentation that moves given pairs": [
+      "leaves its input alone and returns what stays of it first",
+      "makes new pairs, each valid and traceable to a given one",
+      "takes twice as many pairs",
+    ],
+    "an augmentation that takes syllables apart": [
+      "makes new pairs, each valid and traceable to a given one",
+      "takes twice as many pairs",
+    ],
     "an ensembler that joins by position": ["joins by id: the order of a member's rows changes nothing"],
   });
 });

@@ -117,6 +117,7 @@ describeAugmentation(
         .augment(pairs, rng, [])
         .map((pair) => (pair.parentId === undefined ? pair : { ...pair, score: Math.random() * 5 })),
   }),
+  { random: false },
 );
 describeAugmentation(
   "an augmentation that repeats ids",
@@ -124,6 +125,27 @@ describeAugmentation(
     ...repeatPairs(),
     augment: (pairs) => [...pairs, ...pairs.map((pair) => ({ ...pair, parentId: pair.id }))],
   }),
+  { random: false },
+);
+describeAugmentation("an augmentation that pretends to be random", repeatPairs);
+describeAugmentation(
+  "an augmentation that moves given pairs",
+  (): Augmentation => ({
+    ...repeatPairs(),
+    augment: (pairs, rng) => repeatPairs().augment(pairs.toReversed(), rng, []),
+  }),
+  { random: false },
+);
+describeAugmentation(
+  "an augmentation that takes syllables apart",
+  (): Augmentation => ({
+    ...repeatPairs(),
+    augment: (pairs, rng) =>
+      repeatPairs()
+        .augment(pairs, rng, [])
+        .map((pair) => (pair.parentId === undefined ? pair : { ...pair, sentence1: pair.sentence1.normalize("NFD") })),
+  }),
+  { random: false },
 );
 
 describeEnsembler(
