@@ -1,4 +1,5 @@
 import { createRng, UserError } from "@dalmeum/contracts";
+import { expectLevel } from "./expect-level.ts";
 
 export interface BootstrapOptions {
   /** Share of draws inside the interval, 0 .. 1. */
@@ -27,11 +28,11 @@ export interface Interval {
  */
 export function bootstrapInterval(
   rows: number,
-  statistic: (indices: ArrayLike<number>) => number,
+  statistic: (indices: Uint32Array) => number,
   { level = 0.95, resamples = 2000, seed = 1 }: BootstrapOptions = {},
 ): Interval {
   if (rows < 2) throw new UserError(`bootstrapInterval: found ${rows} rows, expected at least 2`);
-  if (!(level > 0 && level < 1)) throw new UserError(`bootstrapInterval: found level ${level}, expected 0 .. 1`);
+  expectLevel("bootstrapInterval", level);
   const rng = createRng(seed);
   const estimate = statistic(Uint32Array.from({ length: rows }, (_, row) => row));
   const draws: number[] = [];

@@ -1,5 +1,6 @@
 import { correlation } from "./correlation.ts";
 import { expectPaired } from "./expect-paired.ts";
+import { tieGroups } from "./tie-groups.ts";
 
 /**
  * Spearman's rho: Pearson's r of the ranks, equal values sharing the mean of their ranks.
@@ -16,13 +17,11 @@ export function spearman(predictions: ArrayLike<number>, gold: ArrayLike<number>
 
 /** Rank of each value, 1 the smallest; equal values share the mean of theirs. */
 export function ranks(values: ArrayLike<number>): Float64Array {
-  const order = Array.from(values, (value, row) => ({ value, row })).toSorted((a, b) => a.value - b.value);
   const result = new Float64Array(values.length);
-  for (let start = 0; start < order.length; ) {
-    let end = start + 1;
-    while (end < order.length && order[end]?.value === order[start]?.value) end++;
-    for (const { row } of order.slice(start, end)) result[row] = (start + 1 + end) / 2;
-    start = end;
+  let before = 0;
+  for (const group of tieGroups(values)) {
+    for (const row of group) result[row] = before + (group.length + 1) / 2;
+    before += group.length;
   }
   return result;
 }
