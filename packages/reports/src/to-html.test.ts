@@ -70,3 +70,11 @@ it("has numbers at the right", () => {
   const elements = page("title", table([{ title: "a" }, { title: "r", align: "right" }], [["x", "0.5"]]));
   expect(named(elements, "td").map(({ attrs }) => attrs)).toEqual([[], [{ name: "class", value: "number" }]]);
 });
+
+it("gives equal bytes for equal reports", () => {
+  const report = () => {
+    const bars = [{ label: "하나", value: 1, low: 0.5, high: 1.5 }];
+    return { title: "보고서", blocks: [figure(barPlot({ name: "bars", title: "", label: "", value: "", bars }))] };
+  };
+  expect(toHtml(report())).toBe(toHtml(report()));
+});
