@@ -3,7 +3,7 @@ import { parsedSvg, readableTexts } from "../../test/parsed-svg.ts";
 import { scatterPlot } from "./scatter-plot.ts";
 
 const axes = { name: "plot", title: "예측", x: { label: "gold" }, y: { label: "predicted" } };
-const many = Array.from({ length: 5000 }, (_, index) => ({ x: index % 26, y: (index * 7919) % 26 }));
+const many = Array.from({ length: 20_000 }, (_, index) => ({ x: (index * Math.SQRT2) % 1, y: (index * Math.E) % 1 }));
 
 /** The dots of each step of darkness. */
 const dots = (svg: string) =>
@@ -34,7 +34,8 @@ it("is darker where points are many", () => {
 
 it("grows with the picture, not with the points", () => {
   const { svg } = scatterPlot({ ...axes, points: many });
-  expect(svg.length).toBeLessThan(30_000);
+  const places = dots(svg).flatMap((step) => step.places);
+  expect(places.length).toBeLessThan((720 / 4) * (280 / 4));
 });
 
 it("draws points and lines in a terminal", () => {
