@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { problemsError, UserError } from "@dalmeum/contracts";
 import { writeFileAtomically } from "@dalmeum/files";
@@ -26,6 +26,7 @@ export function writeReport(folder: string, report: Report): void {
   for (const file of readdirSync(drawings)) {
     if (file.endsWith(".svg") && !kept.has(file)) rmSync(join(drawings, file));
   }
+  if (readdirSync(drawings).length === 0) rmdirSync(drawings);
 }
 
 function checkNames(names: readonly string[]): void {

@@ -2,13 +2,13 @@ import type { PhrasingContent } from "mdast";
 import { printable } from "../printable.ts";
 
 /**
- * Text that GitHub shows as it is. The serializer escapes what Markdown reads; mentions, references to issues, emoji names
- * and formulas are found after Markdown, where a backslash is gone, so the character that starts one is put into an
+ * Text that GitHub shows as it is. The serializer escapes what Markdown reads; links, mentions, references to issues, emoji
+ * names and formulas are found after Markdown, where a backslash is gone, so the character that makes one is put into an
  * element of its own, as GitHub's documentation does with a dollar sign.
  */
 export function plainText(text: string): PhrasingContent[] {
   return printable(text)
-    .split(STARTS_SOMETHING)
+    .split(MAKES_SOMETHING)
     .filter((part) => part !== "")
     .map((part) =>
       part.length === 1 && SPECIAL.includes(part)
@@ -17,5 +17,5 @@ export function plainText(text: string): PhrasingContent[] {
     );
 }
 
-const SPECIAL = "@#$:";
-const STARTS_SOMETHING = /([@#](?=[A-Za-z0-9])|\$|:(?=[\w+-]+:))/;
+const SPECIAL = "@#$:.";
+const MAKES_SOMETHING = /([@#](?=[A-Za-z0-9])|\$|:(?=\/\/|[\w+-]+:)|(?<=www)\.)/i;

@@ -1,6 +1,6 @@
 import { scaleLinear, type ScaleLinear } from "d3-scale";
 
-/** Places of values on an axis, whose ends are round numbers. Values that are all equal stand in its middle. */
+/** Places of values on an axis, whose ends are round numbers. Values that are all equal stand well inside it. */
 export function valueScale(values: readonly number[], ticks: number): ScaleLinear<number, number> {
   let low = Infinity;
   let high = -Infinity;

@@ -1,5 +1,5 @@
-import type { Element } from "hast";
-import { s } from "hastscript";
+import type { Element } from "xast";
+import { x as xml } from "xastscript";
 import { pixel } from "../svg/pixel.ts";
 import { WIDTH } from "../svg/svg-file.ts";
 import { LINE, svgText, textWidth } from "../svg/svg-text.ts";
@@ -16,11 +16,11 @@ export function legendSvg(names: readonly string[], top: number): { elements: El
       line += 1;
     }
     const y = top + (line + 0.5) * LINE;
-    const sample = s("g", { className: seriesClass(index) }, [
-      s("path", {
+    const sample = xml("g", { class: seriesClass(index) }, [
+      xml("path", {
         stroke: "currentColor",
-        strokeWidth: 2,
-        strokeDasharray: dashesOf(index),
+        "stroke-width": 2,
+        "stroke-dasharray": dashesOf(index),
         d: `M${pixel(x)},${pixel(y)}h${SAMPLE - 6}`,
       }),
       seriesMark(index, x + (SAMPLE - 6) / 2, y),

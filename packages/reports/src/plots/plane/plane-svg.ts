@@ -1,6 +1,6 @@
 import type { ScaleLinear } from "d3-scale";
-import type { ElementContent } from "hast";
-import { s } from "hastscript";
+import type { Element } from "xast";
+import { x as xml } from "xastscript";
 import { tickFormat } from "../number-format.ts";
 import { pixel } from "../svg/pixel.ts";
 import { svgFile, WIDTH } from "../svg/svg-file.ts";
@@ -12,7 +12,7 @@ import { type Plane, TICKS } from "./plane.ts";
 type Scale = ScaleLinear<number, number>;
 
 /** Axes, legend and notes around what `draw` draws on scales in pixels. */
-export function planeSvg(plane: Plane, draw: (x: Scale, y: Scale) => readonly ElementContent[]): string {
+export function planeSvg(plane: Plane, draw: (x: Scale, y: Scale) => readonly Element[]): string {
   const legend = legendSvg(plane.names, MARGIN);
   const shown = tickFormat(plane.y.scale, TICKS.y);
   const ticks = plane.y.scale.ticks(TICKS.y);
@@ -29,7 +29,7 @@ export function planeSvg(plane: Plane, draw: (x: Scale, y: Scale) => readonly El
     svgText(plane.y.label, { x: MARGIN, y: top - LINE + 2, room: WIDTH - 2 * MARGIN }),
     ...valueAxis(x, TICKS.x, top, bottom),
     ...ticks.flatMap((tick) => [
-      s("path", { className: "grid", d: `M${pixel(left)},${pixel(y(tick))}H${pixel(right)}` }),
+      xml("path", { class: "grid", d: `M${pixel(left)},${pixel(y(tick))}H${pixel(right)}` }),
       svgText(shown(tick), { x: left - GAP, y: y(tick) + BASELINE, anchor: "end", quiet: true }),
     ]),
     ...referenceLine(plane, left, right, y),
@@ -42,14 +42,14 @@ export function planeSvg(plane: Plane, draw: (x: Scale, y: Scale) => readonly El
   ]);
 }
 
-function referenceLine({ reference }: Plane, left: number, right: number, y: Scale): ElementContent[] {
+function referenceLine({ reference }: Plane, left: number, right: number, y: Scale): Element[] {
   if (reference === undefined) return [];
   const d = `M${pixel(left)},${pixel(y(reference.value))}H${pixel(right)}`;
-  return [s("path", { className: "ink", strokeDasharray: "5 4", d })];
+  return [xml("path", { class: "ink", "stroke-dasharray": "5 4", d })];
 }
 
 /** Over the data, so that it can be read. */
-function referenceLabel({ reference }: Plane, left: number, right: number, y: Scale): ElementContent[] {
+function referenceLabel({ reference }: Plane, left: number, right: number, y: Scale): Element[] {
   if (reference === undefined) return [];
   const label = svgText(reference.label, {
     x: right,
@@ -57,7 +57,7 @@ function referenceLabel({ reference }: Plane, left: number, right: number, y: Sc
     anchor: "end",
     room: right - left,
   });
-  return [s("g", { className: "halo" }, label)];
+  return [xml("g", { class: "halo" }, label)];
 }
 
 const HEIGHT = 280;

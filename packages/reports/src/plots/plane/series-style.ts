@@ -12,8 +12,8 @@ import {
   symbolTriangle,
   symbolTriangle2,
 } from "d3-shape";
-import type { Element } from "hast";
-import { s } from "hastscript";
+import type { Element } from "xast";
+import { x as xml } from "xastscript";
 import { COLOURS } from "../svg/plot-style.ts";
 import { pixel } from "../svg/pixel.ts";
 
@@ -25,12 +25,12 @@ export const dashesOf = (index: number): string | undefined => DASHES[index % DA
 /** A series' mark at a place. */
 export function seriesMark(index: number, x: number, y: number): Element {
   const { shape, hollow } = MARKS[index % MARKS.length] ?? { shape: symbolCircle, hollow: false };
-  return s("path", {
+  return xml("path", {
     transform: `translate(${pixel(x)},${pixel(y)})`,
-    className: hollow ? "paper" : undefined,
+    class: hollow ? "paper" : undefined,
     fill: hollow ? undefined : "currentColor",
     stroke: "currentColor",
-    strokeWidth: 1.5,
+    "stroke-width": 1.5,
     d: symbol(shape, AREA).digits(1)(),
   });
 }

@@ -1,6 +1,6 @@
 import { area, line } from "d3-shape";
-import type { Element } from "hast";
-import { s } from "hastscript";
+import type { Element } from "xast";
+import { x as xml } from "xastscript";
 import { pixel } from "../svg/pixel.ts";
 import type { PlacedPoint, PlacedSeries } from "./placed-series.ts";
 import { dashesOf, seriesClass, seriesMark } from "./series-style.ts";
@@ -14,14 +14,14 @@ export function seriesSvg({ stretches, points }: PlacedSeries, index: number, x:
     (point) => y(point.y),
   ).digits(1);
   const withInterval = points.filter(({ interval }) => interval !== undefined);
-  return s("g", { className: seriesClass(index), fill: "none" }, [
+  return xml("g", { class: seriesClass(index), fill: "none" }, [
     ...(withInterval.length > MOST_WHISKERS
       ? stretches.map((stretch) => band(stretch, x, y))
       : [whiskers(withInterval, x, y)]),
-    s("path", {
+    xml("path", {
       stroke: "currentColor",
-      strokeWidth: 2,
-      strokeDasharray: dashesOf(index),
+      "stroke-width": 2,
+      "stroke-dasharray": dashesOf(index),
       d: stretches.map((stretch) => path(stretch) ?? "").join(""),
     }),
     ...marked(points).map((point) => seriesMark(index, x(point.x), y(point.y))),
@@ -35,13 +35,13 @@ function band(stretch: readonly PlacedPoint[], x: Place, y: Place): Element {
     .x((point) => x(point.x))
     .y0(({ interval }) => y(interval?.[0] ?? 0))
     .y1(({ interval }) => y(interval?.[1] ?? 0));
-  return s("path", { fill: "currentColor", fillOpacity: 0.15, d: shape(stretch) });
+  return xml("path", { fill: "currentColor", "fill-opacity": 0.15, d: shape(stretch) });
 }
 
 const whiskers = (points: readonly PlacedPoint[], x: Place, y: Place): Element =>
-  s("path", {
+  xml("path", {
     stroke: "currentColor",
-    strokeWidth: 1.5,
+    "stroke-width": 1.5,
     d: points.map(({ x: at, interval }) => whisker(pixel(x(at)), interval?.map((end) => pixel(y(end))) ?? [])).join(""),
   });
 

@@ -1,5 +1,5 @@
-import type { ElementContent } from "hast";
-import { s } from "hastscript";
+import type { Element } from "xast";
+import { x as xml } from "xastscript";
 import { pixel } from "../svg/pixel.ts";
 import { svgFile, WIDTH } from "../svg/svg-file.ts";
 import { LINE, svgText, textWidth } from "../svg/svg-text.ts";
@@ -18,14 +18,14 @@ export function rowSvg(plot: RowPlot): string {
   scale.range([left, right]);
   const { reference } = plot;
 
-  const row = ({ label, value, interval, shownWhole }: (typeof rows)[number], index: number): ElementContent[] => {
+  const row = ({ label, value, interval, shownWhole }: (typeof rows)[number], index: number): Element[] => {
     const y = top + (index + 0.5) * ROW;
     return [
       svgText(label, { x: left - GAP, y: y + BASELINE, anchor: "end", room: labels }),
       ...(plot.mark === "bar" && value !== undefined ? [bar(scale(0), scale(value), y)] : []),
       ...(interval === undefined ? [] : [whisker(scale(interval[0]), scale(interval[1]), y, plot.mark)]),
       ...(plot.mark === "point" && value !== undefined
-        ? [s("circle", { className: "series-0", fill: "currentColor", cx: pixel(scale(value)), cy: y, r: 5 })]
+        ? [xml("circle", { class: "series-0", fill: "currentColor", cx: pixel(scale(value)), cy: y, r: 5 })]
         : []),
       svgText(shownWhole, { x: right + GAP, y: y + BASELINE, quiet: true }),
     ];
@@ -37,26 +37,26 @@ export function rowSvg(plot: RowPlot): string {
     ...(reference === undefined
       ? []
       : [
-          s("path", {
-            className: "ink",
-            strokeDasharray: "5 4",
+          xml("path", {
+            class: "ink",
+            "stroke-dasharray": "5 4",
             d: `M${pixel(scale(reference.value))},${top - 4}V${bottom}`,
           }),
           centred(reference.label, scale(reference.value), MARGIN + BASELINE),
         ]),
     ...rows.flatMap(row),
-    ...(plot.mark === "bar" ? [s("path", { className: "axis", d: `M${pixel(scale(0))},${top}V${bottom}` })] : []),
+    ...(plot.mark === "bar" ? [xml("path", { class: "axis", d: `M${pixel(scale(0))},${top}V${bottom}` })] : []),
     svgText(plot.axis, { x: (left + right) / 2, y: bottom + 2 * LINE + 2, anchor: "middle" }),
   ]);
 }
 
 /** A label above a line, cut where it would leave the drawing. */
-const centred = (text: string, x: number, y: number): ElementContent =>
+const centred = (text: string, x: number, y: number): Element =>
   svgText(text, { x, y, anchor: "middle", room: 2 * Math.min(x, WIDTH - x) });
 
-const bar = (from: number, to: number, y: number): ElementContent =>
-  s("rect", {
-    className: "series-0",
+const bar = (from: number, to: number, y: number): Element =>
+  xml("rect", {
+    class: "series-0",
     fill: "currentColor",
     x: pixel(Math.min(from, to)),
     y: y - BAR / 2,
@@ -64,12 +64,12 @@ const bar = (from: number, to: number, y: number): ElementContent =>
     height: BAR,
   });
 
-function whisker(low: number, high: number, y: number, mark: RowPlot["mark"]): ElementContent {
+function whisker(low: number, high: number, y: number, mark: RowPlot["mark"]): Element {
   const [x, end] = [pixel(low), pixel(high)];
-  return s("path", {
-    className: mark === "bar" ? "ink" : "series-0",
+  return xml("path", {
+    class: mark === "bar" ? "ink" : "series-0",
     stroke: mark === "bar" ? undefined : "currentColor",
-    strokeWidth: mark === "bar" ? 1.5 : 2,
+    "stroke-width": mark === "bar" ? 1.5 : 2,
     fill: "none",
     d: `M${x},${y - 5}V${y + 5}M${x},${y}H${end}M${end},${y - 5}V${y + 5}`,
   });

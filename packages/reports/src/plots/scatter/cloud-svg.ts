@@ -1,5 +1,5 @@
-import type { Element } from "hast";
-import { s } from "hastscript";
+import type { Element } from "xast";
+import { x as xml } from "xastscript";
 import { pixel } from "../svg/pixel.ts";
 import { density } from "./density.ts";
 
@@ -17,12 +17,12 @@ export function cloudSvg(points: readonly { readonly x: number; readonly y: numb
   const dots = [...cells.values()];
   const { ranges, step } = density(dots.reduce((largest, { count }) => Math.max(largest, count), 1));
   return ranges.map((_, index) =>
-    s("path", {
-      className: "ink",
+    xml("path", {
+      class: "ink",
       fill: "none",
-      strokeWidth: 5,
-      strokeLinecap: "round",
-      strokeOpacity: opacity(index, ranges.length),
+      "stroke-width": 5,
+      "stroke-linecap": "round",
+      "stroke-opacity": opacity(index, ranges.length),
       d: dots
         .filter(({ count }) => step(count) === index)
         .map(({ x, y, count }) => `M${pixel(x / count)},${pixel(y / count)}h0`)

@@ -1,6 +1,6 @@
-import type { ElementContent } from "hast";
-import { toHtml } from "hast-util-to-html";
-import { s } from "hastscript";
+import type { Element } from "xast";
+import { toXml } from "xast-util-to-xml";
+import { x as xml } from "xastscript";
 import { printable } from "../../printable.ts";
 import { PLOT_STYLE } from "./plot-style.ts";
 
@@ -8,9 +8,9 @@ import { PLOT_STYLE } from "./plot-style.ts";
 export const WIDTH = 720;
 
 /** A whole SVG file of this height in pixels. */
-export function svgFile(title: string, height: number, children: readonly ElementContent[]): string {
+export function svgFile(title: string, height: number, children: readonly Element[]): string {
   const shown = printable(title);
-  const svg = s(
+  const svg = xml(
     "svg",
     {
       xmlns: "http://www.w3.org/2000/svg",
@@ -18,10 +18,11 @@ export function svgFile(title: string, height: number, children: readonly Elemen
       width: WIDTH,
       height,
       role: "img",
-      ariaLabel: shown,
-      className: "dalmeum-plot",
+      "aria-label": shown,
+      class: "dalmeum-plot",
     },
-    [s("title", shown), s("style", PLOT_STYLE), s("rect", { className: "paper", width: WIDTH, height }), ...children],
+    [xml("title", shown), xml("style", PLOT_STYLE), xml("rect", { class: "paper", width: WIDTH, height }), ...children],
   );
-  return toHtml(svg, { space: "svg", closeEmptyElements: true });
+  // The serializer leaves this as it is, which XML forbids.
+  return toXml(svg, { closeEmptyElements: true }).replaceAll("]]>", "]]&gt;");
 }

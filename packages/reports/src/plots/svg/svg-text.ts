@@ -1,5 +1,5 @@
-import type { Element } from "hast";
-import { s } from "hastscript";
+import type { Element } from "xast";
+import { x as xml } from "xastscript";
 import stringWidth from "string-width";
 import { printable } from "../../printable.ts";
 import { shortened } from "../../text/shortened.ts";
@@ -19,8 +19,8 @@ interface Placement {
 export function svgText(text: string, { x, y, anchor = "start", quiet = false, room = Infinity }: Placement): Element {
   const whole = printable(text);
   const cut = shortened(whole, Math.floor(room / COLUMN));
-  return s("text", { x: pixel(x), y: pixel(y), textAnchor: anchor, className: quiet ? "quiet" : undefined }, [
-    ...(cut === whole ? [] : [s("title", whole)]),
+  return xml("text", { x: pixel(x), y: pixel(y), "text-anchor": anchor, class: quiet ? "quiet" : undefined }, [
+    ...(cut === whole ? [] : [xml("title", whole)]),
     cut,
   ]);
 }

@@ -1,6 +1,6 @@
 import type { ScaleLinear } from "d3-scale";
-import type { Element } from "hast";
-import { s } from "hastscript";
+import type { Element } from "xast";
+import { x as xml } from "xastscript";
 import { tickFormat } from "../number-format.ts";
 import { pixel } from "./pixel.ts";
 import { svgText } from "./svg-text.ts";
@@ -11,7 +11,7 @@ export function valueAxis(scale: ScaleLinear<number, number>, ticks: number, top
   return scale.ticks(ticks).flatMap((tick) => {
     const x = pixel(scale(tick));
     return [
-      s("path", { className: "grid", d: `M${x},${pixel(top)}V${pixel(bottom)}` }),
+      xml("path", { class: "grid", d: `M${x},${pixel(top)}V${pixel(bottom)}` }),
       svgText(shown(tick), { x, y: bottom + 17, anchor: "middle", quiet: true }),
     ];
   });
