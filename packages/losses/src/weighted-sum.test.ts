@@ -31,7 +31,7 @@ describe("weightedSum", () => {
     // The vectors of a similar pair are at a right angle: a distance of 1.
     const inputs = objectiveInputs({
       outputs: { similarity: row(3) },
-      labels: { score: row(1), binaryLabel: row(1) },
+      labels: { score: row(0), binaryLabel: row(1) },
       vectors: { sentence1: tf.tensor2d([[1, 0]]), sentence2: tf.tensor2d([[0, 1]]) },
     });
     expect(objective.readsVectors).toBe(true);
