@@ -64,6 +64,25 @@ def r_drop(alpha):
     return loss, backward(parameters, loss)
 
 
+# Outputs of two passes: near each other, far apart, alike, and with probabilities that float32 rounds to 0 and 1.
+FIRST = torch.tensor([0.3, -2.0, 4.0, 30.0, -8.0], dtype=torch.float64)
+SECOND = torch.tensor([0.5, 3.0, 4.0, -30.0, -9.0], dtype=torch.float64)
+
+
+def r_drop_distance(distance):
+    first = FIRST.clone().requires_grad_()
+    value = distance(first, SECOND)
+    value.backward()
+    return {"distance": value.item(), "gradient": first.grad.tolist()}
+
+
+def both_kl(a, b):
+    """Half of KL(p || q) + KL(q || p) of the two classes that each logit tells apart, mean over rows."""
+    p, q = [F.log_softmax(torch.stack([torch.zeros_like(x), x], dim=1), dim=1) for x in (a, b)]
+    apart = [F.kl_div(x, y, reduction="batchmean", log_target=True) for x, y in ((p, q), (q, p))]
+    return (apart[0] + apart[1]) / 2
+
+
 def fgm(epsilon):
     parameters = live()
     loss = plain(parameters, NOISE[0])
@@ -107,6 +126,12 @@ if __name__ == "__main__":
         "start": {name: value.tolist() for name, value in START.items()},
         "noise": [noise.tolist() for noise in NOISE],
         "rDrop": case({"alpha": 0.7}, r_drop(0.7)),
+        "rDropDistances": {
+            "first": FIRST.tolist(),
+            "second": SECOND.tolist(),
+            "score": r_drop_distance(F.mse_loss),
+            "binaryLabel": r_drop_distance(both_kl),
+        },
         "fgm": case({"epsilon": 0.5}, fgm(0.5)),
         "awp": case({"gamma": 0.1}, awp(0.1)),
         "multiSampleDropout": case({"samples": 3, "rate": 0.3}, multi_sample_dropout(3)),

@@ -1,12 +1,12 @@
 import { describeLoss } from "@dalmeum/testing";
 import { describe, expect, it } from "vitest";
-import { itGivesTorchsValue, valueOf } from "../test/golden.ts";
+import { itGivesGoldenValue, valueOf } from "../test/golden.ts";
 import { pearsonLoss } from "./pearson-loss.ts";
 
 describeLoss("pearsonLoss", () => pearsonLoss());
 
 describe("pearsonLoss", () => {
-  itGivesTorchsValue("pearsonLoss", pearsonLoss());
+  itGivesGoldenValue("pearsonLoss", pearsonLoss());
 
   it("is 0 on a perfect line, 2 on a falling one and 1 on a constant batch", () => {
     expect(valueOf(pearsonLoss(), [1, 2, 3], [2, 4, 6])).toBeCloseTo(0, 6);

@@ -1,7 +1,8 @@
 import { cpuBackend } from "@dalmeum/testing";
+import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { objectiveInputs, row } from "../test/objective-inputs.ts";
-import { binaryCrossEntropyLoss, maeLoss, mseLoss, weightedSum } from "./index.ts";
+import { binaryCrossEntropyLoss, contrastiveLoss, maeLoss, mseLoss, weightedSum } from "./index.ts";
 
 describe("weightedSum", () => {
   beforeAll(cpuBackend);
@@ -20,6 +21,23 @@ describe("weightedSum", () => {
     expect(objective.readsVectors).toBe(false);
     expect(objective.init()).toEqual({});
     expect(objective.compute(inputs).dataSync()[0]).toBeCloseTo(0.5 * 2 + 2 * 4 + Math.log(2), 5);
+  });
+
+  it("gives a loss on vectors the sentences and the label that it learns, beside a loss on a head", () => {
+    const objective = weightedSum([
+      [0.5, maeLoss()],
+      [2, contrastiveLoss()],
+    ]);
+    // The vectors of a similar pair are at a right angle: a distance of 1.
+    const inputs = objectiveInputs({
+      outputs: { similarity: row(3) },
+      labels: { score: row(0), binaryLabel: row(1) },
+      vectors: { sentence1: tf.tensor2d([[1, 0]]), sentence2: tf.tensor2d([[0, 1]]) },
+    });
+    expect(objective.readsVectors).toBe(true);
+    expect(objective.heads).toEqual(["similarity"]);
+    expect(objective.compute(inputs).dataSync()[0]).toBeCloseTo(0.5 * 2 + 2 * 0.5, 5);
+    expect(() => objective.compute(objectiveInputs())).toThrow(/contrastiveLoss reads a vector for each sentence/);
   });
 
   it("describes its terms", () => {

@@ -1,14 +1,14 @@
-import type { Loss } from "@dalmeum/contracts";
+import type { Loss, VectorLoss } from "@dalmeum/contracts";
 import { cpuBackend } from "@dalmeum/testing";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, expect, it } from "vitest";
 import golden from "../fixtures/losses.json" with { type: "json" };
 
-/** Registers the comparison of a loss's value and gradient with torch's. */
-export function itGivesTorchsValue(name: keyof typeof golden.losses, loss: Loss): void {
+/** Registers the comparison of a loss's value and gradient with a named tool's. */
+export function itGivesGoldenValue(name: keyof typeof golden.losses, loss: Loss): void {
   beforeAll(cpuBackend);
 
-  it(`gives the value and gradient of ${golden.tool}`, () => {
+  it(`gives the value and gradient of ${golden.losses[name].tool}: ${name}`, () => {
     const { predictions, targets, value, gradient } = golden.losses[name];
     const { value: found, grad } = tf.valueAndGrad((p: tf.Tensor) =>
       loss.compute(tf.reshape(p, [-1]), tf.tensor1d(targets), tf.onesLike(tf.tensor1d(targets))),
@@ -18,8 +18,47 @@ export function itGivesTorchsValue(name: keyof typeof golden.losses, loss: Loss)
   });
 }
 
+/** The same of a loss on sentence vectors. */
+export function itGivesGoldenVectorValue(name: keyof typeof golden.vectorLosses, loss: VectorLoss): void {
+  beforeAll(cpuBackend);
+
+  it(`gives the value and gradients of ${golden.vectorLosses[name].tool}: ${name}`, () => {
+    const { targets, value, gradients } = golden.vectorLosses[name];
+    const [x, y] = [tf.tensor2d(golden.vectors.sentence1), tf.tensor2d(golden.vectors.sentence2)];
+    const { value: found, grads } = tf.valueAndGrads((first: tf.Tensor, second: tf.Tensor) =>
+      loss.compute(
+        { sentence1: tf.reshape(first, x.shape), sentence2: tf.reshape(second, y.shape) },
+        tf.tensor1d(targets),
+        tf.ones([targets.length]),
+      ),
+    )([x, y]);
+    expect(found.dataSync()[0]).toBeCloseTo(value, 5);
+    for (const [side, expected] of gradients.entries()) {
+      const entries = grads[side]?.dataSync();
+      for (const [entry, number] of expected.flat().entries()) expect(entries?.[entry]).toBeCloseTo(number, 5);
+    }
+  });
+}
+
 /** A loss on plain numbers, every row counting. */
 export function valueOf(loss: Loss, predictions: number[], targets: number[]): number {
   const ones = tf.tensor1d(predictions.map(() => 1));
   return loss.compute(tf.tensor1d(predictions), tf.tensor1d(targets), ones).dataSync()[0] ?? NaN;
+}
+
+/** The gradient of a loss on plain numbers, every row counting. */
+export function gradientOf(loss: Loss, predictions: number[], targets: number[]): number[] {
+  const ones = tf.tensor1d(predictions.map(() => 1));
+  const gradient = tf.grad((p: tf.Tensor) => loss.compute(tf.reshape(p, [-1]), tf.tensor1d(targets), ones));
+  return [...gradient(tf.tensor1d(predictions)).dataSync()];
+}
+
+/** A loss on plain vectors, every row counting. */
+export function vectorValueOf(
+  loss: VectorLoss,
+  vectors: { readonly sentence1: number[][]; readonly sentence2: number[][] },
+  targets: number[],
+): number {
+  const [sentence1, sentence2] = [tf.tensor2d(vectors.sentence1), tf.tensor2d(vectors.sentence2)];
+  return loss.compute({ sentence1, sentence2 }, tf.tensor1d(targets), tf.ones([targets.length])).dataSync()[0] ?? NaN;
 }

@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkGradients } from "./check-gradients.ts";
 import { cpuBackend } from "./cpu-backend.ts";
+import { allFinite, allZero, expectNear } from "./expectations.ts";
 import { expectNoReadback } from "./readback.ts";
 
 export interface DescribeLossOptions {
@@ -31,7 +32,7 @@ export function describeLoss(
 
     it("is a finite scalar", () => {
       const rng = createRng(1);
-      for (const rows of [2, 5, 64]) {
+      for (const rows of [1, 2, 5, 64]) {
         const drawnTargets = Array.from({ length: rows }, () =>
           targetKind === "score" ? rng.uniform() * 5 : rng.integer(2),
         );
@@ -77,6 +78,13 @@ export function describeLoss(
       kept.forEach((gradient, row) => {
         expectNear(gradient, plain.gradient[row] ?? NaN);
       });
+    });
+
+    it("knows no order of rows", () => {
+      const reversed = evaluate(makeLoss(), predictions.toReversed(), targets.toReversed(), ones);
+      const { value, gradient } = evaluate(makeLoss(), predictions, targets, ones);
+      expectNear(reversed.value, value);
+      for (const [row, found] of reversed.gradient.toReversed().entries()) expectNear(found, gradient[row] ?? NaN);
     });
 
     it.each([
@@ -151,16 +159,4 @@ function evaluate(
 
 function rank1(tensor: tf.Tensor): tf.Tensor1D {
   return tf.reshape(tensor, [tensor.size]);
-}
-
-function expectNear(actual: number, expected: number): void {
-  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(expected)));
-}
-
-function allFinite(values: Iterable<number>): boolean {
-  return [...values].every(Number.isFinite);
-}
-
-function allZero(values: Iterable<number>): boolean {
-  return [...values].every((value) => value === 0);
 }

@@ -6,6 +6,7 @@ export { describeLoss, type DescribeLossOptions } from "./describe-loss.ts";
 export { describeModel } from "./describe-model.ts";
 export { describeOptimizer } from "./describe-optimizer.ts";
 export { describeTechnique } from "./describe-technique.ts";
+export { describeVectorLoss } from "./describe-vector-loss.ts";
 export { expectNoReadback } from "./readback.ts";
 export { scoredPair } from "./scored-pair.ts";
 export { type HubOptions, type HubServer, serveHub } from "./serve-hub.ts";

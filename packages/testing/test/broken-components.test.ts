@@ -42,6 +42,13 @@ it("each suite finds the fault of a broken component, and only that", async () =
       "refuses shapes that differ, and ranks other than 1, and tells both shapes",
     ],
     "a loss that reads a tensor back": ["leaves its inputs alone, leaks no tensor and reads none back"],
+    "a loss that knows the order of rows": ["knows no order of rows"],
+    "a loss on vectors that counts padding": ["ignores rows of weight 0", "stays finite where every row is padding"],
+    "a loss on vectors that divides by a length": [
+      "ignores rows of weight 0",
+      "stays finite with vectors of zero",
+      "stays finite with first sentences of zero",
+    ],
     "a model that pools padding": ["gives the same outputs at a longer padded length"],
     "an optimizer that mixes rows": [
       "updates some rows of a table as it updates the whole table",

@@ -5,6 +5,7 @@ import {
   describeModel,
   describeOptimizer,
   describeTechnique,
+  describeVectorLoss,
   scoredPair,
 } from "../src/index.ts";
 import { firstMember } from "./components/first-member.ts";
@@ -12,6 +13,7 @@ import { gradientDescent } from "./components/gradient-descent.ts";
 import { letterOverlap } from "./components/letter-overlap.ts";
 import { repeatPairs } from "./components/repeat-pairs.ts";
 import { squaredError } from "./components/squared-error.ts";
+import { squaredGap } from "./components/squared-gap.ts";
 import { uphill } from "./components/uphill.ts";
 
 describeAugmentation("repeatPairs", repeatPairs, { random: false });
@@ -24,3 +26,4 @@ describeModel("letterOverlap", letterOverlap, [
 ]);
 describeOptimizer("gradientDescent", gradientDescent);
 describeTechnique("uphill", uphill);
+describeVectorLoss("squaredGap", squaredGap);

@@ -1,4 +1,4 @@
-import type { Augmentation, Ensembler, Loss, Model, Optimizer, Technique } from "@dalmeum/contracts";
+import type { Augmentation, Ensembler, Loss, Model, Optimizer, Technique, VectorLoss } from "@dalmeum/contracts";
 import * as tf from "@tensorflow/tfjs-core";
 import {
   describeAugmentation,
@@ -7,6 +7,7 @@ import {
   describeModel,
   describeOptimizer,
   describeTechnique,
+  describeVectorLoss,
   scoredPair,
 } from "../../src/index.ts";
 import { firstMember } from "../components/first-member.ts";
@@ -14,6 +15,7 @@ import { gradientDescent } from "../components/gradient-descent.ts";
 import { letterOverlap } from "../components/letter-overlap.ts";
 import { repeatPairs } from "../components/repeat-pairs.ts";
 import { squaredError } from "../components/squared-error.ts";
+import { squaredGap } from "../components/squared-gap.ts";
 import { uphill } from "../components/uphill.ts";
 
 // Sound components with one fault each; ../broken-components.test.ts knows what must find it.
@@ -40,6 +42,38 @@ describeLoss(
   lossWith((predictions, targets, weights) => {
     const rows = Array.from(weights.dataSync()).filter((weight) => weight === 1).length;
     return tf.div(tf.sum(tf.mul(weights, tf.squaredDifference(predictions, targets))), Math.max(rows, 1));
+  }),
+);
+
+describeLoss(
+  "a loss that knows the order of rows",
+  lossWith((predictions, targets, weights) => {
+    const errors = tf.mul(weights, tf.square(tf.sub(predictions, targets)));
+    return tf.div(tf.sum(tf.mul(errors, tf.cumsum(weights))), tf.maximum(tf.sum(weights), 1));
+  }),
+);
+
+const vectorLossWith = (compute: VectorLoss["compute"]) => (): VectorLoss => ({
+  ...squaredGap(),
+  compute: (vectors, targets, weights) => {
+    squaredGap().compute(vectors, targets, weights).dispose();
+    return tf.tidy(() => compute(vectors, targets, weights));
+  },
+});
+
+describeVectorLoss(
+  "a loss on vectors that counts padding",
+  vectorLossWith(({ sentence1, sentence2 }, targets) =>
+    tf.mean(tf.square(tf.sub(tf.tanh(tf.sum(tf.mul(sentence1, sentence2), 1)), targets))),
+  ),
+);
+describeVectorLoss(
+  "a loss on vectors that divides by a length",
+  vectorLossWith(({ sentence1, sentence2 }, targets, weights) => {
+    const lengths = tf.mul(tf.norm(sentence1, 2, 1), tf.norm(sentence2, 2, 1));
+    const cosines = tf.div(tf.sum(tf.mul(sentence1, sentence2), 1), lengths);
+    const gaps = tf.square(tf.sub(cosines, targets));
+    return tf.div(tf.sum(tf.where(tf.greater(weights, 0), gaps, tf.zerosLike(gaps))), tf.maximum(tf.sum(weights), 1));
   }),
 );
 

@@ -44,4 +44,17 @@ describe("adamw", () => {
       -0.2, -1, -0.1,
     ]);
   });
+
+  it("decays weights, not biases, LayerNorm or what is an objective's own", () => {
+    const optimizer = adamw({ weightDecay: 0.5 });
+    const names = ["a.weight", "a.bias", "a.LayerNorm.weight", "objective.logVariances"];
+    const all = (value: number): Record<string, tf.Tensor> =>
+      Object.fromEntries(names.map((name) => [name, tf.scalar(value)]));
+    const position = { step: tf.scalar(1), learningRate: tf.scalar(0.1), gradientScale: tf.scalar(1) };
+    const slots = { firstMoment: all(0), secondMoment: all(0) };
+    const { parameters } = optimizer.update(all(1), all(0), slots, position);
+    const after = names.map((name) => Number(parameters[name]?.dataSync()[0]?.toFixed(5)));
+    expect(after).toEqual([0.95, 1, 1, 1]);
+    expect(new Set(names.map(optimizer.groupOf)).size).toBe(2);
+  });
 });
