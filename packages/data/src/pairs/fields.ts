@@ -4,14 +4,15 @@ import { normaliseText } from "../text/normalise-text.ts";
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
+/** Fields are text in some files and numbers in others. */
+const textOrNumber = (expected: string) => z.union([z.string(), z.number(), z.bigint()], { error: expected });
+
 /** A decimal number with a point; a comma, an empty field and NaN are refused by name. */
-export const decimal = z.string().transform((text, context) => {
-  const trimmed = text.trim();
-  const value = Number(trimmed);
-  if (DECIMAL.test(trimmed) && Number.isFinite(value)) return value;
-  const hint = /^[+-]?\d+,\d+$/.test(trimmed)
-    ? "a number with a point as decimal sign, not a comma"
-    : "a finite number";
+export const decimal = textOrNumber("a finite number").transform((field, context) => {
+  const text = String(field).trim();
+  const value = Number(text);
+  if (DECIMAL.test(text) && Number.isFinite(value)) return value;
+  const hint = /^[+-]?\d+,\d+$/.test(text) ? "a number with a point as decimal sign, not a comma" : "a finite number";
   context.addIssue({ code: "custom", message: hint });
   return z.NEVER;
 });
@@ -22,20 +23,25 @@ export const score = decimal.refine((value) => value >= SCORE_RANGE.minimum && v
 });
 
 /** 0 or 1, also written 0.0 or 1.0. */
-export const binaryLabel = z.string().transform((text, context): 0 | 1 => {
-  const value = Number(text.trim() === "" ? NaN : text);
+export const binaryLabel = textOrNumber("0 or 1").transform((field, context): 0 | 1 => {
+  const text = String(field).trim();
+  const value = Number(text === "" ? NaN : text);
   if (value === 0 || value === 1) return value;
   context.addIssue({ code: "custom", message: "0 or 1" });
   return z.NEVER;
 });
 
-/** A sentence, normalised. */
-export const sentence = z
-  .string()
-  .transform(normaliseText)
-  .refine((text) => text !== "", { message: "a sentence" });
+/** A sentence as it is written. Half of a surrogate pair is no character, and cannot be written as UTF-8. */
+export const rawSentence = z
+  .string({ error: "a sentence" })
+  .refine((text) => normaliseText(text) !== "", { message: "a sentence" })
+  .refine((text) => !/\p{Surrogate}/u.test(text), { message: "whole characters, not half of a surrogate pair" });
 
-export const id = z
-  .string()
-  .transform((text) => text.trim())
+/** A sentence, normalised. */
+export const sentence = rawSentence.transform(normaliseText);
+
+export const source = z.string({ error: "a source" });
+
+export const id = textOrNumber("an id")
+  .transform((field) => String(field).trim())
   .refine((text) => text !== "", { message: "an id" });

@@ -1,7 +1,8 @@
 import { problemsError, SCORE_RANGE, type ScoredPair, UserError } from "@dalmeum/contracts";
 import { z } from "zod";
 import { normaliseText } from "../text/normalise-text.ts";
-import { readText } from "../read-text.ts";
+import { readText } from "../files/read-text.ts";
+import { shown } from "../shown.ts";
 
 const sentence = z.string().transform(normaliseText).pipe(z.string().min(1, "expected a sentence"));
 const schema = z
@@ -62,10 +63,3 @@ function repeatedGuids(guids: readonly string[]): readonly string[] {
     return [];
   });
 }
-
-const shown = (input: unknown): string =>
-  typeof input === "object" && input !== null
-    ? Array.isArray(input)
-      ? "a list"
-      : "an object"
-    : JSON.stringify(input ?? null);

@@ -2,9 +2,9 @@ import { problemsError, UserError } from "@dalmeum/contracts";
 import { writeFileAtomically } from "@dalmeum/files";
 import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
-import { expectColumns } from "../csv/expect-columns.ts";
-import { idsOf, type ParsedRow, parseRows } from "../csv/parse-rows.ts";
-import { readTable } from "../csv/read-table.ts";
+import { expectColumns } from "../tables/expect-columns.ts";
+import { idsOf, type ParsedRow, parseRows } from "../tables/parse-rows.ts";
+import { readCsv } from "../tables/read-csv.ts";
 import { decimal, id } from "../pairs/fields.ts";
 
 /** A row of an id and a number. */
@@ -25,7 +25,7 @@ export interface IdValueFile {
 
 /** Read `id,<column>`, with the problems of rows that do not fit. */
 export function readIdValues(path: string, column: string): IdValueFile {
-  const table = readTable(path);
+  const table = readCsv(path);
   expectColumns(table, ["id", column]);
   const header = table.columns.join(",");
   if (header !== `id,${column}`)

@@ -1,5 +1,5 @@
 import { type Prediction, problemsError } from "@dalmeum/contracts";
-import { repeatedIds } from "../csv/parse-rows.ts";
+import { repeatedIds } from "../tables/parse-rows.ts";
 import { readIdValues, writeIdValues } from "./id-values.ts";
 
 const COLUMN = "prediction";

@@ -1,4 +1,5 @@
 import { StaticDisjointSet } from "mnemonist";
+import { groupBy } from "../group-by.ts";
 import { type Descendant, families } from "../pairs/families.ts";
 import { comparableText } from "../text/comparable-text.ts";
 
@@ -18,12 +19,5 @@ export function connectedPairs<Pair extends Descendant>(pairs: readonly Pair[]):
       else sets.union(before, position);
     }
   }
-  const groups = new Map<number, Pair[]>();
-  for (const [position, pair] of pairs.entries()) {
-    const root = sets.find(position);
-    const group = groups.get(root);
-    if (group) group.push(pair);
-    else groups.set(root, [pair]);
-  }
-  return [...groups.values()];
+  return [...groupBy(pairs, (_, position) => sets.find(position)).values()];
 }

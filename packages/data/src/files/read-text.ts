@@ -1,25 +1,15 @@
-import { readFileSync } from "node:fs";
 import { UserError } from "@dalmeum/contracts";
+import { readBytes } from "./read-bytes.ts";
 
 /**
  * The text of a UTF-8 file, without BOM, its lines ending in \n.
  * @throws UserError where the file is missing, empty or not UTF-8, naming the line of the first wrong byte.
  */
 export function readText(path: string): string {
-  const bytes = readBytes(path);
+  const bytes = readBytes(path, "a UTF-8 text file");
   const text = decode(path, bytes).replaceAll("\r\n", "\n");
   if (text.trim() === "") throw new UserError(`${path}: found an empty file, expected a header and rows`);
   return text;
-}
-
-function readBytes(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch (cause) {
-    const missing = cause instanceof Error && "code" in cause && cause.code === "ENOENT";
-    const found = missing ? "there is no such file" : `cannot be read: ${String(cause)}`;
-    throw new UserError(`${path}: ${found}; expected a UTF-8 text file. Check the folder and the name.`, { cause });
-  }
 }
 
 function decode(path: string, bytes: Buffer): string {

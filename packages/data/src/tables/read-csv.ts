@@ -1,23 +1,10 @@
 import { UserError } from "@dalmeum/contracts";
 import { CsvError, type Options, parse } from "csv-parse/sync";
 import { z } from "zod";
-import { readText } from "../read-text.ts";
+import { readText } from "../files/read-text.ts";
+import type { Row, Table } from "./table.ts";
 
-/** One row: its fields by column name, and the line of the file on which it begins. */
-export interface Row {
-  readonly line: number;
-  readonly fields: Readonly<Record<string, string>>;
-}
-
-/** A file as rows, and what is wrong with rows that did not fit. */
-export interface Table {
-  readonly path: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly Row[];
-  readonly problems: readonly string[];
-}
-
-export interface ReadTableOptions {
+export interface ReadCsvOptions {
   readonly delimiter?: "," | "\t";
   /** Whether double quotes enclose fields; where not, they are text. */
   readonly quoted?: boolean;
@@ -29,7 +16,7 @@ const recordsSchema = z.array(z.object({ record: z.array(z.string()), info: z.ob
  * Read a delimited file with a header.
  * @throws UserError where the file is missing, empty, not UTF-8, or its quotes do not close.
  */
-export function readTable(path: string, { delimiter = ",", quoted = true }: ReadTableOptions = {}): Table {
+export function readCsv(path: string, { delimiter = ",", quoted = true }: ReadCsvOptions = {}): Table {
   const [header, ...records] = parseRecords(path, readText(path), delimiter, quoted);
   const columns = (header?.fields ?? []).map((name) => name.trim());
   const rows: Row[] = [];
@@ -45,7 +32,7 @@ export function readTable(path: string, { delimiter = ",", quoted = true }: Read
       );
     }
   }
-  return { path, columns, rows, problems };
+  return { path, unit: "line", columns, rows, problems };
 }
 
 /** Where the record with the stray quote begins; for a quote that stays open the parser tells the end of the file. */

@@ -1,6 +1,6 @@
 import { UserError } from "@dalmeum/contracts";
 import { distance } from "fastest-levenshtein";
-import type { Table } from "./read-table.ts";
+import type { Table } from "./table.ts";
 
 /** Share of a column's letters that may differ in a misspelt one. */
 const MOST_EDITS = 1 / 3;
@@ -9,7 +9,11 @@ const MOST_EDITS = 1 / 3;
  * Check that a table has these columns; further ones are left alone.
  * @throws UserError naming every missing column, and the found one that looks like it.
  */
-export function expectColumns({ path, columns }: Table, expected: readonly string[]): void {
+export function expectColumns(
+  { path, columns, unit }: Pick<Table, "path" | "columns" | "unit">,
+  expected: readonly string[],
+): void {
+  const where = unit === "line" ? `${path}:1` : path;
   const missing = expected.filter((column) => !columns.includes(column));
   if (missing.length > 0) {
     const unexpected = columns.filter((column) => !expected.includes(column));
@@ -18,12 +22,12 @@ export function expectColumns({ path, columns }: Table, expected: readonly strin
       return near === undefined ? `"${column}"` : `"${column}" (did you mean it by "${near}"? Rename that column)`;
     });
     throw new UserError(
-      `${path}:1: found columns ${columns.join(",")}, expected ${expected.join(",")}; missing: ${named.join(", ")}`,
+      `${where}: found columns ${columns.join(",")}, expected ${expected.join(",")}; missing: ${named.join(", ")}`,
     );
   }
   const repeated = columns.filter((column, index) => columns.indexOf(column) !== index);
   if (repeated.length > 0)
-    throw new UserError(`${path}:1: found column "${repeated.join('", "')}" twice, expected each once`);
+    throw new UserError(`${where}: found column "${repeated.join('", "')}" twice, expected each once`);
 }
 
 function nearest(column: string, candidates: readonly string[]): string | undefined {

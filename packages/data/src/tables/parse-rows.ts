@@ -1,7 +1,8 @@
 import type { z } from "zod";
-import type { Table } from "./read-table.ts";
+import { shown } from "../shown.ts";
+import type { Table } from "./table.ts";
 
-/** A parsed row and its line. */
+/** A parsed row and its line, or its number in a file without lines. */
 export interface ParsedRow<T> {
   readonly line: number;
   readonly value: T;
@@ -12,7 +13,7 @@ export interface ParsedRow<T> {
  * @returns rows that fit, and one problem for each field that does not: line, column, what was found and expected.
  */
 export function parseRows<T>(
-  { rows }: Table,
+  { rows, unit }: Table,
   schema: z.ZodType<T>,
 ): { readonly parsed: readonly ParsedRow<T>[]; readonly problems: readonly string[] } {
   const parsed: ParsedRow<T>[] = [];
@@ -23,9 +24,7 @@ export function parseRows<T>(
     else {
       for (const { path, message } of result.error.issues) {
         const column = String(path[0]);
-        problems.push(
-          `line ${line}, column ${column}: found ${JSON.stringify(fields[column] ?? "")}, expected ${message}`,
-        );
+        problems.push(`${unit} ${line}, column ${column}: found ${shown(fields[column])}, expected ${message}`);
       }
     }
   }
@@ -34,16 +33,23 @@ export function parseRows<T>(
 
 /** The id of every row, also of rows with another fault, so that ids can be judged along with the rest. */
 export function idsOf({ rows }: Table): readonly { readonly line: number; readonly id: string }[] {
-  return rows.map(({ line, fields }) => ({ line, id: (fields.id ?? "").trim() })).filter(({ id }) => id !== "");
+  return rows.flatMap(({ line, fields: { id } }) =>
+    (typeof id === "string" && id.trim() !== "") || typeof id === "number" || typeof id === "bigint"
+      ? [{ line, id: String(id).trim() }]
+      : [],
+  );
 }
 
 /** One problem for each id that comes again, naming where it came first. */
-export function repeatedIds(rows: readonly { readonly line: number; readonly id: string }[]): readonly string[] {
+export function repeatedIds(
+  rows: readonly { readonly line: number; readonly id: string }[],
+  unit: Table["unit"] = "line",
+): readonly string[] {
   const first = new Map<string, number>();
   return rows.flatMap(({ line, id }) => {
     const before = first.get(id);
     if (before !== undefined)
-      return [`line ${line}, column id: found "${id}" again (first on line ${before}), expected each id once`];
+      return [`${unit} ${line}, column id: found "${id}" again (first on ${unit} ${before}), expected each id once`];
     first.set(id, line);
     return [];
   });

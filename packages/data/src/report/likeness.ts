@@ -1,0 +1,29 @@
+import { SCORE_RANGE } from "@dalmeum/contracts";
+import { collect, exampleOf, type Finding } from "./finding.ts";
+import type { ReportRow } from "./report-rows.ts";
+
+export type LikenessKind = "spacing-only" | "punctuation-only" | "equal-below-five";
+
+const withoutSpaces = (text: string): string => text.replace(/\s+/gu, "");
+const withoutMarks = (text: string): string => withoutSpaces(text).replace(/\p{P}+/gu, "");
+
+/** Rows whose two sentences differ in white space alone, in punctuation (and white space) alone, or not, with a score below 5. */
+export function findLikeness(rows: readonly ReportRow[]): readonly Finding<LikenessKind>[] {
+  const finding = (kind: LikenessKind, holds: (first: string, second: string, row: ReportRow) => boolean) =>
+    collect(kind, rows, (row) => {
+      const [first = "", second = ""] = row.texts;
+      return holds(first, second, row) ? exampleOf(row) : undefined;
+    });
+  const same = (first: string, second: string, part: (text: string) => string): boolean => part(first) === part(second);
+  return [
+    finding("spacing-only", (first, second) => first !== second && same(first, second, withoutSpaces)),
+    finding(
+      "punctuation-only",
+      (first, second) => !same(first, second, withoutSpaces) && same(first, second, withoutMarks),
+    ),
+    finding(
+      "equal-below-five",
+      (first, second, { labels }) => first === second && labels !== undefined && labels.score < SCORE_RANGE.maximum,
+    ),
+  ];
+}

@@ -1,0 +1,48 @@
+import type { PreparedPair, PreparedPairs } from "@dalmeum/contracts";
+import { z } from "zod";
+import { insideRoot } from "../files/inside-root.ts";
+import { parsePairs } from "../pairs/competition-pairs.ts";
+import { binaryLabel, id, score, sentence } from "../pairs/fields.ts";
+import { CSV_FORMAT } from "./competition-csv.ts";
+
+export interface PreparedPairsOptions {
+  /** A CSV of id, parent_id, sentence_1, sentence_2 and, if not the parent's, label and binary-label. */
+  readonly file: string;
+}
+
+const COLUMNS = ["id", "parent_id", "sentence_1", "sentence_2"];
+
+const orParents = <T>(field: z.ZodType<T>) =>
+  z.preprocess((text) => (typeof text === "string" && text.trim() === "" ? undefined : text), field.optional());
+
+const schema = z
+  .object({
+    id,
+    parent_id: id,
+    sentence_1: sentence,
+    sentence_2: sentence,
+    label: orParents(score),
+    "binary-label": orParents(binaryLabel),
+  })
+  .refine((row) => row.id !== row.parent_id, { path: ["id"], message: "another id than the parent's" })
+  .transform(
+    (row): PreparedPair => ({
+      id: row.id,
+      parentId: row.parent_id,
+      sentence1: row.sentence_1,
+      sentence2: row.sentence_2,
+      ...(row.label === undefined ? {} : { score: row.label }),
+      ...(row["binary-label"] === undefined ? {} : { binaryLabel: row["binary-label"] }),
+    }),
+  );
+
+/** Pairs that were made elsewhere from training pairs: back-translations, say. An empty or absent label is the parent's. */
+export function preparedPairs({ file }: PreparedPairsOptions): PreparedPairs {
+  return {
+    name: "preparedPairs",
+    options: { file },
+    files: [file],
+    load: async (root) =>
+      parsePairs(await CSV_FORMAT.readTable(insideRoot(root, file), COLUMNS), schema).map(({ value }) => value),
+  };
+}
