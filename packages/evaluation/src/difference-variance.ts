@@ -6,7 +6,7 @@ export interface MeasuredArm {
   readonly influence: readonly Float64Array[];
 }
 
-/** Parts of the variance of a difference of two means over seeds. */
+/** Parts of the variance of a mean over seeds, or of a difference of two. */
 export interface DifferenceVariance {
   /** Over draws of examples: what no number of seeds takes away, or all of it where `arms` is empty. */
   readonly examples: number;
@@ -24,15 +24,24 @@ export interface DifferenceVariance {
  * @see Searle, Casella and McCulloch 1992: components of a crossed design by moments.
  */
 export function differenceVariance(control: MeasuredArm, treatment: MeasuredArm): DifferenceVariance {
-  const [controlMean, treatmentMean] = [meanInfluence(control), meanInfluence(treatment)];
-  const withTheseSeeds = errorOfMean(treatmentMean, controlMean);
-  const rows = treatmentMean.length;
-  if (control.metric.length < 2 || treatment.metric.length < 2) return { examples: withTheseSeeds, rows, arms: [] };
-  const crossed = crossedNoise(control, controlMean) + crossedNoise(treatment, treatmentMean);
+  return partsOf([control, treatment], errorOfMean(meanInfluence(treatment), meanInfluence(control)));
+}
+
+/** The same of one arm's mean metric. */
+export function meanVariance(arm: MeasuredArm): DifferenceVariance {
+  const influence = meanInfluence(arm);
+  return partsOf([arm], errorOfMean(influence, new Float64Array(influence.length)));
+}
+
+/** @param withTheseSeeds variance over draws of examples, seeds as they are. */
+function partsOf(arms: readonly MeasuredArm[], withTheseSeeds: number): DifferenceVariance {
+  const rows = arms[0]?.influence[0]?.length ?? 0;
+  if (arms.some(({ metric }) => metric.length < 2)) return { examples: withTheseSeeds, rows, arms: [] };
+  const crossed = arms.reduce((sum, arm) => sum + crossedNoise(arm, meanInfluence(arm)), 0);
   return {
     examples: Math.max(0, withTheseSeeds - crossed),
     rows,
-    arms: [control, treatment].map(({ metric }) => ({ variance: variance(metric), seeds: metric.length })),
+    arms: arms.map(({ metric }) => ({ variance: variance(metric), seeds: metric.length })),
   };
 }
 

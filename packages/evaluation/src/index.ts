@@ -1,3 +1,4 @@
+export { armInterval, type ArmInterval, type ArmIntervalOptions } from "./arm-interval.ts";
 export { bootstrapInterval, type BootstrapOptions, type Interval } from "./bootstrap-interval.ts";
 export { calibration, type Calibration, type CalibrationBin, type CalibrationOptions } from "./calibration.ts";
 export { compareArms } from "./compare-arms.ts";

@@ -37,8 +37,8 @@ export function sweepReport({ experiment, metric, swept, results, failed }: Fini
         : [
             paragraph(
               `${METRIC_NAMES[metric]} ${first.ground === "dev" ? "on dev" : "out of fold"}, ${counted(first.pairs, "pair")}, ` +
-                `${counted(first.perSeed.length, "seed")} a point; intervals of 95 %, over other examples` +
-                (first.perSeed.length > 1 ? " and other seeds." : " alone: one seed says nothing of another."),
+                `${counted(first.interval.perSeed.length, "seed")} a point; intervals of 95 %, over other examples` +
+                (first.interval.perSeed.length > 1 ? " and other seeds." : " alone: one seed says nothing of another."),
             ),
             paragraph(
               "Intervals of two points may overlap where their difference is certain: they share their examples. `dalmeum compare` tests a difference.",
@@ -51,12 +51,12 @@ export function sweepReport({ experiment, metric, swept, results, failed }: Fini
           ...swept.map(({ name }) => ({ title: name })),
           ...["mean", "interval", "train less held out", "each seed"].map(right),
         ],
-        results.map(({ settings, interval, perSeed, trainGap }) => [
+        results.map(({ settings, interval, trainGap }) => [
           ...swept.map(({ name }) => String(settings[name])),
           four(interval.estimate),
           `${four(interval.low)} .. ${four(interval.high)}`,
           trainGap === null ? "" : signed(trainGap),
-          Array.from(perSeed, four).join(", "),
+          interval.perSeed.map(four).join(", "),
         ]),
       ),
       ...(failed.length === 0

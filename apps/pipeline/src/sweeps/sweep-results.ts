@@ -1,5 +1,5 @@
 import type { Engine } from "@dalmeum/contracts";
-import { type ArmSummary, type Interval, summariseArm } from "@dalmeum/evaluation";
+import { type ArmInterval, armInterval } from "@dalmeum/evaluation";
 import { commonGround, goldOf, loadArm } from "../evidence/evidence-arm.ts";
 import { codeWarnings, evidenceRuns } from "../evidence/evidence-runs.ts";
 import type { Ground } from "../evidence/grounds.ts";
@@ -17,8 +17,7 @@ export interface SweepResult {
   readonly ground: Ground;
   readonly pairs: number;
   /** Of the metric, over other examples and, where there are several, other seeds. */
-  readonly interval: Interval;
-  readonly perSeed: ArmSummary["perSeed"];
+  readonly interval: ArmInterval;
   /** Mean over the runs, in Pearson's r: how much better pairs are predicted that were trained on. */
   readonly trainGap: number | null;
   /** What a reader must know of the runs. */
@@ -37,7 +36,6 @@ export async function sweepResult(
   const runs = evidenceRuns(loaded, runInputs(loaded, engine), runKeys(loaded.experiment));
   const gold = goldOf(await loadData(loaded), commonGround(runs, asked));
   const arm = loadArm(loaded.reference, runs, gold);
-  const { interval, perSeed } = summariseArm({ arm, gold: gold.scores, metric });
   const gaps = runs.map(({ record: { result } }) =>
     difference(result.train.pearson.estimate, (result.heldOut ?? result.dev).pearson.estimate),
   );
@@ -46,8 +44,7 @@ export async function sweepResult(
     settings: loaded.settings,
     ground: gold.ground,
     pairs: gold.pairs.length,
-    interval,
-    perSeed,
+    interval: armInterval(arm, gold.scores, { metric }),
     trainGap: gaps.includes(null) ? null : gaps.reduce<number>((sum, gap) => sum + (gap ?? 0), 0) / gaps.length,
     warnings: codeWarnings(runs),
   };
