@@ -5,6 +5,7 @@ import { biEncoder, cosine, crossEncoder, regression } from "@dalmeum/models";
 import { defineExperiment, withParameters } from "@dalmeum/pipeline";
 import { adamw, linearWarmup } from "@dalmeum/training";
 import { z } from "zod";
+import { spacingProbe } from "./spacing-probe.ts";
 
 const checkpoint = "checkpoints/e5-small-ko";
 
@@ -38,7 +39,7 @@ export default withParameters(parameters, ({ encoder, added }) => {
       metric: "pearson",
       smallestDifference: 0.002,
     },
-    data: takePairs(competitionCsv({ folder: "datasets/korsts" }), { train: 2000, test: 64 }),
+    data: spacingProbe(takePairs(competitionCsv({ folder: "datasets/korsts" }), { train: 2000 }), { count: 500 }),
     leakage: "drop",
     augmentation: augmentations[added],
     model: models[encoder],

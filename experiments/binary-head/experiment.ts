@@ -19,7 +19,7 @@ export default withParameters(parameters, ({ binaryWeight }) => {
       metric: "pearson",
       smallestDifference: 0.002,
     },
-    data: takePairs(competitionCsv({ folder: "datasets/korsts" }), { train: 3000, test: 64 }),
+    data: takePairs(competitionCsv({ folder: "datasets/korsts" }), { train: 3000, dev: 750, test: 64 }),
     leakage: "drop",
     model: crossEncoder({
       checkpoint: "checkpoints/e5-small-ko",

@@ -32,7 +32,7 @@ export default withParameters(parameters, ({ alpha, batchSize, encoder }) =>
       metric: "pearson",
       smallestDifference: 0.002,
     },
-    data: takePairs(competitionCsv({ folder: "datasets/korsts" }), { train: 2000, test: 64 }),
+    data: takePairs(competitionCsv({ folder: "datasets/korsts" }), { train: 2000, dev: 500, test: 64 }),
     folds: groupedFolds({ count: 2 }),
     leakage: "drop",
     model: models[encoder],

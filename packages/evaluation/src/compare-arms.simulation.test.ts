@@ -1,6 +1,6 @@
 import { createRng, type Rng } from "@dalmeum/contracts";
 import { describe, expect, it } from "vitest";
-import { type Arm, compareArms, type Comparison, type CompareOptions, familyVerdicts } from "./index.ts";
+import { type Arm, armInterval, compareArms, type Comparison, type CompareOptions, familyVerdicts } from "./index.ts";
 import { mean } from "./moments.ts";
 
 const DRAWS = 2000;
@@ -69,6 +69,17 @@ describe("compareArms, 2,000 draws", () => {
       expect(Math.abs(covered - 0.95)).toBeLessThan(0.015);
     },
   );
+
+  it.each(TRUTHS)("holds an arm's own mean as often: %s", { tags: ["slow"] }, (_, truth) => {
+    const rng = createRng(15);
+    const draws = Array.from({ length: DRAWS }, () => {
+      const [gold, [arm]] = experiment(rng, truth, [truth.control]);
+      if (!arm) throw new Error("one arm was asked for");
+      return armInterval(arm, gold);
+    });
+    const covered = share(draws, ({ low, high }) => low <= truth.control[0] && truth.control[0] <= high);
+    expect(Math.abs(covered - 0.95)).toBeLessThan(0.015);
+  });
 
   it("holds it with the bootstrap over examples too, where seeds do not spread", { tags: ["slow"] }, () => {
     const rng = createRng(12);

@@ -21,7 +21,7 @@ const METRICS = {
  */
 export function measureArm({ name, seeds }: Arm, gold: ArrayLike<number>, metric: keyof typeof METRICS): MeasuredArm {
   if (seeds.length === 0)
-    throw new UserError(`compareArms: "${name}" has no seeds, expected predictions of one or more`);
+    throw new UserError(`"${name}" has no seeds, expected predictions of one or more`);
   const perSeed = seeds.map((predictions, index) => {
     const subject = `compareArms, seed ${index + 1} of "${name}"`;
     expectPaired(subject, predictions, gold);
