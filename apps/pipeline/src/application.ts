@@ -5,6 +5,7 @@ import { commonFlags, engineFlags, type CommonFlags, type Context } from "./comm
 import type { CheckFlags } from "./commands/check.ts";
 import type { CheckpointTrimFlags } from "./commands/checkpoint-trim.ts";
 import type { CompareFlags } from "./commands/compare.ts";
+import type { DataReportFlags } from "./commands/data-report.ts";
 import type { DiagnoseFlags } from "./commands/diagnose.ts";
 import type { ExportFlags } from "./commands/export.ts";
 import type { PredictFlags } from "./commands/predict.ts";
@@ -46,6 +47,16 @@ const train = buildCommand<TrainFlags, OneArgument, Context>({
   docs: { brief: "Train an experiment, evaluate it on dev, predict dev and test" },
 });
 
+const reportFlags = {
+  output: {
+    kind: "parsed",
+    parse: String,
+    brief: "Folder to write the report to, as Markdown and HTML",
+    placeholder: "folder",
+    optional: true,
+  },
+} as const;
+
 const evidenceFlags = {
   metric: { kind: "enum", values: METRICS, brief: "pearson by default, or the hypothesis'", optional: true },
   on: {
@@ -61,13 +72,7 @@ const evidenceFlags = {
     placeholder: "n",
     optional: true,
   },
-  output: {
-    kind: "parsed",
-    parse: String,
-    brief: "Folder to write the report to, as Markdown and HTML",
-    placeholder: "folder",
-    optional: true,
-  },
+  ...reportFlags,
 } as const;
 
 const compare = buildCommand<CompareFlags, string[], Context>({
@@ -207,6 +212,17 @@ const check = buildCommand<CheckFlags, OneArgument, Context>({
   docs: { brief: "The gate: one line of approval, or every reason against a submission" },
 });
 
+const describe = buildCommand<DataReportFlags, OneArgument, Context>({
+  loader: async () => (await import("./commands/data-report.ts")).reportData,
+  parameters: {
+    flags: { ...reportFlags, ...commonFlags },
+    positional: argument("folder", "Folder of train, dev and test, e.g. datasets/korsts"),
+  },
+  docs: { brief: "Scores, lengths, repeated and contradictory pairs, shared sentences, odd text" },
+});
+
+const data = buildRouteMap({ routes: { report: describe }, docs: { brief: "Look at data before training on it" } });
+
 const doctor = buildCommand<CommonFlags, [], Context>({
   loader: async () => (await import("./commands/doctor.ts")).doctor,
   parameters: { flags: commonFlags },
@@ -270,6 +286,7 @@ export function buildDalmeum(debug: boolean) {
         submit,
         check,
         fetch,
+        data,
         checkpoint,
         doctor,
         runtime,

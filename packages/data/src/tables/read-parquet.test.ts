@@ -54,6 +54,7 @@ describe("readParquet", () => {
     ["a truncated file", snappy.subarray(0, 900), /does not end with PAR1: it is truncated/],
     ["a footer past the file's begin", withLength(0x7fffffff), /metadata length 2147483647 exceeds/],
     ["a footer of nothing", withLength(0), /found what cannot be read/],
+    ["more rows in all than in its groups", withRows(63), /found 5 rows declared in groups and 63 in all/],
   ])("refuses %s", async (_, content, message) => {
     await expect(read(content)).rejects.toThrow(UserError);
     await expect(read(content)).rejects.toThrow(message);
@@ -88,5 +89,14 @@ describe("readParquet", () => {
 function withLength(length: number): Uint8Array {
   const bytes = Uint8Array.from(snappy);
   new DataView(bytes.buffer).setUint32(bytes.length - 8, length, true);
+  return bytes;
+}
+
+/** The file with another number of rows declared: field 3 of the footer, a zigzag number of one byte, up to 63. */
+function withRows(rows: number): Uint8Array {
+  const bytes = Uint8Array.from(snappy);
+  const footer = bytes.length - 8 - new DataView(bytes.buffer).getUint32(bytes.length - 8, true);
+  const at = Buffer.from(bytes).indexOf(Buffer.from([0x16, 2 * expected.rows.length]), footer);
+  bytes[at + 1] = 2 * rows;
   return bytes;
 }
