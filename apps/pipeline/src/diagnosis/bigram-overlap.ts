@@ -11,7 +11,7 @@ export function bigramOverlap(a: string, b: string): number {
 }
 
 function bigrams(text: string): ReadonlySet<string> {
-  const letters = [...text.toLowerCase().replaceAll(/\s/gu, "")];
+  const letters = Array.from(text.toLowerCase().replaceAll(/\s/gu, ""));
   // A text of one letter is its own bigram.
   if (letters.length === 1) return new Set(letters);
   return new Set(letters.slice(1).map((letter, index) => `${letters[index] ?? ""}${letter}`));

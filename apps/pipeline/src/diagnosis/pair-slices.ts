@@ -19,7 +19,7 @@ export function pairSlices(pairs: readonly ScoredPair[]): readonly Slicing[] {
     { name: "score", slices: pairs.map(({ score }) => SCORE_BANDS[Math.min(Math.floor(score), 4)] ?? "") },
     banded(
       "characters of both sentences",
-      pairs.map(({ sentence1, sentence2 }) => [...sentence1, ...sentence2].length),
+      pairs.map(({ sentence1, sentence2 }) => Array.from(sentence1 + sentence2).length),
     ),
     banded(
       "share of common character bigrams",

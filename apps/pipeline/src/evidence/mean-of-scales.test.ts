@@ -8,8 +8,8 @@ describe("meanOfScales", () => {
       [-300, 0, 300],
     ];
     const expected = [-1, 0, 1].map((value) => value * Math.sqrt(1.5));
-    for (const members of [[a], [b], [a, b]] as const) {
-      for (const [row, value] of meanOfScales(members.map((member) => member ?? [])).entries()) {
+    for (const members of [[a], [b], [a, b]]) {
+      for (const [row, value] of meanOfScales(members).entries()) {
         expect(value).toBeCloseTo(expected[row] ?? NaN, 12);
       }
     }

@@ -60,7 +60,9 @@ function introduction({ record }: FoundRun, { reading }: ExportedModel): string 
   return [
     `# ${experiment}, seed ${seed}`,
     `How alike two Korean sentences are in meaning, on a scale of 0 to 5; scores are not clipped to it. ${kind}`,
-    ...(hypothesis === undefined ? [] : [`The experiment's hypothesis: ${hypothesis}`]),
+    ...(hypothesis === undefined
+      ? []
+      : [`The experiment's hypothesis: ${typeof hypothesis === "object" ? hypothesis.claim : hypothesis}`]),
   ].join("\n\n");
 }
 

@@ -1,0 +1,21 @@
+import { numberParser } from "@stricli/core";
+import { UserError } from "@dalmeum/contracts";
+
+/** The argument of a command that takes one. */
+export type OneArgument = [argument: string];
+
+export const argument = (placeholder: string, brief: string) =>
+  ({ kind: "tuple", parameters: [{ placeholder, brief, parse: String }] }) as const;
+
+export const experiment = argument(
+  "experiment",
+  "Name of a folder in experiments/; with settings, name:parameter=value,parameter=value",
+);
+export const run = argument("run", "Path of a run folder, experiments/<name>/runs/<run>");
+
+/** @throws UserError where the text is no integer from 1 on. */
+export function parseCount(text: string): number {
+  const count = numberParser(text);
+  if (!Number.isInteger(count) || count < 1) throw new UserError(`found ${text}, expected an integer from 1 on`);
+  return count;
+}

@@ -1,0 +1,120 @@
+import { buildCommand, buildRouteMap, numberParser } from "@stricli/core";
+import type { CompareFlags } from "../commands/compare.ts";
+import { commonFlags, type Context, engineFlags } from "../commands/context.ts";
+import type { DataReportFlags } from "../commands/data-report.ts";
+import type { DiagnoseFlags } from "../commands/diagnose.ts";
+import type { SweepFlags } from "../commands/sweep.ts";
+import { GROUNDS } from "../evidence/grounds.ts";
+import { METRICS } from "../experiments/hypothesis.ts";
+import { argument, experiment, type OneArgument, parseCount, run } from "./arguments.ts";
+
+const reportFlags = {
+  output: {
+    kind: "parsed",
+    parse: String,
+    brief: "Folder to write the report to, as Markdown and HTML",
+    placeholder: "folder",
+    optional: true,
+  },
+} as const;
+
+const evidenceFlags = {
+  metric: { kind: "enum", values: METRICS, brief: "pearson by default, or the hypothesis'", optional: true },
+  on: {
+    kind: "enum",
+    values: GROUNDS,
+    brief: "Pairs that runs are judged on: out-of-fold where all have folds, else dev",
+    optional: true,
+  },
+  seeds: {
+    kind: "parsed",
+    parse: parseCount,
+    brief: "Seeds, instead of the experiment's",
+    placeholder: "n",
+    optional: true,
+  },
+  ...reportFlags,
+} as const;
+
+export const compare = buildCommand<CompareFlags, string[], Context>({
+  loader: async () => (await import("../commands/compare.ts")).compare,
+  parameters: {
+    flags: {
+      smallestDifference: {
+        kind: "parsed",
+        parse: numberParser,
+        brief: "Smallest difference worth having, instead of the hypothesis'",
+        placeholder: "d",
+        optional: true,
+      },
+      ...evidenceFlags,
+      ...engineFlags,
+      ...commonFlags,
+    },
+    positional: {
+      kind: "array",
+      minimum: 1,
+      parameter: {
+        placeholder: "experiment",
+        brief: "The control, then treatments; or one experiment whose hypothesis names its control",
+        parse: String,
+      },
+    },
+  },
+  docs: { brief: "Say whether a difference between experiments is supported, refuted or undecided" },
+});
+
+export const sweep = buildCommand<SweepFlags, OneArgument, Context>({
+  loader: async () => (await import("../commands/sweep.ts")).sweep,
+  parameters: {
+    flags: {
+      set: {
+        kind: "parsed",
+        parse: String,
+        variadic: true,
+        brief: "A parameter and its values, e.g. alpha=0,0.1,...,1",
+        placeholder: "name=values",
+      },
+      ...evidenceFlags,
+      ...engineFlags,
+      ...commonFlags,
+    },
+    positional: experiment,
+  },
+  docs: { brief: "Train an experiment with every combination of settings, and plot what they do" },
+});
+
+export const diagnose = buildCommand<DiagnoseFlags, OneArgument, Context>({
+  loader: async () => (await import("../commands/diagnose.ts")).diagnose,
+  parameters: {
+    flags: {
+      on: { kind: "enum", values: GROUNDS, brief: "Pairs to look at: dev by default", optional: true },
+      testPearson: {
+        kind: "parsed",
+        parse: numberParser,
+        brief: "What the leaderboard gave the run's test predictions",
+        placeholder: "r",
+        optional: true,
+      },
+      worst: { kind: "parsed", parse: parseCount, brief: "Pairs to read", placeholder: "n", default: "20" },
+      ...reportFlags,
+      ...commonFlags,
+    },
+    positional: run,
+  },
+  docs: { brief: "Show a run's gaps, calibration, slices and worst pairs" },
+});
+
+const describe = buildCommand<DataReportFlags, OneArgument, Context>({
+  loader: async () => (await import("../commands/data-report.ts")).reportData,
+  parameters: {
+    flags: { ...reportFlags, ...commonFlags },
+    positional: argument("folder", "Folder of train, dev and test, e.g. datasets/korsts"),
+  },
+  docs: { brief: "Scores, lengths, repeated and contradictory pairs, shared sentences, odd text" },
+});
+
+export const data = buildRouteMap({
+  routes: { report: describe },
+  docs: { brief: "Look at data before training on it" },
+});
