@@ -36,8 +36,8 @@ export function buildDalmeum(debug: boolean) {
     }),
     {
       name: "dalmeum",
-      scanner: { allowArgumentEscapeSequence: true },
-      documentation: { disableAnsiColor: true },
+      scanner: { allowArgumentEscapeSequence: true, caseStyle: "allow-kebab-for-camel" },
+      documentation: { disableAnsiColor: true, caseStyle: "convert-camel-to-kebab" },
       determineExitCode: (error) => (error instanceof Interruption ? error.exitCode : 1),
       localization: {
         text: {

@@ -68,11 +68,17 @@ const manifest = (name: string, dependencies: Readonly<Record<string, string>> =
  * @param files by their paths, in place of those that are there by default.
  * @param encoder folder whose config.json and model.safetensors stand in place of the tiny BERT's.
  */
-export function createWorkspace(files: Readonly<Record<string, string>> = {}, encoder?: string): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "pipeline-")));
+export function createWorkspace(files?: Readonly<Record<string, string>>, encoder?: string): string {
+  const root = makeWorkspace(files, encoder);
   onTestFinished(() => {
     rmSync(root, { recursive: true, force: true });
   });
+  return root;
+}
+
+/** The same, to be removed by whoever makes it: several tests may share it. */
+export function makeWorkspace(files: Readonly<Record<string, string>> = {}, encoder?: string): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "pipeline-")));
   const names = ["tiny-data", "tiny-checkpoint"].map((name) => `@test/${name}`);
   const dependencies = [...PACKAGES.map((name) => `@dalmeum/${name}`), ...names];
   const all = {

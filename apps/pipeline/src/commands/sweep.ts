@@ -10,6 +10,7 @@ import { gridOf, parseSwept } from "../sweeps/parse-grid.ts";
 import { runSweep } from "../sweeps/run-sweep.ts";
 import { sweepReport } from "../sweeps/sweep-report.ts";
 import { type SweepResult, sweepResult } from "../sweeps/sweep-results.ts";
+import { counted } from "../terminal/format.ts";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -44,5 +45,5 @@ export async function sweep(this: Context, flags: SweepFlags, text: string): Pro
   }
   const finished = { experiment: text, metric, swept, results, failed };
   presentReport(this, { reporter, output, value: finished, report: sweepReport(finished) });
-  if (failed.length > 0) throw new UserError(`${failed.length} runs failed; the report says why`);
+  if (failed.length > 0) throw new UserError(`${counted(failed.length, "run")} failed; the report says why`);
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Dataset, ScoredPair } from "@dalmeum/contracts";
+import { type Dataset, type ScoredPair, UserError } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
 import {
   type Calibration,
@@ -58,6 +58,11 @@ export interface DiagnoseOptions {
   readonly worst: number;
 }
 
+/** Fewer have no gap, and no two folds. */
+const FEWEST_PAIRS = 4;
+/** Of the isotonic fit. */
+const MOST_FOLDS = 10;
+
 /**
  * @throws UserError where predictions do not fit the data, or are all the same.
  */
@@ -70,7 +75,13 @@ export function diagnoseRun(found: FoundRun, dataset: Dataset, options: Diagnose
     judged: scoreOf(ground, judged),
     dev: scoreOf("dev", dev),
   };
-  const calibrated = calibration(judged.predictions, judged.gold);
+  if (judged.gold.length < FEWEST_PAIRS) {
+    throw new UserError(
+      `${found.path}: found ${judged.gold.length} pairs to look at, expected at least ${FEWEST_PAIRS}`,
+    );
+  }
+  const folds = Math.min(MOST_FOLDS, Math.floor(judged.gold.length / 2));
+  const calibrated = calibration(judged.predictions, judged.gold, { folds });
   const { slope, intercept } = calibrated.line;
   const onLine = judged.predictions.map((prediction) => intercept + slope * prediction);
   return {
@@ -105,7 +116,14 @@ interface JudgedSet extends ScoredPredictions {
 }
 
 /** Of the pairs those that the run predicted, which of training pairs are a part. */
-function readSet({ folder }: FoundRun, name: "dev" | "train" | "heldOut", pairs: readonly ScoredPair[]): JudgedSet {
+function readSet(
+  { folder, path, record }: FoundRun,
+  name: "dev" | "train" | "heldOut",
+  pairs: readonly ScoredPair[],
+): JudgedSet {
+  if (!(RUN_FILES[name] in record.result.files)) {
+    throw new UserError(`${path}: the run held no pairs out; its experiment has no folds`);
+  }
   const predictions = readPredictions(join(folder, RUN_FILES[name]));
   const ids = new Set(predictions.map(({ id }) => id));
   const predicted = name === "dev" ? pairs : pairs.filter(({ id }) => ids.has(id));

@@ -1,0 +1,169 @@
+import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
+import { dalmeum } from "./dalmeum.ts";
+import { createWorkspace, makeWorkspace, parameterisedSource } from "./workspace.ts";
+
+const EXPERIMENT = "experiments/tiny/experiment.ts";
+const source = parameterisedSource
+  .replace(
+    'hypothesis: "It runs"',
+    `hypothesis: {
+    claim: "MAE alone is worse",
+    control: "tiny",
+    treatment: "tiny:alpha=1",
+    metric: "spearman",
+    smallestDifference: 0.25,
+  }`,
+  )
+  .replace("seeds: [1]", "seeds: [1, 2]");
+
+const compared = z.object({
+  control: z.string(),
+  metric: z.string(),
+  ground: z.string(),
+  pairs: z.number(),
+  runs: z.array(z.string()),
+  warnings: z.array(z.string()),
+  treatments: z.array(
+    z.object({
+      name: z.string(),
+      smallestDifference: z.number(),
+      comparison: z.object({
+        control: z.object({ mean: z.number(), perSeed: z.array(z.number()) }),
+        difference: z.object({ estimate: z.number(), low: z.number(), high: z.number() }),
+        overSeeds: z.object({}).nullable(),
+        pValue: z.number(),
+      }),
+      corrected: z.object({ pValue: z.number(), verdict: z.enum(["supported", "refuted", "undecided"]) }),
+    }),
+  ),
+});
+
+describe("compare", () => {
+  let root: string;
+  const compare = async (commandLine: string) => {
+    const { code, stdout, stderr } = await dalmeum(root, `compare ${commandLine} --json`);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    return compared.parse(JSON.parse(stdout));
+  };
+
+  beforeAll(async () => {
+    root = makeWorkspace({ [EXPERIMENT]: source });
+    for (const reference of ["tiny", "tiny:alpha=1", "tiny:alpha=0"]) {
+      expect(await dalmeum(root, `train ${reference}`)).toMatchObject({ code: 0 });
+    }
+    return () => {
+      rmSync(root, { recursive: true, force: true });
+    };
+  });
+
+  it("tests the hypothesis of one experiment", async () => {
+    const { control, metric, ground, pairs, treatments } = await compare("tiny");
+    expect({ control, metric, ground, pairs }).toEqual({
+      control: "tiny",
+      metric: "spearman",
+      ground: "dev",
+      pairs: 6,
+    });
+    expect(treatments).toMatchObject([{ name: "tiny:alpha=1", smallestDifference: 0.25 }]);
+    expect(treatments[0]?.comparison.control.perSeed).toHaveLength(2);
+  });
+
+  it("takes the margin of a hypothesis about that control, however it is named, and of no other", async () => {
+    expect((await compare("tiny:alpha=0.5 tiny:alpha=1")).treatments[0]?.smallestDifference).toBe(0.25);
+    expect((await compare("tiny:alpha=0 tiny:alpha=1")).treatments[0]?.smallestDifference).toBe(0);
+    const asked = await compare("tiny tiny:alpha=1 --smallest-difference 0.1 --metric pearson");
+    expect(asked).toMatchObject({ metric: "pearson", treatments: [{ smallestDifference: 0.1 }] });
+  });
+
+  it("corrects for the number of treatments", async () => {
+    const { treatments } = await compare("tiny tiny:alpha=1 tiny:alpha=0");
+    const raw = treatments.map(({ comparison }) => comparison.pValue);
+    expect(Math.min(...treatments.map(({ corrected }) => corrected.pValue))).toBeCloseTo(
+      Math.min(1, 2 * Math.min(...raw)),
+      9,
+    );
+  });
+
+  it("finds no difference between an experiment and itself, and averages several into one", async () => {
+    const itself = await compare("tiny tiny");
+    expect(itself.treatments[0]?.comparison.difference.estimate).toBe(0);
+    expect(itself.treatments[0]?.corrected.verdict).toBe("undecided");
+    const twice = await compare("tiny tiny+tiny");
+    expect(twice.treatments[0]?.comparison.difference.estimate).toBeCloseTo(0, 9);
+    expect((await compare("tiny tiny+tiny:alpha=0")).treatments[0]?.name).toBe("tiny+tiny:alpha=0");
+  });
+
+  it("tells people the verdict first, and writes it as Markdown and HTML", async () => {
+    const { code, stdout } = await dalmeum(root, "compare tiny tiny:alpha=1 --output out/report");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/\n\n(SUPPORTED|REFUTED|UNDECIDED): tiny:alpha=1 has a higher Spearman's rho than tiny by/);
+    expect(stdout).toMatch(/Noise band: a true difference of/);
+    expect(stdout).toMatch(/out\/report: report\.md and report\.html\n$/);
+    expect(readdirSync(join(root, "out/report")).toSorted()).toEqual(["figures", "report.html", "report.md"]);
+    expect(readFileSync(join(root, "out/report/report.md"), "utf8")).toMatch(/^# Spearman's rho of/);
+  });
+
+  it("says that runs are of other code, and compares them all the same", async () => {
+    const own = join(root, "experiments/tiny/own.ts");
+    writeFileSync(own, "export {};\n");
+    const { warnings } = await compare("tiny tiny:alpha=1");
+    rmSync(own);
+    expect(warnings).toEqual(["4 of 4 runs were trained by other code than today's."]);
+  });
+
+  it.each([
+    [
+      "tiny tiny:alpha=0.25",
+      /tiny:alpha=0\.25: no finished run .*run `dalmeum train tiny:alpha=0\.25`: 2 problems\n {2}seed 1/,
+    ],
+    ["tiny tiny:alpha=1 --seeds 3", /no finished run .*: 1 problem\n {2}seed 3/],
+    ["tiny tiny:alpha=1 --on out-of-fold", /runs without folds have no out-of-fold predictions/],
+    ["tiny:alpha=1 tinny", /found no experiment "tinny"/],
+    ["tiny tiny:alpha=1 --on test", /Expected "test" to be one of/],
+  ])("%s is refused", async (commandLine, message) => {
+    const { code, stderr } = await dalmeum(root, `compare ${commandLine}`);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+
+  it("refuses data that has changed since", async () => {
+    appendFileSync(join(root, "datasets/tiny/train.csv"), "train-x,test,비가 온다.,비가 왔다.,4,1\n");
+    expect((await dalmeum(root, "compare tiny tiny:alpha=1")).stderr).toMatch(/no finished run with today's/);
+  });
+});
+
+it("compare asks for a control where a hypothesis names none", async () => {
+  expect((await dalmeum(createWorkspace(), "compare tiny")).stderr).toMatch(
+    /its hypothesis names no control; name one/,
+  );
+});
+
+describe("diagnose", () => {
+  it("shows gaps, calibration, slices and the worst pairs of a run", async () => {
+    const root = createWorkspace({ [EXPERIMENT]: parameterisedSource });
+    await dalmeum(root, "train tiny");
+    const [run] = readdirSync(join(root, "experiments/tiny/runs"));
+    const path = `experiments/tiny/runs/${String(run)}`;
+    const { code, stdout, stderr } = await dalmeum(root, `diagnose ${path} --test-pearson 0.5 --worst 2 --output out`);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    for (const part of ["train less dev", "dev less test", "slope", "sentences differ in", "Pairs to read"]) {
+      expect(stdout).toContain(part);
+    }
+    const found = z
+      .object({
+        gaps: z.array(z.unknown()),
+        worst: z.array(z.object({ id: z.string() })),
+        slicings: z.array(z.unknown()),
+      })
+      .parse(JSON.parse((await dalmeum(root, `diagnose ${path} --worst 2 --json`)).stdout));
+    expect(found.worst).toHaveLength(2);
+    expect(found.gaps).toHaveLength(1);
+    expect(found.slicings).toHaveLength(5);
+    expect((await dalmeum(root, `diagnose ${path} --on out-of-fold`)).stderr).toMatch(
+      /the run held no pairs out; its experiment has no folds/,
+    );
+  });
+});
