@@ -57,7 +57,7 @@ describe("compare", () => {
     return () => {
       rmSync(root, { recursive: true, force: true });
     };
-  });
+  }, 120_000);
 
   it("tests the hypothesis of one experiment", async () => {
     const { control, metric, ground, pairs, treatments } = await compare("tiny");
