@@ -47,7 +47,7 @@ function centred(values: ArrayLike<number>): Side {
   return () => side;
 }
 
-/** Mid-ranks within the draw; the list is sorted once. */
+/** Mid-ranks within the draw, counted from 1/2; the list is sorted once. */
 function ranksOfDraw(values: ArrayLike<number>): Side {
   const groups = tieGroups(values);
   const order = Uint32Array.from(groups.flatMap((group) => Array.from(group)));
@@ -58,7 +58,7 @@ function ranksOfDraw(values: ArrayLike<number>): Side {
     for (let place = 0; place < order.length; place++) {
       tied += counts[order[place] ?? 0] ?? 0;
       if (ends[place] !== 0) continue;
-      for (; start <= place; start++) side[order[start] ?? 0] = before + (tied + 1) / 2;
+      for (; start <= place; start++) side[order[start] ?? 0] = before + tied / 2;
       before += tied;
       tied = 0;
     }
