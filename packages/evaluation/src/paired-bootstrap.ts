@@ -8,6 +8,9 @@ export interface WeightedPredictions {
   readonly weight: number;
 }
 
+/** Spread below this share of the squares is rounding: a draw of one value alone. */
+const ROUNDING = 1e-12;
+
 /** What a correlation is taken of, for a draw that holds each row `counts` times. */
 type Side = (counts: Float64Array) => Float64Array;
 
@@ -82,5 +85,6 @@ function countedCorrelation(x: Float64Array, y: Float64Array, counts: Float64Arr
   }
   const varianceX = squaresX - (sumX * sumX) / n;
   const varianceY = squaresY - (sumY * sumY) / n;
-  return varianceX > 0 && varianceY > 0 ? (products - (sumX * sumY) / n) / Math.sqrt(varianceX * varianceY) : NaN;
+  const isConstant = varianceX <= ROUNDING * squaresX || varianceY <= ROUNDING * squaresY;
+  return isConstant ? NaN : (products - (sumX * sumY) / n) / Math.sqrt(varianceX * varianceY);
 }
