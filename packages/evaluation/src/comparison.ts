@@ -50,10 +50,10 @@ export interface Comparison {
   readonly detectable: number;
   /**
    * Seeds per arm, those there are included, at which a true difference as large as the estimate is settled in 80 % of
-   * experiments. Null where the verdict is in, where an arm has one seed, or where no number of seeds does.
+   * experiments. Null where the verdict is in, where an arm has one seed, or where a thousand do not.
    */
   readonly seedsToSettle: number | null;
-  /** Examples, those there are included, that it takes at least where no number of seeds does; null elsewhere. */
+  /** Examples, those there are included, that it takes at least where seeds do not settle it; null elsewhere. */
   readonly examplesToSettle: number | null;
   /**
    * Of the Pearson correlations of the arms' predictions, averaged over seeds, with gold, positive where the

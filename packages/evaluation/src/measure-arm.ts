@@ -20,8 +20,7 @@ const METRICS = {
  * @throws UserError where there is no seed, a list does not pair up with gold, or a side is constant.
  */
 export function measureArm({ name, seeds }: Arm, gold: ArrayLike<number>, metric: keyof typeof METRICS): MeasuredArm {
-  if (seeds.length === 0)
-    throw new UserError(`"${name}" has no seeds, expected predictions of one or more`);
+  if (seeds.length === 0) throw new UserError(`"${name}" has no seeds, expected predictions of one or more`);
   const perSeed = seeds.map((predictions, index) => {
     const subject = `compareArms, seed ${index + 1} of "${name}"`;
     expectPaired(subject, predictions, gold);

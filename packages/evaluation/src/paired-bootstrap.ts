@@ -8,6 +8,9 @@ export interface WeightedPredictions {
   readonly weight: number;
 }
 
+/** Spread below this share of the squares is rounding: a draw of one value alone. */
+const ROUNDING = 1e-12;
+
 /** What a correlation is taken of, for a draw that holds each row `counts` times. */
 type Side = (counts: Float64Array) => Float64Array;
 
@@ -47,7 +50,7 @@ function centred(values: ArrayLike<number>): Side {
   return () => side;
 }
 
-/** Mid-ranks within the draw; the list is sorted once. */
+/** Mid-ranks within the draw, counted from 1/2; the list is sorted once. */
 function ranksOfDraw(values: ArrayLike<number>): Side {
   const groups = tieGroups(values);
   const order = Uint32Array.from(groups.flatMap((group) => Array.from(group)));
@@ -58,7 +61,7 @@ function ranksOfDraw(values: ArrayLike<number>): Side {
     for (let place = 0; place < order.length; place++) {
       tied += counts[order[place] ?? 0] ?? 0;
       if (ends[place] !== 0) continue;
-      for (; start <= place; start++) side[order[start] ?? 0] = before + (tied + 1) / 2;
+      for (; start <= place; start++) side[order[start] ?? 0] = before + tied / 2;
       before += tied;
       tied = 0;
     }
@@ -82,5 +85,6 @@ function countedCorrelation(x: Float64Array, y: Float64Array, counts: Float64Arr
   }
   const varianceX = squaresX - (sumX * sumX) / n;
   const varianceY = squaresY - (sumY * sumY) / n;
-  return varianceX > 0 && varianceY > 0 ? (products - (sumX * sumY) / n) / Math.sqrt(varianceX * varianceY) : NaN;
+  const isConstant = varianceX <= ROUNDING * squaresX || varianceY <= ROUNDING * squaresY;
+  return isConstant ? NaN : (products - (sumX * sumY) / n) / Math.sqrt(varianceX * varianceY);
 }

@@ -5,6 +5,9 @@ import { totalError } from "./total-error.ts";
 /** Share of experiments that are to find a true difference. */
 const POWER = 0.8;
 
+/** More seeds than anyone trains. */
+const MOST_SEEDS = 1000;
+
 /**
  * Smallest distance between the true difference and the one tested against that is found with 80 % power: the standard
  * error times t of the level plus t of 0.8.
@@ -17,8 +20,8 @@ export function detectableDistance(variance: DifferenceVariance, level: number):
 }
 
 /**
- * Seeds per arm at which `distance` is found with 80 % power; or where no number of seeds does, the examples that it takes
- * at least. Each is null where the other is told, both where the distance is 0.
+ * Seeds per arm at which `distance` is found with 80 % power; or where a thousand are too few, the examples that it takes at
+ * least. Each is null where the other is told, both where the distance is 0.
  */
 export function settlingSizes(
   variance: DifferenceVariance,
@@ -28,12 +31,11 @@ export function settlingSizes(
   if (distance === 0) return { seeds: null, examples: null };
   const detectable = (seeds: number): number =>
     detectableDistance({ ...variance, arms: variance.arms.map((arm) => ({ ...arm, seeds })) }, level);
-  const withEndlessSeeds = detectableDistance({ ...variance, arms: [] }, level);
-  if (variance.arms.length === 0 || withEndlessSeeds >= distance) {
-    return { seeds: null, examples: Math.ceil(variance.rows * (withEndlessSeeds / distance) ** 2) };
+  const withMost = detectable(MOST_SEEDS);
+  if (variance.arms.length === 0 || withMost > distance) {
+    return { seeds: null, examples: Math.ceil(variance.rows * (withMost / distance) ** 2) };
   }
-  let [tooFew, enough] = [1, 2];
-  while (detectable(enough) > distance) [tooFew, enough] = [enough, 2 * enough];
+  let [tooFew, enough] = [1, MOST_SEEDS];
   while (enough - tooFew > 1) {
     const middle = Math.floor((tooFew + enough) / 2);
     if (detectable(middle) > distance) tooFew = middle;
