@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { buildApplication, buildRouteMap, text_en } from "@stricli/core";
 import { UserError } from "@dalmeum/contracts";
-import { compare, data, diagnose, sweep } from "./command-line/evidence-commands.ts";
+import { compare, curves, data, diagnose, sweep } from "./command-line/evidence-commands.ts";
 import { doctor, runtime } from "./command-line/machine-commands.ts";
 import { checkpoint, evaluate, exportRun, fetch, predict, train } from "./command-line/run-commands.ts";
 import { check, submit } from "./command-line/submission-commands.ts";
@@ -23,6 +23,7 @@ export function buildDalmeum(debug: boolean) {
         export: exportRun,
         compare,
         sweep,
+        curves,
         diagnose,
         submit,
         check,
@@ -37,7 +38,7 @@ export function buildDalmeum(debug: boolean) {
     {
       name: "dalmeum",
       scanner: { allowArgumentEscapeSequence: true, caseStyle: "allow-kebab-for-camel" },
-      documentation: { disableAnsiColor: true, caseStyle: "convert-camel-to-kebab" },
+      documentation: { disableAnsiColor: true },
       determineExitCode: (error) => (error instanceof Interruption ? error.exitCode : 1),
       localization: {
         text: {

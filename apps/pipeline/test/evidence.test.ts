@@ -167,3 +167,20 @@ describe("diagnose", () => {
     );
   });
 });
+
+it("curves draws the dev scores of runs, and says when a score was reached", async () => {
+  const tracked = parameterisedSource
+    .replace("{ adamw,", "{ adamw, trackDev,")
+    .replace("epochs: 2", "hooks: [trackDev({ everySteps: 2 })],\n  epochs: 2");
+  const root = createWorkspace({ [EXPERIMENT]: tracked });
+  await dalmeum(root, "train tiny");
+  const { code, stdout, stderr } = await dalmeum(root, "curves tiny --reach -1 --json");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  const steps = z.array(z.object({ reachedAt: z.number(), scores: z.array(z.object({ step: z.number() })) }));
+  const [curve] = steps.parse(JSON.parse(stdout));
+  expect(curve?.reachedAt).toBe(2);
+  expect(curve?.scores.map(({ step }) => step).slice(0, 2)).toEqual([2, 4]);
+  const told = await dalmeum(root, "curves tiny --reach 1.5");
+  expect(told.stdout).toMatch(/tiny +seed 1 .* never\n/);
+  expect((await dalmeum(root, "curves tiny --seeds 2")).stderr).toMatch(/no finished run/);
+});

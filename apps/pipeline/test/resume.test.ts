@@ -8,7 +8,13 @@ import { createWorkspace, experimentSource } from "./workspace.ts";
 
 const RUNS = "experiments/tiny/runs";
 const CHECKPOINT = "checkpoint.safetensors";
-const RESULTS = ["metrics.jsonl", "model.safetensors", "predictions-dev.csv", "predictions-test.csv"];
+const RESULTS = [
+  "metrics.jsonl",
+  "model.safetensors",
+  "predictions-dev.csv",
+  "predictions-test.csv",
+  "predictions-train.csv",
+];
 /** With hooks, whose state must go on as well. */
 const workspaceOf = (epochs: number): string =>
   createWorkspace({

@@ -50,9 +50,13 @@ it("goes on past a run that fails, tells of it, and exits with 1", async () => {
   const root = workspace(source);
   const { code, stdout, stderr } = await dalmeum(root, "sweep tiny --set alpha=1,0");
   expect(code).toBe(1);
-  expect(stdout).toMatch(/Failed\n-+\n\n- tiny:alpha=1, seed 1: training stopped at step/);
+  expect(stdout).toMatch(/Missing or failed\n-+\n\n- tiny:alpha=1, seed 1: training stopped at step/);
   expect(stdout).toMatch(/\n0 +-?\d\.\d{4}/);
-  expect(stderr).toMatch(/1 run failed/);
+  const reported = await dalmeum(root, "sweep tiny --set alpha=0,0.5 --report-only");
+  expect(reported.stdout).toMatch(/\n0 +-?\d\.\d{4}/);
+  expect(reported.stdout).toMatch(/- tiny:alpha=0\.5, seed 1: not trained/);
+  expect(reported.stdout).not.toMatch(/training/);
+  expect(stderr).toMatch(/1 run missing or failed/);
 });
 
 it.each([

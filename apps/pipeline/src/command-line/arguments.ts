@@ -11,6 +11,9 @@ export const experiment = argument(
   "experiment",
   "Name of a folder in experiments/; with settings, name:parameter=value,parameter=value",
 );
+export const experiments = (brief: string) =>
+  ({ kind: "array", minimum: 1, parameter: { placeholder: "experiment", brief, parse: String } }) as const;
+
 export const run = argument("run", "Path of a run folder, experiments/<name>/runs/<run>");
 
 /** @throws UserError where the text is no integer from 1 on. */

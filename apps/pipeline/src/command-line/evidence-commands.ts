@@ -1,12 +1,13 @@
 import { buildCommand, buildRouteMap, numberParser } from "@stricli/core";
 import type { CompareFlags } from "../commands/compare.ts";
 import { commonFlags, type Context, engineFlags } from "../commands/context.ts";
+import type { CurvesFlags } from "../commands/curves.ts";
 import type { DataReportFlags } from "../commands/data-report.ts";
 import type { DiagnoseFlags } from "../commands/diagnose.ts";
 import type { SweepFlags } from "../commands/sweep.ts";
 import { GROUNDS } from "../evidence/grounds.ts";
 import { METRICS } from "../experiments/hypothesis.ts";
-import { argument, experiment, type OneArgument, parseCount, run } from "./arguments.ts";
+import { argument, experiment, experiments, type OneArgument, parseCount, run } from "./arguments.ts";
 
 const reportFlags = {
   output: {
@@ -51,15 +52,7 @@ export const compare = buildCommand<CompareFlags, string[], Context>({
       ...engineFlags,
       ...commonFlags,
     },
-    positional: {
-      kind: "array",
-      minimum: 1,
-      parameter: {
-        placeholder: "experiment",
-        brief: "The control, then treatments; or one experiment whose hypothesis names its control",
-        parse: String,
-      },
-    },
+    positional: experiments("The control, then treatments; or one experiment whose hypothesis names its control"),
   },
   docs: { brief: "Say whether a difference between experiments is supported, refuted or undecided" },
 });
@@ -68,6 +61,11 @@ export const sweep = buildCommand<SweepFlags, OneArgument, Context>({
   loader: async () => (await import("../commands/sweep.ts")).sweep,
   parameters: {
     flags: {
+      reportOnly: {
+        kind: "boolean",
+        brief: "Train nothing: report on the runs that are there",
+        default: false,
+      },
       set: {
         kind: "parsed",
         parse: String,
@@ -82,6 +80,27 @@ export const sweep = buildCommand<SweepFlags, OneArgument, Context>({
     positional: experiment,
   },
   docs: { brief: "Train an experiment with every combination of settings, and plot what they do" },
+});
+
+export const curves = buildCommand<CurvesFlags, string[], Context>({
+  loader: async () => (await import("../commands/curves.ts")).curves,
+  parameters: {
+    flags: {
+      reach: {
+        kind: "parsed",
+        parse: numberParser,
+        brief: "A dev Pearson: after how many updates was it reached?",
+        placeholder: "r",
+        optional: true,
+      },
+      seeds: evidenceFlags.seeds,
+      ...reportFlags,
+      ...engineFlags,
+      ...commonFlags,
+    },
+    positional: experiments("Experiments whose runs to draw"),
+  },
+  docs: { brief: "Draw dev Pearson over the updates of finished runs" },
 });
 
 export const diagnose = buildCommand<DiagnoseFlags, OneArgument, Context>({

@@ -7,7 +7,7 @@ import { buildExperiment, type LoadedExperiment } from "../experiments/load-expe
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
 import { gridOf, parseSwept } from "../sweeps/parse-grid.ts";
-import { runSweep } from "../sweeps/run-sweep.ts";
+import { missingRuns, runSweep } from "../sweeps/run-sweep.ts";
 import { sweepReport } from "../sweeps/sweep-report.ts";
 import { type SweepResult, sweepResult } from "../sweeps/sweep-results.ts";
 import { counted } from "../terminal/format.ts";
@@ -17,6 +17,7 @@ import type { CommonFlags, Context } from "./context.ts";
 
 export interface SweepFlags extends CommonFlags, EngineChoice {
   readonly set: readonly string[];
+  readonly reportOnly: boolean;
   readonly seeds?: number;
   readonly metric?: Metric;
   readonly on?: Ground;
@@ -25,7 +26,7 @@ export interface SweepFlags extends CommonFlags, EngineChoice {
 
 /** Train an experiment with every combination of settings, and show what they do. */
 export async function sweep(this: Context, flags: SweepFlags, text: string): Promise<void> {
-  const { set, seeds, metric = "pearson", on, output, json } = flags;
+  const { set, seeds, metric = "pearson", on, output, json, reportOnly } = flags;
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const reference = parseReference(text);
@@ -37,7 +38,9 @@ export async function sweep(this: Context, flags: SweepFlags, text: string): Pro
     points.push(withSeeds(await buildExperiment(root, point), seeds));
   }
   const engine = await loadEngine(root, flags);
-  const failed = await runSweep({ points, engine, reporter, signal: this.signal });
+  const failed = reportOnly
+    ? missingRuns(points, engine)
+    : await runSweep({ points, engine, reporter, signal: this.signal });
   const broken = new Set(failed.map(({ experiment }) => experiment));
   const results: SweepResult[] = [];
   for (const point of points) {
@@ -45,5 +48,6 @@ export async function sweep(this: Context, flags: SweepFlags, text: string): Pro
   }
   const finished = { experiment: text, metric, swept, results, failed };
   presentReport(this, { reporter, output, value: finished, report: sweepReport(finished) });
-  if (failed.length > 0) throw new UserError(`${counted(failed.length, "run")} failed; the report says why`);
+  if (failed.length > 0)
+    throw new UserError(`${counted(failed.length, "run")} missing or failed; the report says which`);
 }

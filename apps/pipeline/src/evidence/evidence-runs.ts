@@ -21,40 +21,50 @@ export interface EvidenceRun {
 /**
  * Of every key the run that is as the experiment says today: its options, data, checkpoint and engine. Where there is
  * none of today's code, the last one of another's, so that evidence outlives a change that has nothing to do with it.
- * @throws UserError naming the keys that have none.
  */
-export function evidenceRuns(
-  { root, reference, folder }: LoadedExperiment,
+export function findEvidence(
+  { root, folder }: LoadedExperiment,
   inputs: RunInputs,
   keys: readonly RunKey[],
-): readonly EvidenceRun[] {
+): { readonly runs: readonly EvidenceRun[]; readonly missing: readonly RunKey[] } {
   const wanted = optionsOf(inputs);
   const finished = runFolders(folder).flatMap((each) => {
     const state = runState(each);
     return state.kind === "finished" && optionsOf(state.record.inputs) === wanted
-      ? [{ folder: each, record: state.record }]
+      ? [{ folder: each, path: relative(root, each), record: state.record }]
       : [];
   });
-  const missing: RunKey[] = [];
-  const runs = keys.flatMap((key) => {
+  const found = keys.map((key) => {
     const identity = runIdentity(inputs, key);
-    const [found] = finished
+    const [run] = finished
       .filter(({ record }) => keyText(keyOf(record)) === keyText(key))
-      .map((run) => ({ ...run, current: run.record.identity === identity }))
+      .map((each) => ({ ...each, key, current: each.record.identity === identity }))
       .toSorted((a, b) => Number(b.current) - Number(a.current) || finishedAt(b.record) - finishedAt(a.record));
-    if (found === undefined) {
-      missing.push(key);
-      return [];
-    }
-    checkRunFiles(found.folder, found.record);
-    return [{ ...found, key, path: relative(root, found.folder) }];
+    return { key, run };
   });
+  return {
+    runs: found.flatMap(({ run }) => run ?? []),
+    missing: found.flatMap(({ key, run }) => (run === undefined ? [key] : [])),
+  };
+}
+
+/**
+ * The same where all must be there.
+ * @throws UserError naming the keys that have none, or files that are not those that a run wrote.
+ */
+export function evidenceRuns(
+  loaded: LoadedExperiment,
+  inputs: RunInputs,
+  keys: readonly RunKey[],
+): readonly EvidenceRun[] {
+  const { runs, missing } = findEvidence(loaded, inputs, keys);
   if (missing.length > 0) {
     throw problemsError(
-      `${reference}: no finished run with today's options, data, checkpoint and engine; run \`dalmeum train ${reference}\``,
+      `${loaded.reference}: no finished run with today's options, data, checkpoint and engine; run \`dalmeum train ${loaded.reference}\``,
       missing.map(keyText),
     );
   }
+  for (const { folder, record } of runs) checkRunFiles(folder, record);
   return runs;
 }
 

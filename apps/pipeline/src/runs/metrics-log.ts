@@ -7,10 +7,14 @@ import { RUN_FILES } from "./run-folder.ts";
 
 const lineSchema = z.object({ step: z.number(), pairs: z.number().default(0) });
 
+const devScoreSchema = z.object({ step: z.number(), devPearson: z.number().nullable() });
+
 /** Score of the parameters on dev after a step; null where it is not defined. */
-interface DevScore {
-  readonly step: number;
-  readonly devPearson: number | null;
+export type DevScore = z.infer<typeof devScoreSchema>;
+
+/** The dev scores among a run's metrics, by step. */
+export function readDevScores(folder: string): readonly DevScore[] {
+  return readLines(folder).flatMap((text) => parseLine(text, devScoreSchema) ?? []);
 }
 
 /** Add a line to a run's metrics. */
@@ -24,18 +28,23 @@ export function logMetrics(folder: string, entry: TrainingProgress | DevScore): 
  */
 export function cutMetrics(folder: string, step: number): number {
   const path = join(folder, RUN_FILES.metrics);
-  const lines = existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
-  const kept = lines.flatMap((text) => {
-    const entry = parseLine(text);
+  const kept = readLines(folder).flatMap((text) => {
+    const entry = parseLine(text, lineSchema);
     return entry && entry.step <= step ? [{ text, ...entry }] : [];
   });
   writeFileAtomically(path, [Buffer.from(kept.map(({ text }) => `${text}\n`).join(""))]);
   return kept.reduce((sum, { pairs }) => sum + pairs, 0);
 }
 
-function parseLine(text: string): z.infer<typeof lineSchema> | undefined {
+function readLines(folder: string): readonly string[] {
+  const path = join(folder, RUN_FILES.metrics);
+  return existsSync(path) ? readFileSync(path, "utf8").split("\n") : [];
+}
+
+/** Undefined where the line is half-written, or of another kind. */
+function parseLine<T>(text: string, schema: z.ZodType<T>): T | undefined {
   try {
-    return lineSchema.safeParse(JSON.parse(text)).data;
+    return schema.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }

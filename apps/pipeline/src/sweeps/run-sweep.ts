@@ -1,4 +1,5 @@
 import { type Engine, UserError } from "@dalmeum/contracts";
+import { findEvidence } from "../evidence/evidence-runs.ts";
 import { checkDependencies } from "../experiments/check-dependencies.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { fetchModel } from "../runs/fetch-model.ts";
@@ -23,6 +24,14 @@ export interface FailedRun {
   readonly experiment: string;
   readonly run: string;
   readonly reason: string;
+}
+
+/** Points that have no run of some seed or fold, as they are told of with those that failed. */
+export function missingRuns(points: readonly LoadedExperiment[], engine: Engine): readonly FailedRun[] {
+  return points.flatMap((loaded) => {
+    const { missing } = findEvidence(loaded, runInputs(loaded, engine), runKeys(loaded.experiment));
+    return missing.map((key) => ({ experiment: loaded.reference, run: keyText(key), reason: "not trained" }));
+  });
 }
 
 /**

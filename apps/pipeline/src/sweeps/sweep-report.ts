@@ -61,7 +61,10 @@ export function sweepReport({ experiment, metric, swept, results, failed }: Fini
       ),
       ...(failed.length === 0
         ? []
-        : [heading("Failed"), list(failed.map(({ experiment: name, run, reason }) => `${name}, ${run}: ${reason}`))]),
+        : [
+            heading("Missing or failed"),
+            list(failed.map(({ experiment: name, run, reason }) => `${name}, ${run}: ${reason}`)),
+          ]),
     ],
   };
 }
