@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { problemsError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
+import { dataFiles } from "./data-files.ts";
 import type { LoadedExperiment } from "./load-experiment.ts";
 import { packageFolderOf, readManifest } from "./package-manifest.ts";
 
@@ -11,10 +12,10 @@ import { packageFolderOf, readManifest } from "./package-manifest.ts";
  */
 export function checkDependencies({ root, name, folder, experiment }: LoadedExperiment): void {
   const { dependencies } = readManifest(folder);
-  const { data, model } = experiment;
+  const { model } = experiment;
   const modelFiles = model.fetch === undefined ? model.files(root).map((file) => file.name) : [];
   const problems = new Set<string>();
-  for (const file of [...data.files, ...modelFiles]) {
+  for (const file of [...dataFiles(experiment), ...modelFiles]) {
     const path = insideRoot(root, file);
     if (!existsSync(path)) {
       problems.add(`reads ${file}, which is not there; check the folder's name`);

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type { Described, ModelFile } from "@dalmeum/contracts";
 import { UserError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
+import { dataFiles } from "../experiments/data-files.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { codeHashes } from "./code-hashes.ts";
 import { canonicalJson, sha256, sha256File } from "./hash.ts";
@@ -17,7 +18,6 @@ export function runInputs(loaded: LoadedExperiment, engine: RunInputs["engine"])
   const { data, augmentation, model, objective, optimizer, schedule, techniques, hooks } = experiment;
   const { folds, leakage, epochs, batchSize, accumulation, frozenLayers = null, maxLength } = experiment;
   const { symmetric, clipNorm, keepWeights } = experiment;
-  const prepared = augmentation.flatMap((step) => step.prepared?.files ?? []);
   return {
     options: {
       data: described(data),
@@ -40,7 +40,7 @@ export function runInputs(loaded: LoadedExperiment, engine: RunInputs["engine"])
       clipNorm,
       keepWeights,
     },
-    data: fileHashes([...data.files, ...prepared].map((name) => ({ name, path: insideRoot(root, name) }))),
+    data: fileHashes(dataFiles(experiment).map((name) => ({ name, path: insideRoot(root, name) }))),
     checkpoint: fileHashes(model.files(root)),
     ...codeHashes(loaded),
     engine: { name: engine.name, precision: engine.precision, versions: engine.versions },

@@ -59,8 +59,8 @@ export function trainingPairs({ experiment, dataset, prepared }: TrainingData, {
   const original = admitPairs(part.train, heldOut, leakage);
   const augmented = augmentedPairs(experiment, original.pairs, prepared, seed);
   const train = admitPairs(augmented, heldOut, leakage);
-  // What is kept once is kept again, and told once.
-  const notes = original.notes.length > 0 ? original.notes : train.notes;
+  // What is kept once is kept again with its copies, and told once.
+  const notes = leakage === "keep" && original.notes.length > 0 ? original.notes : [...original.notes, ...train.notes];
   return {
     train: train.pairs,
     original: original.pairs,

@@ -2,7 +2,7 @@ import { combineCharacter, disassembleCompleteCharacter } from "es-hangul";
 import type { Rewriting } from "./rewriting.ts";
 
 /**
- * Verbs of doing, for which -고 있다 says that it goes on and nothing else. Of wearing, holding, riding, sitting or
+ * Verbs of doing, for which -고 있다 says that it goes on and nothing else. Of wearing, holding, riding or
  * knowing it says a state (입고 있다), which -는 중이다 does not.
  */
 const STEMS = [
