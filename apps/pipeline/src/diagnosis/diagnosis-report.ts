@@ -1,4 +1,4 @@
-import type { Calibration, Interval, SliceMetrics } from "@dalmeum/evaluation";
+import type { Calibration, SliceMetrics } from "@dalmeum/evaluation";
 import {
   type Block,
   figure,
@@ -31,7 +31,8 @@ export function diagnosisReport(diagnosis: Diagnosis): Report {
       heading("Slices"),
       paragraph(
         "Residuals are prediction less score, after the line above has brought predictions to the scale of scores: above 0 a slice " +
-          "is scored too high. A slice of scores that are close together has a low r by that alone.",
+          "is scored too high. By score they always fall, from above 0 to below: predictions lie closer together than scores " +
+          "(regression to the mean). A slice of scores that are close together has a low r by that alone.",
       ),
       ...slicings.flatMap(({ name, slices }) => [sliceTable(name, slices)]),
       heading("Pairs to read"),
@@ -117,16 +118,16 @@ const endsOf = (bins: Calibration["bins"]): readonly number[] =>
 const curveOf = ({ x, y }: Calibration["isotonic"]): { readonly x: number; readonly y: number }[] =>
   Array.from(x, (value, index) => ({ x: value, y: y[index] ?? NaN }));
 
+const FEW = "too few";
+
 const sliceTable = (name: string, slices: readonly SliceMetrics[]): Block =>
   table(
     [{ title: name }, right("pairs"), right("mean residual"), right("mean absolute error"), right("r")],
     slices.map(({ slice, rows, meanResidual, meanAbsoluteError, pearson }) => [
       slice,
       String(rows),
-      orFew(meanResidual),
+      meanResidual === null ? FEW : intervalText(meanResidual),
       meanAbsoluteError.toFixed(2),
-      orFew(pearson),
+      pearson === null ? FEW : `${four(pearson.estimate)} [${four(pearson.low)}, ${four(pearson.high)}]`,
     ]),
   );
-
-const orFew = (interval: Interval | null): string => (interval === null ? "too few" : intervalText(interval));
