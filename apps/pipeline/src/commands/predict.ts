@@ -4,7 +4,7 @@ import { readPairs, writePredictions } from "@dalmeum/data";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { isExport, readManifest } from "../exports/export-manifest.ts";
 import { exportedPredictions } from "../exports/exported-predictions.ts";
-import { submittedPredictions } from "../runs/execute-run.ts";
+import { submittedPredictions } from "../runs/submitted-predictions.ts";
 import { fetchModel } from "../runs/fetch-model.ts";
 import { findRun } from "../runs/find-run.ts";
 import { loadModel } from "../runs/load-parts.ts";

@@ -36,11 +36,6 @@ export function loadArm(name: string, runs: readonly EvidenceRun[], { ground, pa
   };
 }
 
-/** The same of the pairs that a run trained on, a sample; of one run. */
-export function readTrainPredictions(run: EvidenceRun): readonly Prediction[] {
-  return readPredictions(join(run.folder, RUN_FILES.train));
-}
-
 /**
  * What runs can be judged on together: out of fold where all of them have folds, else dev.
  * @throws UserError where they are to be judged out of fold and have no folds.

@@ -1,15 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { createRng, type NamedValues, type Prediction, type ScoredPair, type SentencePair } from "@dalmeum/contracts";
+import { createRng, type Prediction, type ScoredPair, type SentencePair } from "@dalmeum/contracts";
 import { writePredictions } from "@dalmeum/data";
 import { writeSafetensors } from "@dalmeum/files";
-import { predict } from "@dalmeum/training";
-import { SUBMITTED_HEAD } from "../experiments/define-experiment.ts";
 import { sha256File } from "./hash.ts";
 import { pairMetrics } from "./pair-metrics.ts";
 import { RUN_FILES } from "./run-folder.ts";
 import type { RunMetrics, RunResult } from "./run-record.ts";
 import type { RunTask } from "./run-task.ts";
+import { submittedPredictions } from "./submitted-predictions.ts";
 import { trainModel } from "./train-model.ts";
 
 /** What a run predicts, as it is called. */
@@ -23,20 +22,23 @@ export async function executeRun(task: RunTask): Promise<RunResult> {
   const { parameters, pairs, seconds: training } = await trainModel(task);
   const trained = sampleOf(original, dataset.dev.length, seed);
   const startedAt = performance.now();
-  const predict = async (name: keyof typeof PREDICTED, of: readonly SentencePair[]): Promise<readonly Prediction[]> => {
+  const predictSet = async (
+    name: keyof typeof PREDICTED,
+    of: readonly SentencePair[],
+  ): Promise<readonly Prediction[]> => {
     const label = `predicting ${PREDICTED[name]}`.padEnd(LABEL_WIDTH);
     const predictions = await submittedPredictions({ ...task, parameters, pairs: of, label });
     writePredictions(join(folder, RUN_FILES[name]), predictions);
     return predictions;
   };
   const metrics = async (name: keyof typeof PREDICTED, of: readonly ScoredPair[]): Promise<RunMetrics> =>
-    pairMetrics(await predict(name, of), of, PREDICTED[name]);
+    pairMetrics(await predictSet(name, of), of, PREDICTED[name]);
   const result = {
     dev: await metrics("dev", dataset.dev),
     train: await metrics("train", trained),
     ...(heldOut === undefined ? {} : { heldOut: await metrics("heldOut", heldOut) }),
   };
-  await predict("test", dataset.test);
+  await predictSet("test", dataset.test);
   const prediction = (performance.now() - startedAt) / 1000;
   if (experiment.keepWeights) writeSafetensors(join(folder, RUN_FILES.weights), parameters);
   const files = Object.values(RUN_FILES).filter((file) => existsSync(join(folder, file)));
@@ -56,28 +58,4 @@ function sampleOf(pairs: readonly ScoredPair[], size: number, seed: number): rea
   const rng = createRng(seed).fork("predicted training pairs");
   const chosen = new Set(rng.shuffle([...pairs.keys()]).slice(0, size));
   return pairs.filter((_, index) => chosen.has(index));
-}
-
-/** What predicting needs. */
-export interface PredictionTask extends Pick<RunTask, "experiment" | "model" | "engine" | "reporter" | "signal"> {
-  readonly parameters: NamedValues;
-  readonly pairs: readonly SentencePair[];
-  /** Said beside the progress bar. */
-  readonly label: string;
-}
-
-/** Predictions of the head that is submitted, in the order of the pairs. */
-export async function submittedPredictions(task: PredictionTask): Promise<readonly Prediction[]> {
-  const { experiment, model, engine, parameters, pairs, signal, label, reporter } = task;
-  const progress = reporter.progress(label);
-  try {
-    const { maxLength, symmetric } = experiment;
-    const onProgress = (done: number, total: number): void => {
-      progress.update(done, total);
-    };
-    const outputs = await predict({ model, parameters, pairs, maxLength, symmetric, engine, signal, onProgress });
-    return pairs.map(({ id }, index) => ({ id, prediction: outputs[SUBMITTED_HEAD]?.[index] ?? NaN }));
-  } finally {
-    progress.finish();
-  }
 }

@@ -29,7 +29,7 @@ export function joinGold(
 }
 
 /**
- * Pearson and Spearman of predictions with the gold scores of their pairs.
+ * Pearson and Spearman of predictions with the gold scores of their pairs; null of a single pair.
  * @throws UserError as `joinGold`.
  */
 export function pairMetrics(
@@ -38,12 +38,12 @@ export function pairMetrics(
   subject: string,
 ): RunMetrics {
   const joined = joinGold(predictions, pairs, subject);
-  return {
-    pairs: pairs.length,
-    pearson: jsonInterval(pearsonInterval(joined.predictions, joined.gold)),
-    spearman: jsonInterval(spearmanInterval(joined.predictions, joined.gold)),
-  };
+  const intervalOf = (metric: typeof pearsonInterval): RunMetrics["pearson"] =>
+    jsonInterval(pairs.length < 2 ? UNDEFINED : metric(joined.predictions, joined.gold));
+  return { pairs: pairs.length, pearson: intervalOf(pearsonInterval), spearman: intervalOf(spearmanInterval) };
 }
+
+const UNDEFINED: Interval = { estimate: NaN, low: NaN, high: NaN, level: 0.95 };
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
