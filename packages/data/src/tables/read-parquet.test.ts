@@ -9,12 +9,14 @@ import { readParquet } from "./read-parquet.ts";
 import expected from "../../fixtures/expected.json" with { type: "json" };
 
 const fixture = (name: string): string => join(import.meta.dirname, `../../fixtures/${name}.parquet`);
-const read = (content: Uint8Array) =>
-  readParquet(join(folderOf({ "train.parquet": content }), "train.parquet"), SCORED_COLUMNS);
+const written = (content: Uint8Array): string => join(folderOf({ "train.parquet": content }), "train.parquet");
+const read = (content: Uint8Array) => readParquet(written(content), SCORED_COLUMNS);
 const snappy = readFileSync(fixture("snappy"));
+const outside = (column: string): RegExp => new RegExp(`found column ${column} declared outside the file's 1782 bytes`);
+const CODECS = ["none", "snappy", "gzip", "brotli", "zstd", "lz4"];
 
 describe("readParquet", () => {
-  it.each(["none", "snappy", "gzip", "brotli", "zstd", "lz4"])("reads %s as pyarrow does", async (codec) => {
+  it.each(CODECS)("reads %s as pyarrow does", async (codec) => {
     const table = await readParquet(fixture(codec), SCORED_COLUMNS);
     expect(scoredPairs(table).map(({ value }) => value)).toEqual(
       expected.rows.map((row) => ({
@@ -54,6 +56,8 @@ describe("readParquet", () => {
     ["a truncated file", snappy.subarray(0, 900), /does not end with PAR1: it is truncated/],
     ["a footer past the file's begin", withLength(0x7fffffff), /metadata length 2147483647 exceeds/],
     ["a footer of nothing", withLength(0), /found what cannot be read/],
+    ["a column of 8191 bytes", edited("types", [0x16, 0xee, 0x01, 0x16], [0xfe, 0x7f]), outside("id")],
+    ["a column 8192 bytes before", edited("types", [0x26, 0x9c, 0x02, 0x26], [0xff, 0x7f]), outside("source")],
     ["more rows in all than in its groups", withRows(63), /found 5 rows declared in groups and 63 in all/],
   ])("refuses %s", async (_, content, message) => {
     await expect(read(content)).rejects.toThrow(UserError);
@@ -70,13 +74,46 @@ describe("readParquet", () => {
     await expect(readParquet("none.parquet", [])).rejects.toThrow(/there is no such file; expected a Parquet file/);
   });
 
-  it("reads or refuses a damaged file, and does nothing else", async () => {
+  it("rounds float32 to the decimal that was written", async () => {
+    const columnData = [
+      { name: "label", data: [3.8, null, 0.1], type: "FLOAT" as const },
+      { name: "double", data: [3.799999952316284, 3.8, 0.1], type: "DOUBLE" as const },
+    ];
+    const path = written(new Uint8Array(parquetWriteBuffer({ columnData })));
+    const { rows } = await readParquet(path, ["label", "double"]);
+    expect(rows.map(({ fields }) => [fields.label, fields.double])).toEqual([
+      [3.8, 3.799999952316284],
+      [null, 3.8],
+      [0.1, 0.1],
+    ]);
+  });
+
+  it("says where in time it stops", async () => {
+    await expect(readParquet(written(endless()), SCORED_COLUMNS, { seconds: 2 })).rejects.toThrow(
+      /train\.parquet: found what takes more than 2 s to read; expected a whole Parquet file\. Write or copy it anew\./,
+    );
+  });
+
+  it.each<[string, Uint8Array, readonly string[]]>([
+    ["a run of 2^26 levels", bomb(), SCORED_COLUMNS],
+    ["a text of a MiB that 1000 rows share", new Uint8Array(parquetWriteBuffer(sharedText())), ["id"]],
+  ])("says where in memory it stops: %s", async (_, content, columns) => {
+    await expect(readParquet(written(content), columns, { mebibytes: 200 })).rejects.toThrow(
+      /train\.parquet: found what takes more than 200 MiB of memory to read; expected a whole Parquet file/,
+    );
+  });
+
+  it.each(CODECS)("reads or refuses a damaged file of %s, and does nothing else", { tags: ["slow"] }, async (codec) => {
+    const whole = readFileSync(fixture(codec));
     const rng = createRng(1);
-    for (let damage = 0; damage < 300; damage++) {
-      const bytes = Uint8Array.from(snappy);
+    const paths = Array.from({ length: 24 }, () => {
+      const bytes = Uint8Array.from(whole);
       for (let count = 0; count < 1 + rng.integer(4); count++)
         bytes[4 + rng.integer(bytes.length - 8)] = rng.integer(256);
-      const error: unknown = await read(bytes).then(
+      return written(bytes);
+    });
+    for (const path of paths) {
+      const error: unknown = await readParquet(path, SCORED_COLUMNS, { seconds: 3, mebibytes: 500 }).then(
         () => undefined,
         (thrown: unknown) => thrown,
       );
@@ -99,4 +136,31 @@ function withRows(rows: number): Uint8Array {
   const at = Buffer.from(bytes).indexOf(Buffer.from([0x16, 2 * expected.rows.length]), footer);
   bytes[at + 1] = 2 * rows;
   return bytes;
+}
+
+/** The file with these bytes in place of those after the first `mark`. */
+function edited(file: string, mark: readonly number[], bytes: readonly number[]): Uint8Array {
+  const content = Uint8Array.from(readFileSync(fixture(file)));
+  const at = Buffer.from(content).indexOf(Uint8Array.from(mark));
+  if (at < 0) throw new Error(`${file} lacks ${mark.join(" ")}`);
+  content.set(bytes, at + mark.length);
+  return content;
+}
+
+/**
+ * The first header of a data page of version 2 ends before its first field: one byte. hyparquet 1.33.0 then reads at
+ * offset NaN, where it finds a run of no levels whenever it looks.
+ */
+function endless(): Uint8Array {
+  return edited("zstd", [0x15, 0x0a, 0x15, 0x0a, 0x5c], [0]);
+}
+
+/** The first run of definition levels, 2 long, becomes one of 2^26 less a million. */
+function bomb(): Uint8Array {
+  return edited("none", [0x02, 0x00, 0x00, 0x00], [0x80, 0x80, 0x80, 0x3f]);
+}
+
+function sharedText(): Parameters<typeof parquetWriteBuffer>[0] {
+  const data = Array.from({ length: 1000 }, () => "a".repeat(2 ** 20));
+  return { columnData: [{ name: "id", data, type: "STRING" }] };
 }
