@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { dalmeum } from "./dalmeum.ts";
+import { startDalmeum } from "./start-dalmeum.ts";
 import { createWorkspace, makeWorkspace, parameterisedSource } from "./workspace.ts";
 
 const EXPERIMENT = "experiments/tiny/experiment.ts";
@@ -112,6 +113,21 @@ describe("compare", () => {
     const { warnings } = await compare("tiny tiny:alpha=1");
     rmSync(own);
     expect(warnings).toEqual(["4 of 4 runs were trained by other code than today's."]);
+  });
+
+  it("says that a margin was changed after the runs were made, and not that a claim was reworded", async () => {
+    // Each in a process of its own: a module is imported once.
+    const warningsWith = async (from: string, to: string) => {
+      writeFileSync(join(root, EXPERIMENT), source.replace(from, to));
+      const { code, stdout, stderr } = await startDalmeum(root, "compare tiny --json").ended;
+      expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+      return compared.parse(JSON.parse(stdout)).warnings;
+    };
+    expect(await warningsWith("MAE alone is worse", "MAE alone is much worse")).toEqual([]);
+    expect(await warningsWith("smallestDifference: 0.25", "smallestDifference: 0")).toEqual([
+      expect.stringMatching(/^tiny:alpha=1: 2 of 2 runs were made under another hypothesis/),
+    ]);
+    writeFileSync(join(root, EXPERIMENT), source);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
 import { onTestFinished } from "vitest";
 
@@ -86,10 +87,10 @@ export function makeWorkspace(files: Readonly<Record<string, string>> = {}, enco
     "datasets/tiny/package.json": manifest("@test/tiny-data"),
     "checkpoints/tiny/package.json": manifest("@test/tiny-checkpoint"),
     ...dataFiles,
-    "experiments/tiny/package.json": manifest(
-      "@test/tiny",
-      Object.fromEntries(dependencies.map((name) => [name, "workspace:*"])),
-    ),
+    "experiments/tiny/package.json": manifest("@test/tiny", {
+      ...Object.fromEntries(dependencies.map((name) => [name, "workspace:*"])),
+      zod: "catalog:",
+    }),
     "experiments/tiny/experiment.ts": experimentSource,
     ...files,
   };
@@ -110,6 +111,7 @@ export function makeWorkspace(files: Readonly<Record<string, string>> = {}, enco
   for (const name of PACKAGES) {
     link(join(workspaceRoot, name === "pipeline" ? "apps" : "packages", name), `@dalmeum/${name}`);
   }
+  link(realpathSync(fileURLToPath(new URL("../node_modules/zod", import.meta.url))), "zod");
   link(join(root, "datasets/tiny"), "@test/tiny-data");
   link(join(root, "checkpoints/tiny"), "@test/tiny-checkpoint");
   return root;

@@ -36,7 +36,7 @@ export async function compare(this: Context, flags: CompareFlags, ...references:
     const hypothesis = await hypothesisAgainst(root, subject, control);
     metric ??= hypothesis?.metric;
     const smallestDifference = flags.smallestDifference ?? hypothesis?.smallestDifference ?? 0;
-    treatments.push({ subject, smallestDifference });
+    treatments.push({ subject, smallestDifference, hypothesis });
   }
   for (const loaded of [control, ...treatments.map(({ subject }) => subject)].flatMap(({ members }) => members)) {
     await fetchModel(loaded, reporter, this.signal);

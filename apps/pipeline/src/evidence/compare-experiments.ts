@@ -1,9 +1,10 @@
 import { type Comparison, compareArms, type FamilyVerdict, familyVerdicts } from "@dalmeum/evaluation";
 import type { Dataset, Engine } from "@dalmeum/contracts";
-import type { Metric } from "../experiments/hypothesis.ts";
+import type { Hypothesis, Metric } from "../experiments/hypothesis.ts";
 import { commonGround, goldOf } from "./evidence-arm.ts";
 import type { Ground } from "./grounds.ts";
 import { codeWarnings, expectSameData } from "./evidence-runs.ts";
+import { hypothesisWarnings } from "./hypothesis-warnings.ts";
 import { armOf, runsOf, type Subject } from "./subject.ts";
 
 export interface CompareExperimentsOptions {
@@ -21,6 +22,8 @@ export interface CompareExperimentsOptions {
 export interface Treatment {
   readonly subject: Subject;
   readonly smallestDifference: number;
+  /** Where the treatment has one about this control. */
+  readonly hypothesis: Hypothesis | undefined;
 }
 
 /** What runs say of treatments beside their control. */
@@ -51,10 +54,7 @@ export interface ComparedTreatment {
 export function compareExperiments(options: CompareExperimentsOptions): ComparedExperiments {
   const { control, treatments, metric, engine, dataset } = options;
   const controlRuns = runsOf(control, engine);
-  const treated = treatments.map(({ subject, smallestDifference }) => ({
-    runs: runsOf(subject, engine),
-    smallestDifference,
-  }));
+  const treated = treatments.map((treatment) => ({ ...treatment, runs: runsOf(treatment.subject, engine) }));
   const runs = [controlRuns, ...treated.map((each) => each.runs)].flatMap(({ members }) => members.flat());
   expectSameData(runs);
   const gold = goldOf(dataset, commonGround(runs, options.ground));
@@ -77,7 +77,12 @@ export function compareExperiments(options: CompareExperimentsOptions): Compared
       ...treatment,
       corrected: verdicts[index] ?? { pValue: NaN, verdict: "undecided" },
     })),
-    warnings: codeWarnings(runs),
+    warnings: [
+      ...codeWarnings(runs),
+      ...treated.flatMap(({ subject, hypothesis, runs: { members } }) =>
+        hypothesisWarnings(subject.reference, hypothesis, members.flat()),
+      ),
+    ],
     runs: [...new Set(runs.map(({ path }) => path))],
   };
 }
