@@ -82,17 +82,37 @@ def isotonic() -> dict:
     rng = np.random.default_rng(2)
     x = np.round(rng.uniform(0, 5, 30), 1)
     y = np.round(x**1.5 + rng.normal(0, 2, 30), 2)
-    weights = np.round(rng.uniform(0.5, 2, 30), 1)
     places = np.linspace(-0.5, 5.5, 25)
-    plain, weighted = (IsotonicRegression(out_of_bounds="clip").fit(x, y, w) for w in (None, weights))
     return {
         "tool": f"scikit-learn {sklearn.__version__}",
         "x": x.tolist(),
         "y": y.tolist(),
-        "weights": weights.tolist(),
         "places": places.tolist(),
-        "plain": plain.predict(places).tolist(),
-        "weighted": weighted.predict(places).tolist(),
+        "curve": IsotonicRegression(out_of_bounds="clip").fit(x, y).predict(places).tolist(),
+    }
+
+
+def settling() -> dict:
+    """Two arms with spreads of their own: what 80 % power detects, and the first number of seeds that detects 0.015."""
+    examples, rows, variances = 4e-6, 500, np.array([1e-4, 4e-4])
+
+    def detectable(seeds: int, level: float = 0.95) -> float:
+        parts = np.array([examples, *(variances / seeds)])
+        freedom = parts.sum() ** 2 / (parts**2 / np.array([rows - 1, seeds - 1, seeds - 1])).sum()
+        quantiles = stats.t.ppf([(1 + level) / 2, 0.8], freedom)
+        return quantiles.sum() * np.sqrt(parts.sum())
+
+    return {
+        "tool": SCIPY,
+        "variance": {
+            "examples": examples,
+            "rows": rows,
+            "arms": [{"variance": variance, "seeds": 3} for variance in variances],
+        },
+        "detectable": detectable(3),
+        "detectableAt90": detectable(3, 0.9),
+        "distance": 0.015,
+        "seeds": next(seeds for seeds in range(2, 1000) if detectable(seeds) <= 0.015),
     }
 
 
@@ -164,6 +184,7 @@ if __name__ == "__main__":
         "isotonic": isotonic(),
         "calibration": calibration(),
         "arms": arms(),
+        "settling": settling(),
     }
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(json.dumps(golden, indent=1) + "\n")

@@ -20,6 +20,11 @@ describe("jamoTypos", () => {
     expect(typos(word)).toContain(typed);
   });
 
+  it("hits each consonant around a key and no other: beside, below on both sides, and with shift", () => {
+    const firstConsonants = typos("사랑").filter((typed) => /^[가까나다따라마바빠아자짜차카타파하싸]랑$/u.test(typed));
+    expect([...firstConsonants].sort()).toEqual(["가랑", "라랑", "싸랑", "하랑"]);
+  });
+
   it("makes whole syllables of one word and leaves the rest", () => {
     for (const text of typos("ㅋㅋ 값이 3.5% 올랐다 OK 😀")) {
       expect(text).toMatch(/^(?:ㅋㅋ [가-힣]+ 3\.5% 올랐다 OK 😀|ㅋㅋ 값이 3\.5% [가-힣]+ OK 😀)$/u);

@@ -50,6 +50,11 @@ describe("mixPairs", () => {
     expect(mixes(pairs, 1).size).toBeGreaterThan(0);
   });
 
+  it("does not count words that nearly every sentence has", () => {
+    const pairs = [pairOf("a", "하늘에 구름이 있다", "바다"), pairOf("b", "기차에 승객이 있다", "버스")];
+    expect(mixes(pairs)).toContain("하늘에 구름이 있다 | 기차에 승객이 있다");
+  });
+
   it("takes no sentences of pairs that were made of others", () => {
     const child = { ...pairOf("a~typo", "하늘", "비다"), parentId: "a" };
     const mixed = mixes([pairOf("a", "하늘", "바다", 0), child, pairOf("b", "기차", "버스")]);

@@ -26,9 +26,12 @@ describe("armInterval", () => {
     expect(high).toBeCloseTo(1, 9);
   });
 
-  it("refuses no seeds, a constant seed and a level out of range", () => {
-    expect(() => armInterval({ name: "a", seeds: [] }, gold)).toThrow(/has no seeds/);
-    expect(() => armInterval({ name: "a", seeds: [gold.map(() => 1)] }, gold)).toThrow(/all the same/);
+  it("refuses no seeds, a constant seed, three examples and a level out of range", () => {
+    expect(() => armInterval({ name: "a", seeds: [] }, gold)).toThrow(/armInterval: "a" has no seeds/);
+    expect(() => armInterval({ name: "a", seeds: [gold.map(() => 1)] }, gold)).toThrow(
+      /armInterval, seed 1 of "a": .* all the same/,
+    );
+    expect(() => armInterval({ name: "a", seeds: [[1, 2, 3]] }, [1, 2, 3])).toThrow(/armInterval: found 3 examples/);
     expect(() => armInterval({ name: "a", seeds: [gold] }, gold, { level: 1 })).toThrow(/level/);
   });
 });

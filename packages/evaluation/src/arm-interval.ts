@@ -21,7 +21,8 @@ export interface ArmInterval extends Interval {
  * Interval of the mean over seeds of an arm's metric: mean -+ t sqrt(examples + s^2 / S), the parts and degrees of freedom
  * as in `compareArms`. Intervals of two arms on the same examples may overlap where their difference is certain.
  * @param gold [n], at least 4.
- * @throws UserError where the arm has no seeds, lists do not pair up, a side is constant, or the level is out of range.
+ * @throws UserError where there are fewer than four examples, the arm has no seeds, lists do not pair up, a side is constant,
+ * or the level is out of range.
  */
 export function armInterval(
   arm: Arm,
@@ -29,7 +30,7 @@ export function armInterval(
   { metric = "pearson", level = 0.95 }: ArmIntervalOptions = {},
 ): ArmInterval {
   expectLevel("armInterval", level);
-  const measured = measureArm(arm, gold, metric);
+  const measured = measureArm("armInterval", arm, gold, metric);
   const { standardError, degreesOfFreedom } = totalError(meanVariance(measured));
   const perSeed = Array.from(measured.metric);
   return { ...tInterval(mean(measured.metric), standardError, degreesOfFreedom, level), perSeed };

@@ -45,8 +45,9 @@ describe("bootstrapInterval", () => {
     expect(high).toSatisfy(Number.isFinite);
   });
 
-  it("refuses one row and a level out of range", () => {
+  it("refuses one row, a level and resamples out of range", () => {
     expect(() => bootstrapInterval(1, () => 0)).toThrow(/found 1 rows/);
     expect(() => bootstrapInterval(5, () => 0, { level: 1 })).toThrow(/found level 1/);
+    expect(() => bootstrapInterval(5, () => 0, { resamples: 0 })).toThrow(/found 0 resamples, expected a whole number/);
   });
 });

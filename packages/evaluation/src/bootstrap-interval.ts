@@ -33,6 +33,9 @@ export function bootstrapInterval(
 ): Interval {
   if (rows < 2) throw new UserError(`bootstrapInterval: found ${rows} rows, expected at least 2`);
   expectLevel("bootstrapInterval", level);
+  if (!(Number.isInteger(resamples) && resamples >= 1)) {
+    throw new UserError(`bootstrapInterval: found ${resamples} resamples, expected a whole number from 1`);
+  }
   const rng = createRng(seed);
   const estimate = statistic(Uint32Array.from({ length: rows }, (_, row) => row));
   const draws: number[] = [];

@@ -50,9 +50,9 @@ function share<T>(items: readonly T[], holds: (item: T) => boolean): number {
 
 const TRUTHS: readonly (readonly [string, Truth])[] = [
   ["examples and seeds alike", { examples: 300, seeds: 3, control: [0.8, 0.015], treatment: [0.82, 0.015] }],
-  ["seeds above all", { examples: 500, seeds: 3, control: [0.8, 0.03], treatment: [0.82, 0.03] }],
+  ["seeds above all", { examples: 300, seeds: 3, control: [0.8, 0.03], treatment: [0.82, 0.03] }],
   ["no spread over seeds", { examples: 200, seeds: 3, control: [0.8, 0], treatment: [0.82, 0] }],
-  ["one arm steadier than the other", { examples: 500, seeds: 3, control: [0.8, 0.01], treatment: [0.82, 0.02] }],
+  ["one arm steadier than the other", { examples: 300, seeds: 3, control: [0.8, 0.01], treatment: [0.82, 0.02] }],
   ["two seeds", { examples: 300, seeds: 2, control: [0.8, 0.01], treatment: [0.8, 0.01] }],
   ["one seed, and no spread", { examples: 200, seeds: 1, control: [0.8, 0], treatment: [0.82, 0] }],
 ];
@@ -84,14 +84,14 @@ describe("compareArms, 2,000 draws", () => {
   it("holds it with the bootstrap over examples too, where seeds do not spread", { tags: ["slow"] }, () => {
     const rng = createRng(12);
     const truth: Truth = { examples: 200, seeds: 1, control: [0.8, 0], treatment: [0.82, 0] };
-    const draws = Array.from({ length: DRAWS }, (_, seed) => compare(rng, truth, { resamples: 1000, seed }));
+    const draws = Array.from({ length: DRAWS }, (_, seed) => compare(rng, truth, { resamples: 500, seed }));
     const covered = share(draws, ({ overExamples: { low, high } }) => low <= 0.02 && 0.02 <= high);
     expect(Math.abs(covered - 0.95)).toBeLessThan(0.015);
   });
 
   it("holds it for Spearman", { tags: ["slow"] }, () => {
     const rng = createRng(16);
-    const truth: Truth = { examples: 200, seeds: 3, control: [0.8, 0.01], treatment: [0.8, 0.01] };
+    const truth: Truth = { examples: 100, seeds: 3, control: [0.8, 0.01], treatment: [0.8, 0.01] };
     const draws = Array.from({ length: DRAWS }, () => compare(rng, truth, { metric: "spearman" }).difference);
     expect(Math.abs(share(draws, ({ low, high }) => low <= 0 && 0 <= high) - 0.95)).toBeLessThan(0.015);
   });
@@ -112,7 +112,7 @@ describe("compareArms, 2,000 draws", () => {
 
   it("decides on any of five null treatments in at most 5 % of families, by Holm", { tags: ["slow"] }, () => {
     const rng = createRng(14);
-    const truth: Truth = { examples: 200, seeds: 3, control: [0.8, 0.01], treatment: [0.8, 0.01] };
+    const truth: Truth = { examples: 100, seeds: 3, control: [0.8, 0.01], treatment: [0.8, 0.01] };
     const families = Array.from({ length: DRAWS }, () => {
       const [gold, [control, ...treatments]] = experiment(rng, truth, Array(6).fill(truth.control));
       if (!control) throw new Error("six arms were asked for");
@@ -126,7 +126,7 @@ describe("compareArms, 2,000 draws", () => {
 
   it("finds a difference as large as the noise band in about 80 % of draws", { tags: ["slow"] }, () => {
     const rng = createRng(15);
-    const truth: Truth = { examples: 300, seeds: 4, control: [0.8, 0.01], treatment: [0.8, 0.01] };
+    const truth: Truth = { examples: 200, seeds: 4, control: [0.8, 0.01], treatment: [0.8, 0.01] };
     const band = mean(Array.from({ length: 200 }, () => compare(rng, truth).detectable));
     const draws = Array.from({ length: DRAWS }, () => compare(rng, { ...truth, treatment: [0.8 + band, 0.01] }));
     expect(Math.abs(share(draws, ({ verdict }) => verdict === "supported") - 0.8)).toBeLessThan(0.1);

@@ -23,17 +23,20 @@ const ROUNDING = 1e-12;
  * The estimate is the difference of the means over seeds. Its variance has a part for the examples, from the influence of
  * each on the difference, and one for the seeds, s^2 / S of each arm as in Welch's test; noise of both together is counted
  * once. Degrees of freedom are Satterthwaite's. Seeds of two arms count as independent, even where their numbers agree.
- * @throws UserError where an arm has no seeds, lists do not pair up, a side is constant, or an option is out of range.
+ * @throws UserError where there are fewer than four examples, an arm has no seeds, lists do not pair up, a side is constant,
+ * or an option is out of range.
  * @see Satterthwaite 1946; compare-arms.simulation.test.ts shows that the interval covers.
  */
 export function compareArms(options: CompareOptions): Comparison {
   const { control, treatment, gold, metric = "pearson", smallestDifference = 0, level = 0.95 } = options;
   expectLevel("compareArms", level);
-  if (gold.length < 4) throw new UserError(`compareArms: found ${gold.length} examples, expected at least 4`);
   if (!Number.isFinite(smallestDifference)) {
     throw new UserError(`compareArms: found smallestDifference ${smallestDifference}, expected a finite number`);
   }
-  const [before, after] = [measureArm(control, gold, metric), measureArm(treatment, gold, metric)];
+  const [before, after] = [
+    measureArm("compareArms", control, gold, metric),
+    measureArm("compareArms", treatment, gold, metric),
+  ];
   const parts = differenceVariance(before, after);
   const total = totalError(parts);
   const ofSeeds = parts.arms.length === 0 ? null : totalError({ ...parts, examples: 0 });

@@ -1,4 +1,3 @@
-import { UserError } from "@dalmeum/contracts";
 import { expectPaired } from "./expect-paired.ts";
 import { tieGroups } from "./tie-groups.ts";
 
@@ -17,41 +16,30 @@ interface Block {
   readonly first: number;
   readonly last: number;
   readonly sum: number;
-  readonly weight: number;
+  readonly rows: number;
 }
 
 /**
- * The never-falling function of x that is closest to y: it minimizes sum w (y - f(x))^2 (pool adjacent violators). Rows of
+ * The never-falling function of x that is closest to y: it minimizes sum (y - f(x))^2 (pool adjacent violators). Rows of
  * equal x get one value.
  * @param x [n], any scale.
  * @param y [n].
- * @param weights [n], above 0; 1 each where not given.
- * @throws UserError where lists do not pair up or a weight is not above 0.
+ * @throws UserError where the lists do not pair up.
  * @see Barlow, Bartholomew, Bremner and Brunk 1972; values as sklearn.isotonic.IsotonicRegression(out_of_bounds="clip") 1.9.
  */
-export function isotonicFit(
-  x: ArrayLike<number>,
-  y: ArrayLike<number>,
-  weights: ArrayLike<number> = new Float64Array(x.length).fill(1),
-): IsotonicFit {
+export function isotonicFit(x: ArrayLike<number>, y: ArrayLike<number>): IsotonicFit {
   expectPaired("isotonicFit", x, y);
-  const wrong = weights.length === x.length ? Array.from(weights).findIndex((weight) => !(weight > 0)) : weights.length;
-  if (wrong >= 0)
-    throw new UserError(`isotonicFit: found weight ${weights[wrong]} at row ${wrong + 1}, expected above 0`);
   const blocks: Block[] = [];
   for (const group of tieGroups(x)) {
     const place = x[group[0] ?? 0] ?? NaN;
-    let block: Block = { first: place, last: place, sum: 0, weight: 0 };
-    for (const row of group) {
-      const weight = weights[row] ?? NaN;
-      block = { ...block, sum: block.sum + weight * (y[row] ?? NaN), weight: block.weight + weight };
-    }
+    const sum = group.reduce((total, row) => total + (y[row] ?? NaN), 0);
+    let block: Block = { first: place, last: place, sum, rows: group.length };
     for (let previous = blocks.at(-1); previous && valueOf(previous) >= valueOf(block); previous = blocks.at(-1)) {
       block = {
         ...block,
         first: previous.first,
         sum: block.sum + previous.sum,
-        weight: block.weight + previous.weight,
+        rows: block.rows + previous.rows,
       };
       blocks.pop();
     }
@@ -67,7 +55,7 @@ export function isotonicFit(
   return { ...fit, predict: (place) => interpolate(fit.x, fit.y, place) };
 }
 
-const valueOf = ({ sum, weight }: Block): number => sum / weight;
+const valueOf = ({ sum, rows }: Block): number => sum / rows;
 
 /** Linear between knots, level outside. */
 function interpolate(x: readonly number[], y: readonly number[], place: number): number {

@@ -17,12 +17,20 @@ const METRICS = {
 
 /**
  * The metric of each seed of an arm, and the influence of each example on it.
- * @throws UserError where there is no seed, a list does not pair up with gold, or a side is constant.
+ * @param caller how errors call the function that was asked.
+ * @throws UserError where there are fewer than four examples or no seed, a list does not pair up with gold, or a side is
+ * constant.
  */
-export function measureArm({ name, seeds }: Arm, gold: ArrayLike<number>, metric: keyof typeof METRICS): MeasuredArm {
-  if (seeds.length === 0) throw new UserError(`"${name}" has no seeds, expected predictions of one or more`);
+export function measureArm(
+  caller: string,
+  { name, seeds }: Arm,
+  gold: ArrayLike<number>,
+  metric: keyof typeof METRICS,
+): MeasuredArm {
+  if (gold.length < 4) throw new UserError(`${caller}: found ${gold.length} examples, expected at least 4`);
+  if (seeds.length === 0) throw new UserError(`${caller}: "${name}" has no seeds, expected predictions of one or more`);
   const perSeed = seeds.map((predictions, index) => {
-    const subject = `compareArms, seed ${index + 1} of "${name}"`;
+    const subject = `${caller}, seed ${index + 1} of "${name}"`;
     expectPaired(subject, predictions, gold);
     const value = METRICS[metric].of(predictions, gold);
     if (Number.isNaN(value)) {

@@ -16,6 +16,11 @@ describe("williamsTest", () => {
     expect(williamsTest(0.8, 0.4, 0.4, 1000).pValue).toBeLessThan(1e-60);
   });
 
+  it("has nothing to test where two systems predict the same, or the opposite", () => {
+    expect(williamsTest(0.5, 0.5, 1, 50)).toEqual({ statistic: NaN, degreesOfFreedom: 47, pValue: NaN });
+    expect(williamsTest(0.5, -0.5, -1, 50).statistic).toBeNaN();
+  });
+
   it("refuses correlations that cannot be, and three rows", () => {
     expect(() => williamsTest(0.9, -0.9, 0.9, 50)).toThrow(/no three lists have the correlations r13 = 0.9/);
     expect(() => williamsTest(1.5, 0, 0, 50)).toThrow(/r13 = 1.5/);

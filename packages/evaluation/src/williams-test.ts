@@ -17,7 +17,7 @@ export interface WilliamsTest {
  * It assumes normal values.
  * @param r13 correlation of the first with gold, -1 .. 1; `r23` of the second with gold, `r12` of the two.
  * @param n number of rows, at least 4.
- * @returns positive where the first is the better one. NaN where r12 is 1 and leaves nothing to test.
+ * @returns positive where the first is the better one. NaN where r12 is 1 or -1 and leaves nothing to test.
  * @throws UserError where there are too few rows or no three lists have such correlations.
  * @see Steiger 1980, equation 7; values as r.test of R's psych 2.2.9.
  */

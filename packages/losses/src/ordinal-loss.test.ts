@@ -19,6 +19,11 @@ describe("ordinalLoss", () => {
     expect(gradientOf(ordinalLoss({ scale: 1 }), [-1000], [5])[0]).toBeCloseTo(-1, 6);
   });
 
+  it("has a gradient on a threshold: half the scale, towards the target", () => {
+    const loss = ordinalLoss({ thresholds: [2.5], scale: 3 });
+    expect(gradientOf(loss, [2.5, 2.5], [5, 0])).toEqual([-0.75, 0.75]);
+  });
+
   it.each([
     [{ thresholds: [] }, /thresholds \[\], expected rising numbers between 0 and 5/],
     [{ thresholds: [0, 2] }, /thresholds \[0, 2\]/],

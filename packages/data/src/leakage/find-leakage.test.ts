@@ -33,6 +33,8 @@ describe("findLeakage", () => {
     ]);
     const siblings = findLeakage([pair("a", "가", "나", "p")], { fold: [pair("b", "다", "라", "p")] });
     expect(siblings).toMatchObject([{ trainId: "a", other: "fold", otherId: "b", kind: "parent" }]);
+    const twins = { fold: [pair("b", "다", "라", "p"), pair("c", "마", "바", "p")] };
+    expect(findLeakage([pair("a", "가", "나", "p")], twins)).toMatchObject([{ otherId: "b" }]);
     expect(findLeakage([pair("p", "가", "나")], { fold: [pair("b", "다", "라", "p")] })).toHaveLength(1);
   });
 

@@ -134,6 +134,11 @@ describe("describeDataset", () => {
     });
   });
 
+  it("has no threshold where binary-label is 0 everywhere", () => {
+    const plain = [pair("a", "하나", "둘", 1)];
+    expect(reportOf(plain, plain).binaryLabel).toMatchObject({ threshold: null, broken: { examples: [] } });
+  });
+
   it("keeps five examples and counts the rest", () => {
     const [finding] = reportOf(Array.from({ length: 8 }, (_, index) => pair(`p${index}`, "하나", "둘"))).repetitions;
     expect(finding?.examples).toHaveLength(5);

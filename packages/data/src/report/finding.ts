@@ -1,7 +1,7 @@
 import { FILE_NAMES, type FileName, type ReportRow } from "./report-rows.ts";
 
 /** Examples of one kind; what is past them is only counted. */
-const MOST_EXAMPLES = 5;
+export const MOST_EXAMPLES = 5;
 
 /** Rows that a finding is about. */
 export interface Example {

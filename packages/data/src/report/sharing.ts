@@ -1,5 +1,5 @@
 import { comparableText } from "../text/comparable-text.ts";
-import { type Example, exampleOf } from "./finding.ts";
+import { type Example, exampleOf, MOST_EXAMPLES } from "./finding.ts";
 import type { FileName, ReportRow } from "./report-rows.ts";
 
 /** Rows of one file that have a sentence of another, in either place. */
@@ -17,7 +17,6 @@ export interface Sharing {
   readonly examples: readonly Example[];
 }
 
-const MOST_EXAMPLES = 5;
 const COMPARED = [
   ["dev", "train"],
   ["test", "train"],

@@ -92,6 +92,16 @@ describe("preparedPairs", () => {
       `line 2, column id: found "x", expected another id than the parent's`,
     ],
     ["a label over 5", `${HEADER},label\nx,a,하나,둘,7\n`, 'line 2, column label: found "7", expected a number from 0'],
+    [
+      "a label of its own with the parent's binary-label",
+      `${HEADER},label\nx,a,하나,둘,0.5\n`,
+      "line 2, column binary-label: found nothing, expected 0 or 1 beside a label",
+    ],
+    [
+      "a binary-label of its own with the parent's label",
+      `${HEADER},label,binary-label\nx,a,하나,둘,,0\n`,
+      'line 2, column label: found "", expected a number from 0 to 5 beside a binary-label',
+    ],
     ["a repeated id", `${HEADER}\nx,a,하나,둘\nx,a,셋,넷\n`, 'line 3, column id: found "x" again'],
     ["a missing column", "id,sentence_1,sentence_2\nx,하나,둘\n", 'missing: "parent_id"'],
     ["no rows", `${HEADER}\n`, "found a header and no rows"],

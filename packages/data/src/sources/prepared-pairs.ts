@@ -6,7 +6,7 @@ import { binaryLabel, id, score, sentence } from "../pairs/fields.ts";
 import { CSV_FORMAT } from "./competition-csv.ts";
 
 export interface PreparedPairsOptions {
-  /** A CSV of id, parent_id, sentence_1, sentence_2 and, if not the parent's, label and binary-label. */
+  /** A CSV of id, parent_id, sentence_1, sentence_2 and, if not the parent's, label and binary-label, both. */
   readonly file: string;
 }
 
@@ -25,6 +25,15 @@ const schema = z
     "binary-label": orParents(binaryLabel),
   })
   .refine((row) => row.id !== row.parent_id, { path: ["id"], message: "another id than the parent's" })
+  // One of them with the parent's other might say 4.5 and not similar.
+  .refine((row) => row.label === undefined || row["binary-label"] !== undefined, {
+    path: ["binary-label"],
+    message: "0 or 1 beside a label of its own",
+  })
+  .refine((row) => row.label !== undefined || row["binary-label"] === undefined, {
+    path: ["label"],
+    message: "a number from 0 to 5 beside a binary-label of its own",
+  })
   .transform(
     (row): PreparedPair => ({
       id: row.id,
@@ -36,7 +45,10 @@ const schema = z
     }),
   );
 
-/** Pairs that were made elsewhere from training pairs: back-translations, say. An empty or absent label is the parent's. */
+/**
+ * Pairs that were made elsewhere from training pairs: back-translations, say. Where label and binary-label are empty or
+ * absent they are the parent's.
+ */
 export function preparedPairs({ file }: PreparedPairsOptions): PreparedPairs {
   return {
     name: "preparedPairs",

@@ -1,7 +1,7 @@
 import { SCORE_RANGE } from "@dalmeum/contracts";
 
 /** Scores are balanced by their nearest whole number: 0 .. 5. */
-export const STRATA = SCORE_RANGE.maximum - SCORE_RANGE.minimum + 1;
+const STRATA = SCORE_RANGE.maximum - SCORE_RANGE.minimum + 1;
 
 /** How many pairs lie in each stratum. */
 export function strataOf(pairs: readonly { readonly score: number }[]): readonly number[] {

@@ -131,7 +131,7 @@ describe("groupedFolds", () => {
     expect(() => groupedFolds(options)).toThrow(message);
   });
 
-  it("splits 100,000 pairs in seconds", { timeout: 20_000 }, () => {
+  it("splits 100,000 pairs evenly", () => {
     const { folds } = groupedFolds({ count: 10 }).split(randomPairs(100_000, 1_000_000, 1));
     expect(folds.every(({ heldOut }) => Math.abs(heldOut.length - 10_000) < 500)).toBe(true);
   });
