@@ -97,6 +97,16 @@ describe("compare", () => {
     expect((await compare("tiny tiny+tiny:alpha=0")).treatments[0]?.name).toBe("tiny+tiny:alpha=0");
   });
 
+  it("settles nothing by one seed", async () => {
+    const { treatments } = await compare("tiny tiny:alpha=1 tiny:alpha=0 --seeds 1 --smallest-difference -2");
+    expect(treatments.map(({ comparison }) => comparison.overSeeds)).toEqual([null, null]);
+    expect(treatments.map(({ corrected }) => corrected.verdict)).toEqual(["undecided", "undecided"]);
+    // A difference of correlations is above -2 whatever the runs: only the missing seeds leave it open.
+    expect(Math.max(...treatments.map(({ comparison }) => comparison.pValue))).toBeLessThan(0.025);
+    const told = await dalmeum(root, "compare tiny tiny:alpha=1 --seeds 1");
+    expect(told.stdout).toMatch(/UNDECIDED: .*\n?.*An arm has one seed, so/s);
+  });
+
   it("tells people the verdict first, and writes it as Markdown and HTML", async () => {
     const { code, stdout } = await dalmeum(root, "compare tiny tiny:alpha=1 --output out/report");
     expect(code).toBe(0);

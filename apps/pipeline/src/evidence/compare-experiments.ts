@@ -43,8 +43,13 @@ export interface ComparedTreatment {
   readonly name: string;
   readonly smallestDifference: number;
   readonly comparison: Comparison;
-  /** Corrected for the number of treatments. */
+  /** Corrected for the number of treatments; undecided where an arm has one seed. */
   readonly corrected: FamilyVerdict;
+}
+
+/** Nothing is settled of an experiment by one run of it: how far apart its runs lie is not known then. */
+function aboutSeeds({ overSeeds }: Comparison, verdict: FamilyVerdict): FamilyVerdict {
+  return overSeeds === null ? { ...verdict, verdict: "undecided" } : verdict;
 }
 
 /**
@@ -75,7 +80,7 @@ export function compareExperiments(options: CompareExperimentsOptions): Compared
     pairs: gold.pairs.length,
     treatments: compared.map((treatment, index) => ({
       ...treatment,
-      corrected: verdicts[index] ?? { pValue: NaN, verdict: "undecided" },
+      corrected: aboutSeeds(treatment.comparison, verdicts[index] ?? { pValue: NaN, verdict: "undecided" }),
     })),
     warnings: [
       ...codeWarnings(runs),

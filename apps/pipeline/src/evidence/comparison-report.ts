@@ -2,12 +2,14 @@ import type { ArmSummary } from "@dalmeum/evaluation";
 import { type Block, figure, heading, intervalPlot, list, paragraph, type Report, table } from "@dalmeum/reports";
 import { count, counted, METRIC_NAMES } from "../terminal/format.ts";
 import { four, intervalText, pText, right } from "../terminal/numbers.ts";
+import { shortNames } from "./short-names.ts";
 import type { ComparedExperiments, ComparedTreatment } from "./compare-experiments.ts";
 
 /** A comparison for people: the verdict first, then what it rests on. */
 export function comparisonReport(compared: ComparedExperiments): Report {
   const { control, metric, ground, pairs, treatments, warnings } = compared;
   const [first] = treatments;
+  const names = shortNames(treatments.map(({ name }) => name));
   return {
     title: `${METRIC_NAMES[metric]} of ${treatments.map(({ name }) => name).join(", ")} against ${control}`,
     blocks: [
@@ -28,14 +30,17 @@ export function comparisonReport(compared: ComparedExperiments): Report {
           name: "differences",
           title: `Difference of ${METRIC_NAMES[metric]} from ${control}, 95 % intervals`,
           x: { label: "treatment less control" },
-          rows: treatments.map(({ name, comparison: { difference } }) => ({ label: name, ...difference })),
+          rows: treatments.map(({ comparison: { difference } }, index) => ({
+            label: names[index] ?? "",
+            ...difference,
+          })),
           reference: { value: 0, label: "no difference" },
         }),
       ),
       table(
         [{ title: "treatment" }, ...["difference", "over examples", "over seeds", "p", "p, Holm"].map(right)],
-        treatments.map(({ name, comparison, corrected }) => [
-          name,
+        treatments.map(({ comparison, corrected }, index) => [
+          names[index] ?? "",
           intervalText(comparison.difference),
           intervalText(comparison.overExamples),
           comparison.overSeeds === null ? "one seed" : intervalText(comparison.overSeeds),
@@ -52,7 +57,9 @@ function verdictText({ control, metric }: ComparedExperiments, treatment: Compar
   const { name, smallestDifference, comparison, corrected } = treatment;
   const margin = smallestDifference === 0 ? "" : ` by more than ${four(smallestDifference)}`;
   const claim = `${name} has a higher ${METRIC_NAMES[metric]} than ${control}${margin}`;
-  return `${corrected.verdict.toUpperCase()}: ${claim}. Difference ${intervalText(comparison.difference)}.`;
+  const { overSeeds, difference } = comparison;
+  const why = overSeeds === null ? " An arm has one seed, so nothing says how another would do: train more." : "";
+  return `${corrected.verdict.toUpperCase()}: ${claim}. Difference ${intervalText(difference)}.${why}`;
 }
 
 /** What the intervals leave out, and what it would take. */
@@ -74,7 +81,7 @@ function details({ name, smallestDifference, comparison }: ComparedTreatment): r
     heading(name),
     list([
       overSeeds === null
-        ? "An arm has one seed: the interval is over examples alone, and says nothing of how another seed would do."
+        ? "The interval and the noise band are over examples alone, of these very runs."
         : `Standard error from examples ${four(standardErrors.examples)}, from seeds ${four(standardErrors.seeds ?? NaN)}.`,
       `Noise band: a true difference of ${four(detectable)}${beyond} would be found in 80 % of such experiments; smaller ones mostly would not.`,
       ...settle,
