@@ -1,7 +1,15 @@
 import { createRng, type Engine, type Loss, type NamedValues } from "@dalmeum/contracts";
 import { binaryCrossEntropyLoss, maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
 import { cpuBackend } from "@dalmeum/testing";
-import { adamw, fit, type FitOptions, linearWarmup, predict, type TrainingSnapshot } from "@dalmeum/training";
+import {
+  adamw,
+  createPredictor,
+  fit,
+  type FitOptions,
+  linearWarmup,
+  predict,
+  type TrainingSnapshot,
+} from "@dalmeum/training";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { eagerEngine, onnxruntimeEngine } from "../src/index.ts";
@@ -154,6 +162,22 @@ describe.each(runtimeEngines)("predict on %s", (_runtime, makeEngine) => {
     for (const [index, value] of (await score(4, pairs.toReversed())).toReversed().entries()) {
       expect(together[index]).toBeCloseTo(value, 5);
     }
+  });
+
+  it("scores several sets with the parameters that were set last, as it scores each alone", async () => {
+    const model = cross();
+    const [first, second] = [model.init(createRng(1)), model.init(createRng(2))];
+    const half = pairs.slice(0, 3);
+    const predictor = createPredictor({ model, maxLength: 32, engine: compiled() });
+    const alone = (parameters: typeof first, of: typeof pairs) =>
+      predict({ model, parameters, pairs: of, maxLength: 32, engine: compiled() });
+    await expect(predictor.predict(pairs)).rejects.toThrow(/found no parameters/);
+    for (const parameters of [first, second, first]) {
+      await predictor.set(parameters);
+      for (const of of [pairs, half, pairs]) expect(await predictor.predict(of)).toEqual(await alone(parameters, of));
+    }
+    expect(await alone(first, half)).not.toEqual(await alone(second, half));
+    await predictor.dispose();
   });
 
   it("gives the mean of both orders where it is asked to be symmetric", async () => {

@@ -13,7 +13,14 @@ export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";
 export { clipByGlobalNorm } from "./optimizers/clip-by-global-norm.ts";
 export { layerwiseDecay, type LayerwiseDecayOptions } from "./optimizers/layerwise-decay.ts";
 export { createPredictor, predict, type PredictOptions, type Predictor, type PredictorOptions } from "./predict.ts";
-export { type Outputs, type PairReader, pairScorer, type PairScorer, type ScoringOptions } from "./score-pairs.ts";
+export {
+  type Outputs,
+  type PairReader,
+  pairScorer,
+  type PairScorer,
+  type ScoreOptions,
+  type ScoringOptions,
+} from "./score-pairs.ts";
 export { constantWarmup, cosineWarmup, linearWarmup, type WarmupOptions } from "./schedules/warmup.ts";
 export { servingSteps, type ServingSteps, type ServingStepsOptions } from "./steps/serving-steps.ts";
 export { awp, type AwpOptions } from "./techniques/awp.ts";

@@ -20,7 +20,12 @@ export interface ScoringOptions {
   readonly symmetric?: boolean;
   /** Stops between two batches; scoring then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface ScoreOptions {
+  /** Further inputs of every run. */
+  readonly held?: HostArrays;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /** By head name, one output a pair in the order of the pairs. */
@@ -28,20 +33,17 @@ export type Outputs = Readonly<Record<string, Float32Array>>;
 
 /** Pairs that are tokenized once, to be scored by any steps. */
 export interface PairScorer {
-  /**
-   * @param steps take a batch and give every head's outputs.
-   * @param held further inputs of every run.
-   */
-  score(steps: Pick<CompiledSteps, "at">, held?: HostArrays): Promise<Outputs>;
+  /** @param steps take a batch and give every head's outputs. */
+  score(steps: Pick<CompiledSteps, "at">, options?: ScoreOptions): Promise<Outputs>;
 }
 
 export function pairScorer(options: ScoringOptions): PairScorer {
-  const { reader, heads, pairs, batchSize, maxLength, symmetric = false, signal, onProgress } = options;
+  const { reader, heads, pairs, batchSize, maxLength, symmetric = false, signal } = options;
   const orders = symmetric ? [pairs, pairs.map(swapped)] : [pairs];
   const encoded = encodePairs(reader, orders.flat(), maxLength);
   const lengths = encoded.map(({ length }) => length);
   return {
-    score: async (steps, held = {}) => {
+    score: async (steps, { held = {}, onProgress } = {}) => {
       const results = Object.fromEntries(heads.map((head) => [head, new Float32Array(encoded.length)]));
       let done = 0;
       for (const indices of chunks(byLength([...lengths.keys()], lengths), batchSize)) {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { type Prediction, UserError } from "@dalmeum/contracts";
 import { readPairs, writePredictions } from "@dalmeum/data";
+import { createPredictor } from "@dalmeum/training";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { isExport, readManifest } from "../exports/export-manifest.ts";
 import { exportedPredictions } from "../exports/exported-predictions.ts";
@@ -61,9 +62,14 @@ async function fromRun(
   }
   const model = loadModel(loaded);
   const parameters = runParameters(found, model);
-  const { experiment } = loaded;
-  const task = { experiment, model, engine, reporter, parameters, pairs, label: LABEL, signal: this.signal };
-  return { model: path, predictions: await submittedPredictions(task) };
+  const { maxLength, symmetric } = loaded.experiment;
+  const predictor = createPredictor({ model, maxLength, symmetric, engine, signal: this.signal });
+  try {
+    await predictor.set(parameters);
+    return { model: path, predictions: await submittedPredictions(predictor, pairs, reporter.progress(LABEL)) };
+  } finally {
+    await predictor.dispose();
+  }
 }
 
 async function fromExport(

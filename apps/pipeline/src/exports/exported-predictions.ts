@@ -48,8 +48,8 @@ export async function exportedPredictions({
       progress.update(done, total);
     };
     const heads = Object.keys(outputs);
-    const scorer = pairScorer({ reader, heads, pairs, batchSize, maxLength, symmetric, signal, onProgress });
-    const found = await scorer.score(steps);
+    const scorer = pairScorer({ reader, heads, pairs, batchSize, maxLength, symmetric, signal });
+    const found = await scorer.score(steps, { onProgress });
     return pairs.map(({ id }, index) => ({ id, prediction: found[SUBMITTED_HEAD]?.[index] ?? NaN }));
   } finally {
     task.progress.finish();

@@ -18,8 +18,9 @@ export function createDevEvaluator({ experiment, dataset, model, engine, signal 
   const gold = dataset.dev.map(({ score }) => score);
   return {
     evaluate: async (parameters) => {
-      predictor ??= createPredictor({ model, pairs: dataset.dev, maxLength, symmetric, engine, signal });
-      return pearson((await predictor.predict(parameters))[SUBMITTED_HEAD] ?? [], gold);
+      predictor ??= createPredictor({ model, maxLength, symmetric, engine, signal });
+      await predictor.set(parameters);
+      return pearson((await predictor.predict(dataset.dev))[SUBMITTED_HEAD] ?? [], gold);
     },
     dispose: async () => predictor?.dispose(),
   };
