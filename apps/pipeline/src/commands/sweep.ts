@@ -1,4 +1,5 @@
 import { UserError } from "@dalmeum/contracts";
+import { codeWarnings, type EvidenceRun } from "../evidence/evidence-runs.ts";
 import type { Ground } from "../evidence/grounds.ts";
 import { withSeeds } from "../evidence/with-seeds.ts";
 import { parseReference } from "../experiments/experiment-reference.ts";
@@ -43,10 +44,13 @@ export async function sweep(this: Context, flags: SweepFlags, text: string): Pro
     : await runSweep({ points, engine, reporter, signal: this.signal });
   const broken = new Set(failed.map(({ experiment }) => experiment));
   const results: SweepResult[] = [];
-  for (const point of points) {
-    if (!broken.has(point.reference)) results.push(await sweepResult(point, engine, metric, on));
+  const runs: EvidenceRun[] = [];
+  for (const point of points.filter(({ reference: name }) => !broken.has(name))) {
+    const found = await sweepResult(point, engine, metric, on);
+    results.push(found.result);
+    runs.push(...found.runs);
   }
-  const finished = { experiment: text, metric, swept, results, failed };
+  const finished = { experiment: text, metric, swept, results, failed, warnings: codeWarnings(runs) };
   presentReport(this, { reporter, output, value: finished, report: sweepReport(finished) });
   if (failed.length > 0)
     throw new UserError(`${counted(failed.length, "run")} missing or failed; the report says which`);

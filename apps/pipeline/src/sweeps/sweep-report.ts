@@ -23,12 +23,13 @@ export interface FinishedSweep {
   readonly swept: readonly SweptParameter[];
   readonly results: readonly SweepResult[];
   readonly failed: readonly FailedRun[];
+  /** What a reader must know of the runs. */
+  readonly warnings: readonly string[];
 }
 
 /** A sweep for people: the plot, the table, what failed. */
-export function sweepReport({ experiment, metric, swept, results, failed }: FinishedSweep): Report {
+export function sweepReport({ experiment, metric, swept, results, failed, warnings }: FinishedSweep): Report {
   const [first] = results;
-  const warnings = [...new Set(results.flatMap((result) => result.warnings))];
   return {
     title: `${experiment}: ${METRIC_NAMES[metric]} over ${swept.map(({ name }) => name).join(" and ")}`,
     blocks: [

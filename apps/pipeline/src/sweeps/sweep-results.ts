@@ -1,7 +1,7 @@
 import type { Engine } from "@dalmeum/contracts";
 import { type ArmInterval, armInterval } from "@dalmeum/evaluation";
 import { commonGround, goldOf, loadArm } from "../evidence/evidence-arm.ts";
-import { codeWarnings, evidenceRuns } from "../evidence/evidence-runs.ts";
+import { type EvidenceRun, evidenceRuns } from "../evidence/evidence-runs.ts";
 import type { Ground } from "../evidence/grounds.ts";
 import type { Metric } from "../experiments/hypothesis.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
@@ -20,8 +20,6 @@ export interface SweepResult {
   readonly interval: ArmInterval;
   /** Mean over the runs, in Pearson's r: how much better pairs are predicted that were trained on. */
   readonly trainGap: number | null;
-  /** What a reader must know of the runs. */
-  readonly warnings: readonly string[];
 }
 
 /**
@@ -32,22 +30,22 @@ export async function sweepResult(
   engine: Engine,
   metric: Metric,
   asked: Ground | undefined,
-): Promise<SweepResult> {
+): Promise<{ readonly result: SweepResult; readonly runs: readonly EvidenceRun[] }> {
   const runs = evidenceRuns(loaded, runInputs(loaded, engine), runKeys(loaded.experiment));
   const gold = goldOf(await loadData(loaded), commonGround(runs, asked));
   const arm = loadArm(loaded.reference, runs, gold);
   const gaps = runs.map(({ record: { result } }) =>
     difference(result.train.pearson.estimate, (result.heldOut ?? result.dev).pearson.estimate),
   );
-  return {
+  const result = {
     experiment: loaded.reference,
     settings: loaded.settings,
     ground: gold.ground,
     pairs: gold.pairs.length,
     interval: armInterval(arm, gold.scores, { metric }),
     trainGap: gaps.includes(null) ? null : gaps.reduce<number>((sum, gap) => sum + (gap ?? 0), 0) / gaps.length,
-    warnings: codeWarnings(runs),
   };
+  return { result, runs };
 }
 
 const difference = (a: number | null, b: number | null): number | null => (a === null || b === null ? null : a - b);
