@@ -28,4 +28,5 @@ export { groupedFolds, type GroupedFoldsOptions } from "./splits/grouped-folds.t
 export { sourceFolds, type SourceFoldsOptions } from "./splits/source-folds.ts";
 export type { ParsedRow } from "./tables/parse-rows.ts";
 export { comparableText } from "./text/comparable-text.ts";
+export { differenceOf, type SentenceDifference } from "./text/difference-of.ts";
 export { normaliseText } from "./text/normalise-text.ts";

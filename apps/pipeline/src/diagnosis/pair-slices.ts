@@ -1,4 +1,5 @@
 import type { ScoredPair } from "@dalmeum/contracts";
+import { differenceOf, type SentenceDifference } from "@dalmeum/data";
 import { quantileBands } from "@dalmeum/evaluation";
 import { bigramOverlap } from "./bigram-overlap.ts";
 
@@ -11,6 +12,13 @@ export interface Slicing {
 
 const BANDS = 4;
 const SCORE_BANDS = ["0 .. 1", "1 .. 2", "2 .. 3", "3 .. 4", "4 .. 5"];
+
+const DIFFERENCES: Readonly<Record<SentenceDifference, string>> = {
+  nothing: "nothing",
+  spaces: "spaces alone",
+  punctuation: "punctuation alone",
+  words: "words",
+};
 
 /** Pairs by source, score, length, lexical overlap, and by what their sentences differ in. */
 export function pairSlices(pairs: readonly ScoredPair[]): readonly Slicing[] {
@@ -25,7 +33,10 @@ export function pairSlices(pairs: readonly ScoredPair[]): readonly Slicing[] {
       "share of common character bigrams",
       pairs.map(({ sentence1, sentence2 }) => bigramOverlap(sentence1, sentence2)),
     ),
-    { name: "sentences differ in", slices: pairs.map(differenceOf) },
+    {
+      name: "sentences differ in",
+      slices: pairs.map(({ sentence1, sentence2 }) => DIFFERENCES[differenceOf(sentence1, sentence2)]),
+    },
   ];
 }
 
@@ -34,12 +45,3 @@ function banded(name: string, values: readonly number[]): Slicing {
   for (const band of quantileBands(values, BANDS)) for (const row of band.rows) slices[row] = band.name;
   return { name, slices };
 }
-
-function differenceOf({ sentence1, sentence2 }: ScoredPair): string {
-  if (sentence1 === sentence2) return "nothing";
-  if (withoutSpaces(sentence1) === withoutSpaces(sentence2)) return "spaces alone";
-  const [letters1, letters2] = [sentence1, sentence2].map((text) => text.replaceAll(/[\p{P}\s]/gu, ""));
-  return letters1 === letters2 ? "punctuation alone" : "words";
-}
-
-const withoutSpaces = (text: string): string => text.replaceAll(/\s/gu, "");

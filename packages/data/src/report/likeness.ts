@@ -1,11 +1,9 @@
 import { SCORE_RANGE } from "@dalmeum/contracts";
+import { differenceOf } from "../text/difference-of.ts";
 import { collect, exampleOf, type Finding } from "./finding.ts";
 import type { ReportRow } from "./report-rows.ts";
 
 export type LikenessKind = "spacing-only" | "punctuation-only" | "equal-below-five";
-
-const withoutSpaces = (text: string): string => text.replace(/\s+/gu, "");
-const withoutMarks = (text: string): string => withoutSpaces(text).replace(/\p{P}+/gu, "");
 
 /** Rows whose two sentences differ in white space alone, in punctuation (and white space) alone, or not, with a score below 5. */
 export function findLikeness(rows: readonly ReportRow[]): readonly Finding<LikenessKind>[] {
@@ -14,13 +12,9 @@ export function findLikeness(rows: readonly ReportRow[]): readonly Finding<Liken
       const [first = "", second = ""] = row.texts;
       return holds(first, second, row) ? exampleOf(row) : undefined;
     });
-  const same = (first: string, second: string, part: (text: string) => string): boolean => part(first) === part(second);
   return [
-    finding("spacing-only", (first, second) => first !== second && same(first, second, withoutSpaces)),
-    finding(
-      "punctuation-only",
-      (first, second) => !same(first, second, withoutSpaces) && same(first, second, withoutMarks),
-    ),
+    finding("spacing-only", (first, second) => differenceOf(first, second) === "spaces"),
+    finding("punctuation-only", (first, second) => differenceOf(first, second) === "punctuation"),
     finding(
       "equal-below-five",
       (first, second, { labels }) => first === second && labels !== undefined && labels.score < SCORE_RANGE.maximum,
