@@ -65,7 +65,7 @@ it("refuses to train on pairs that share a sentence with dev or test, and names 
   const root = createWorkspace(withPolicy(""));
   const { code, stderr } = await dalmeum(root, "train tiny");
   expect(code).toBe(1);
-  expect(stderr).toMatch(/1 training pair of 9 pairs share a sentence with dev or test/);
+  expect(stderr).toMatch(/1 of 9 training pairs shares a sentence with dev or test/);
   expect(stderr).toMatch(/train "leak" shares a sentence with dev "dev-\d": 비가 온다\./);
   expect(readdirSync(join(root, "experiments/tiny"))).not.toContain("runs");
 });

@@ -86,8 +86,8 @@ it("drop leaves out what leaks, before augmentation and after", async () => {
   expect(seen).not.toContain("leak");
   expect(train.map(({ id }) => id)).not.toContain("child");
   expect(notes).toEqual([
-    "1 training pair of 31 pairs share a sentence with dev: dropped",
-    "1 training pair of 31 pairs share a sentence with dev: dropped",
+    "1 of 31 training pairs shares a sentence with dev: dropped",
+    "1 of 31 training pairs shares a sentence with dev: dropped",
   ]);
 });
 

@@ -1,7 +1,7 @@
 import { problemsError, type ScoredPair, type SentencePair } from "@dalmeum/contracts";
 import { findLeakage, type Leak, leakageProblems } from "@dalmeum/data";
 import type { LeakagePolicy } from "../experiments/define-experiment.ts";
-import { counted } from "../terminal/format.ts";
+import { count, counted } from "../terminal/format.ts";
 
 /** Pairs that may be trained on, and what a reader should know of them. */
 export interface AdmittedPairs {
@@ -22,7 +22,8 @@ export function admitPairs(
   const leaks = findLeakage(pairs, heldOut);
   if (leaks.length === 0) return { pairs, notes: [] };
   const leaking = new Set(leaks.map(({ trainId }) => trainId));
-  const said = `${counted(leaking.size, "training pair")} of ${counted(pairs.length, "pair")} ${shares(leaks)}`;
+  const share = leaking.size === 1 ? "shares" : "share";
+  const said = `${count(leaking.size)} of ${counted(pairs.length, "training pair")} ${share} a sentence with ${otherSets(leaks)}`;
   switch (policy) {
     case "refuse":
       throw problemsError(
@@ -36,7 +37,6 @@ export function admitPairs(
   }
 }
 
-function shares(leaks: readonly Leak[]): string {
-  const others = [...new Set(leaks.map(({ other }) => other))];
-  return `share a sentence with ${others.join(" or ")}`;
+function otherSets(leaks: readonly Leak[]): string {
+  return [...new Set(leaks.map(({ other }) => other))].join(" or ");
 }
