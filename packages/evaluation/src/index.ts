@@ -11,7 +11,7 @@ export { holm } from "./holm.ts";
 export { type IsotonicFit, isotonicFit } from "./isotonic-fit.ts";
 export { type LackOfFit } from "./lack-of-fit.ts";
 export { largestResiduals, type RowResidual } from "./largest-residuals.ts";
-export { type Line } from "./least-squares-line.ts";
+export { leastSquaresLine, type Line } from "./least-squares-line.ts";
 export { pearson } from "./pearson.ts";
 export { type Band, quantileBands } from "./quantile-bands.ts";
 export { type SliceMetrics, sliceMetrics, type SliceOptions } from "./slice-metrics.ts";
