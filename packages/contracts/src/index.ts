@@ -21,6 +21,7 @@ export type {
 export type { Blend, Ensembler, PostProcessing } from "./ensembler.ts";
 export { MAX_REPORTED_PROBLEMS, problemsError, UserError } from "./errors.ts";
 export type { ExportedModel, ExportOptions, PairReading, PythonUsage, ServingFile } from "./exported-model.ts";
+export type { Learner, ScorePair } from "./learner.ts";
 export type { Loss, Objective, ObjectiveInputs, SentenceVectors, VectorLoss } from "./loss.ts";
 export type {
   Batch,

@@ -14,6 +14,7 @@ export { largestResiduals, type RowResidual } from "./largest-residuals.ts";
 export { leastSquaresLine, type Line } from "./least-squares-line.ts";
 export { pearson } from "./pearson.ts";
 export { type Band, quantileBands } from "./quantile-bands.ts";
+export { ridgeFit, type RidgeFit } from "./ridge-fit.ts";
 export { type SliceMetrics, sliceMetrics, type SliceOptions } from "./slice-metrics.ts";
 export { spearman } from "./spearman.ts";
 export { type Verdict, verdictOf } from "./verdict.ts";

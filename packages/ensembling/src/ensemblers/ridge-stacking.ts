@@ -1,6 +1,5 @@
-import { CholeskyDecomposition, Matrix } from "ml-matrix";
 import { type Ensembler, UserError } from "@dalmeum/contracts";
-import { centred } from "../centred.ts";
+import { ridgeFit } from "@dalmeum/evaluation";
 import { linearEnsembler } from "../linear-ensembler.ts";
 import type { Scaling } from "../scaling/scaling.ts";
 
@@ -23,17 +22,6 @@ export function ridgeStacking({ penalty = 1, scaling = "standard" }: RidgeStacki
   }
   return linearEnsembler({
     ...{ name: "ridgeStacking", options: { penalty }, scaling },
-    learn: (columns, gold) => {
-      const { rows, means, target, targetMean } = centred(columns, gold);
-      const x = new Matrix(rows);
-      const gram = x.transpose().mmul(x).add(Matrix.eye(columns.length).mul(penalty));
-      const weights = new CholeskyDecomposition(gram)
-        .solve(x.transpose().mmul(Matrix.columnVector(target)))
-        .to1DArray();
-      return {
-        weights,
-        intercept: weights.reduce((rest, weight, member) => rest - weight * (means[member] ?? NaN), targetMean),
-      };
-    },
+    learn: (columns, gold) => ridgeFit(columns, gold, penalty),
   });
 }
