@@ -19,7 +19,7 @@ export async function curves(this: Context, flags: CurvesFlags, ...references: r
   const root = findWorkspaceRoot(this.cwd);
   const engine = await loadEngine(root, flags);
   const subjects: SubjectRuns[] = [];
-  for (const reference of references) subjects.push(runsOf(await loadSubject(root, reference, seeds), engine));
+  for (const reference of references) subjects.push(await runsOf(await loadSubject(root, reference, seeds), engine));
   const found = learningCurves(subjects, reach);
   const reporter = createReporter(this.process, json);
   presentReport(this, { reporter, output, value: found, report: curvesReport(found, reach) });

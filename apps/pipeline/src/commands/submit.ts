@@ -1,11 +1,11 @@
 import { checkDependencies } from "../experiments/check-dependencies.ts";
 import { loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { fetchModel } from "../runs/fetch-model.ts";
-import { loadData } from "../runs/load-parts.ts";
+import { fetchModels } from "../training/fetch-model.ts";
+import { loadData } from "../runs/load-data.ts";
 import { runInputs } from "../runs/run-inputs.ts";
 import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
-import { finishedRuns } from "../submissions/finished-runs.ts";
+import { finishedRuns } from "../runs/finished-runs.ts";
 import { writeBlend } from "../submissions/write-blend.ts";
 import { counted, metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
@@ -18,9 +18,9 @@ export async function submit(this: Context, { json, ...choice }: SubmitFlags, re
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const loaded = await loadExperiment(root, reference);
-  checkDependencies(loaded);
-  await fetchModel(loaded, reporter, this.signal);
-  const runs = finishedRuns(loaded, runInputs(loaded, await loadEngine(root, choice)));
+  await checkDependencies(loaded);
+  await fetchModels(loaded, reporter, this.signal);
+  const runs = finishedRuns(loaded, await runInputs(loaded, await loadEngine(root, choice)));
   const { approval, manifest } = writeBlend(loaded, runs, await loadData(loaded));
   reporter.result(manifest, [
     `${counted(runs.length, "run")}: ${runs.map(({ path }) => path).join(", ")}`,

@@ -40,7 +40,7 @@ export async function sweep(this: Context, flags: SweepFlags, text: string): Pro
   }
   const engine = await loadEngine(root, flags);
   const failed = reportOnly
-    ? missingRuns(points, engine)
+    ? await missingRuns(points, engine)
     : await runSweep({ points, engine, reporter, signal: this.signal });
   const broken = new Set(failed.map(({ experiment }) => experiment));
   const results: SweepResult[] = [];

@@ -1,14 +1,12 @@
 import { checkDependencies } from "../experiments/check-dependencies.ts";
-import { loadExperiment } from "../experiments/load-experiment.ts";
+import { expectTraining, loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { profileTraining } from "../profiles/profile-training.ts";
-import { fetchModel } from "../runs/fetch-model.ts";
-import { loadParts } from "../runs/load-parts.ts";
+import { createRunMaker } from "../runs/create-run-maker.ts";
 import { keyText, runKeys, type RunSelection } from "../runs/run-key.ts";
 import { keyOf } from "../runs/run-record.ts";
-import { runInputs } from "../runs/run-inputs.ts";
 import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
-import { type TrainedRun, trainRun, type TrainRunOptions } from "../runs/train-run.ts";
+import { type TrainedRun, trainRun } from "../runs/train-run.ts";
 import { counted, duration, metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -23,25 +21,19 @@ export async function train(this: Context, { resume, json, ...choice }: TrainFla
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const loaded = await loadExperiment(root, reference);
-  checkDependencies(loaded);
+  await checkDependencies(loaded);
   const keys = runKeys(loaded.experiment, choice);
-  const engine = await loadEngine(root, choice);
-  await fetchModel(loaded, reporter, this.signal);
-  const parts = once(async () => {
-    const read = await loadParts(loaded);
-    read.dataset.warnings.forEach(reporter.say);
-    return read;
-  });
+  const tools = { engine: await loadEngine(root, choice), reporter, signal: this.signal };
   const [key] = keys;
   if (choice.profile && key !== undefined) {
-    await profileTraining({ loaded, key, engine, parts, reporter, signal: this.signal });
+    await profileTraining(expectTraining(loaded), key, tools);
     return;
   }
-  const inputs = runInputs(loaded, engine);
+  const maker = await createRunMaker(loaded, tools);
   const trained: TrainedRun[] = [];
   for (const each of keys) {
     if (!json && trained.length > 0) reporter.say("");
-    const run = await trainRun({ loaded, key: each, resume, inputs, engine, parts, reporter, signal: this.signal });
+    const run = await trainRun({ loaded, key: each, resume, maker, reporter, signal: this.signal });
     trained.push(run);
     if (!json) summary(run).forEach(reporter.say);
   }
@@ -77,10 +69,4 @@ function meanPearson(trained: readonly TrainedRun[]): number | null {
     0,
   );
   return sum === null ? null : sum / values.length;
-}
-
-/** Read data and model at the first run that needs them, and only then. */
-function once(load: TrainRunOptions["parts"]): TrainRunOptions["parts"] {
-  let parts: ReturnType<typeof load> | undefined;
-  return () => (parts ??= load());
 }

@@ -12,7 +12,7 @@ import { RUN_FILES } from "../runs/run-folder.ts";
 import type { RunKey } from "../runs/run-key.ts";
 import { keyOf, type RunMetrics } from "../runs/run-record.ts";
 import { acceptSubmission } from "./accept-submission.ts";
-import type { CurrentRun } from "./finished-runs.ts";
+import type { CurrentRun } from "../runs/finished-runs.ts";
 
 /** manifest.json: what a submission was made of. */
 export interface SubmissionManifest {
@@ -39,7 +39,7 @@ export function writeBlend(
   const members = (file: string): readonly (readonly Prediction[])[] =>
     runs.map(({ folder }) => readPredictions(join(folder, file)));
   const devMembers = members(RUN_FILES.dev);
-  const combine = ensembler.fit(devMembers, new Map(dev.map(({ id, score }) => [id, score])));
+  const { combine } = ensembler.fit(devMembers, new Map(dev.map(({ id, score }) => [id, score])));
 
   const testIds = test.map(({ id }) => id);
   const folder = join(root, "submissions", referenceSlug(parseReference(reference)));

@@ -2,7 +2,7 @@ import { basename, relative } from "node:path";
 import { problemsError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { checkRunFiles, runFolder, runFolders, runState } from "../runs/run-folder.ts";
-import { runIdentity } from "../runs/run-inputs.ts";
+import { runIdentity } from "../runs/run-identity.ts";
 import { keySlug, keyText, type RunKey, runKeys } from "../runs/run-key.ts";
 import type { FinishedRun, RunInputs } from "../runs/run-record.ts";
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { writeFileAtomically } from "@dalmeum/files";
 import type { TrainingProgress } from "@dalmeum/training";
 import { z } from "zod";
-import { RUN_FILES } from "./run-folder.ts";
+import { RUN_FILES } from "../runs/run-folder.ts";
 
 const lineSchema = z.object({ step: z.number(), pairs: z.number().default(0) });
 

@@ -1,7 +1,8 @@
 import { type Dataset, type Model, UserError } from "@dalmeum/contracts";
 import { checkFrozenLayers, checkHeads } from "@dalmeum/training";
-import { SUBMITTED_HEAD } from "../experiments/define-experiment.ts";
+import { SUBMITTED_HEAD, type TrainingExperiment } from "../experiments/define-experiment.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
+import { loadData } from "../runs/load-data.ts";
 import { loadPrepared, type Prepared } from "./training-pairs.ts";
 
 /** What an experiment's runs read, beside its code. */
@@ -15,31 +16,16 @@ export interface Parts {
  * Read an experiment's data and model.
  * @throws UserError where they have problems, or do not fit the experiment.
  */
-export async function loadParts(loaded: LoadedExperiment): Promise<Parts> {
+export async function loadParts(loaded: LoadedExperiment<TrainingExperiment>): Promise<Parts> {
   const dataset = await loadData(loaded);
   return { dataset, prepared: await loadPrepared(loaded, dataset), model: loadModel(loaded) };
-}
-
-/** Fewer pairs have no correlation. */
-const FEWEST_DEV_PAIRS = 2;
-
-/**
- * Read an experiment's data.
- * @throws UserError where a file has problems, or too few dev pairs for a metric.
- */
-export async function loadData({ root, experiment }: LoadedExperiment): Promise<Dataset> {
-  const dataset = await experiment.data.load(root);
-  if (dataset.dev.length < FEWEST_DEV_PAIRS) {
-    throw new UserError(`found ${dataset.dev.length} dev pairs, expected at least ${FEWEST_DEV_PAIRS}`);
-  }
-  return dataset;
 }
 
 /**
  * Read an experiment's model.
  * @throws UserError where a file has problems, or the model does not fit the experiment.
  */
-export function loadModel({ root, name, experiment }: LoadedExperiment): Model {
+export function loadModel({ root, name, experiment }: LoadedExperiment<TrainingExperiment>): Model {
   const model = experiment.model.load(root);
   const where = `experiments/${name}/experiment.ts`;
   if (experiment.maxLength > model.maxLength) {

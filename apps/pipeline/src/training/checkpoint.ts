@@ -5,7 +5,7 @@ import { type NamedValues, UserError } from "@dalmeum/contracts";
 import { readSafetensors, writeSafetensors } from "@dalmeum/files";
 import type { TrainingSnapshot } from "@dalmeum/training";
 import { z } from "zod";
-import { canonicalJson } from "./hash.ts";
+import { canonicalJson } from "../runs/hash.ts";
 
 const FILE = "checkpoint.safetensors";
 const ADVICE = "train without --resume to start over";

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createRng, type Model, type NamedValues, problemsError, UserError } from "@dalmeum/contracts";
 import { readSafetensors } from "@dalmeum/files";
-import type { FoundRun } from "./find-run.ts";
-import { RUN_FILES } from "./run-folder.ts";
+import type { FoundRun } from "../runs/find-run.ts";
+import { RUN_FILES } from "../runs/run-folder.ts";
 
 /**
  * What a run has trained.

@@ -6,10 +6,11 @@ import {
   type ScoredPair,
   UserError,
 } from "@dalmeum/contracts";
-import type { Experiment } from "../experiments/define-experiment.ts";
+import type { BaselineExperiment } from "../experiments/define-baseline.ts";
+import type { TrainingExperiment } from "../experiments/define-experiment.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { admitPairs } from "./admit-pairs.ts";
-import type { RunKey } from "./run-key.ts";
+import type { RunKey } from "../runs/run-key.ts";
 
 /** Of each augmentation, the pairs that were prepared for it. */
 export type Prepared = readonly (readonly PreparedPair[])[];
@@ -30,7 +31,10 @@ export interface TrainingPairs {
  * Read what augmentations take from files.
  * @throws UserError where a file has problems, or a pair's parent is not among the training pairs.
  */
-export async function loadPrepared({ root, experiment }: LoadedExperiment, { train }: Dataset): Promise<Prepared> {
+export async function loadPrepared(
+  { root, experiment }: LoadedExperiment<TrainingExperiment>,
+  { train }: Dataset,
+): Promise<Prepared> {
   const known = new Set(train.map(({ id }) => id));
   return Promise.all(
     experiment.augmentation.map(async ({ name, prepared }) => {
@@ -55,7 +59,7 @@ export async function loadPrepared({ root, experiment }: LoadedExperiment, { tra
 export function trainingPairs({ experiment, dataset, prepared }: TrainingData, { seed, fold }: RunKey): TrainingPairs {
   const { leakage } = experiment;
   const part = partOf(experiment, dataset, fold);
-  const heldOut = { dev: dataset.dev, test: dataset.test, ...part.heldOut };
+  const heldOut = judgedPairs(dataset, part);
   const original = admitPairs(part.train, heldOut, leakage);
   const augmented = augmentedPairs(experiment, original.pairs, prepared, seed);
   const train = admitPairs(augmented, heldOut, leakage);
@@ -69,22 +73,37 @@ export function trainingPairs({ experiment, dataset, prepared }: TrainingData, {
   };
 }
 
+/**
+ * The pairs that a run without augmentation trains on, and what it is kept from.
+ * @throws UserError where pairs leak and the experiment refuses them.
+ */
+export function keptPairs(
+  experiment: Pick<BaselineExperiment, "folds" | "leakage">,
+  dataset: Dataset,
+  fold: number | undefined,
+): Omit<TrainingPairs, "original"> {
+  const part = partOf(experiment, dataset, fold);
+  const { pairs, notes } = admitPairs(part.train, judgedPairs(dataset, part), experiment.leakage);
+  return { train: pairs, heldOut: Object.values(part.heldOut)[0], notes: [...part.notes, ...notes] };
+}
+
 interface TrainingData {
-  readonly experiment: Experiment;
+  readonly experiment: TrainingExperiment;
   readonly dataset: Dataset;
   readonly prepared: Prepared;
 }
 
 /** The training pairs, and by its fold's name what is held out of them. */
-function partOf(
-  { folds }: Experiment,
-  { train }: Dataset,
-  fold: number | undefined,
-): {
+interface Part {
   readonly train: readonly ScoredPair[];
   readonly heldOut: Readonly<Record<string, readonly ScoredPair[]>>;
   readonly notes: readonly string[];
-} {
+}
+
+/** What a run is judged on, by what it is called. */
+const judgedPairs = ({ dev, test }: Dataset, { heldOut }: Part) => ({ dev, test, ...heldOut });
+
+function partOf({ folds }: Pick<BaselineExperiment, "folds">, { train }: Dataset, fold: number | undefined): Part {
   if (folds === undefined || fold === undefined) return { train, heldOut: {}, notes: [] };
   const { folds: all, warnings } = folds.split(train);
   const part = all[fold - 1];
@@ -94,7 +113,7 @@ function partOf(
 
 /** Pairs after every augmentation in turn; each has a stream of random numbers of its own. */
 export function augmentedPairs(
-  { augmentation }: Experiment,
+  { augmentation }: TrainingExperiment,
   pairs: readonly ScoredPair[],
   prepared: Prepared,
   seed: number,

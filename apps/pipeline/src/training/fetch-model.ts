@@ -1,15 +1,27 @@
-import type { LoadedExperiment } from "../experiments/load-experiment.ts";
+import type { TrainingExperiment } from "../experiments/define-experiment.ts";
+import { type LoadedExperiment, loadExperiment } from "../experiments/load-experiment.ts";
 import { Interruption } from "../interruption.ts";
 import type { Reporter } from "../terminal/reporter.ts";
 
 const MEGABYTE = 1e6;
 
 /**
+ * Download what the models of an experiment are read from: its own, or those of its members.
+ * @throws UserError where one cannot be downloaded.
+ */
+export async function fetchModels(loaded: LoadedExperiment, reporter: Reporter, signal: AbortSignal): Promise<void> {
+  const { root, experiment } = loaded;
+  if (experiment.kind === "training") await fetchModel({ ...loaded, experiment }, reporter, signal);
+  if (experiment.kind !== "ensemble") return;
+  for (const name of experiment.members) await fetchModels(await loadExperiment(root, name), reporter, signal);
+}
+
+/**
  * Download what an experiment's model is read from, where that is on a hub and not here yet.
  * @throws UserError where it cannot be downloaded.
  */
 export async function fetchModel(
-  { experiment: { model } }: LoadedExperiment,
+  { experiment: { model } }: LoadedExperiment<TrainingExperiment>,
   reporter: Reporter,
   signal: AbortSignal,
 ): Promise<void> {
