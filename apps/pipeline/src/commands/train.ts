@@ -1,3 +1,4 @@
+import { blendReport } from "../ensembles/blend-report.ts";
 import { checkDependencies } from "../experiments/check-dependencies.ts";
 import { expectTraining, loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
@@ -7,6 +8,7 @@ import { keyText, runKeys, type RunSelection } from "../runs/run-key.ts";
 import { keyOf } from "../runs/run-record.ts";
 import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
 import { type TrainedRun, trainRun } from "../runs/train-run.ts";
+import { reportText } from "../terminal/present-report.ts";
 import { counted, duration, metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -36,6 +38,10 @@ export async function train(this: Context, { resume, json, ...choice }: TrainFla
     const run = await trainRun({ loaded, key: each, resume, maker, reporter, signal: this.signal });
     trained.push(run);
     if (!json) summary(run).forEach(reporter.say);
+    if (!json && run.record.result.blend !== undefined) {
+      reporter.say("");
+      reporter.say(reportText(this, blendReport(loaded.reference, run.record.result.blend)));
+    }
   }
   const mean = meanPearson(trained);
   reporter.result(
@@ -53,11 +59,12 @@ export async function train(this: Context, { resume, json, ...choice }: TrainFla
 function summary({ path, record }: TrainedRun): readonly string[] {
   const { result } = record;
   const { seconds, trainingPairsPerSecond, peakMemoryMegabytes } = result;
+  const speed = trainingPairsPerSecond > 0 ? `${trainingPairsPerSecond.toFixed(0)} pairs/s, ` : "";
   return [
     ...metricLines(result.dev, "dev"),
     ...(result.heldOut === undefined ? [] : metricLines(result.heldOut, "out-of-fold")),
     `run ${path} (${keyText(keyOf(record))}, ${duration(seconds.training + seconds.prediction)}, ` +
-      `${trainingPairsPerSecond.toFixed(0)} pairs/s, peak memory ${(peakMemoryMegabytes / 1000).toFixed(1)} GB)`,
+      `${speed}peak memory ${(peakMemoryMegabytes / 1000).toFixed(1)} GB)`,
   ];
 }
 

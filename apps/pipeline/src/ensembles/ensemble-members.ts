@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { type Prediction, problemsError, type SentencePair, UserError } from "@dalmeum/contracts";
+import { type Prediction, problemsError, type SentencePair } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
 import type { EnsembleExperiment } from "../experiments/define-ensemble.ts";
-import { type LoadedExperiment, loadExperiment } from "../experiments/load-experiment.ts";
+import { type LoadedExperiment, loadMembers } from "../experiments/load-experiment.ts";
 import { type CurrentRun, finishedRuns } from "../runs/finished-runs.ts";
 import { canonicalJson, sha256 } from "../runs/hash.ts";
 import { meanById } from "../runs/mean-by-id.ts";
@@ -26,14 +26,13 @@ export type Blended = (typeof BLENDED)[number];
  * @throws UserError where a run is missing or has no out-of-fold predictions, or members have other data.
  */
 export async function ensembleMembers(
-  { root, name, experiment }: LoadedExperiment<EnsembleExperiment>,
+  ensemble: LoadedExperiment<EnsembleExperiment>,
   inputsOf: (member: LoadedExperiment) => Promise<RunInputs>,
 ): Promise<readonly EnsembleMember[]> {
+  const { name } = ensemble;
   const members: EnsembleMember[] = [];
-  for (const reference of experiment.members) {
-    const loaded = await loadExperiment(root, reference);
-    if (loaded.name === name) throw new UserError(`${name}: found itself among its members`);
-    members.push({ reference, runs: finishedRuns(loaded, await inputsOf(loaded)) });
+  for (const loaded of await loadMembers(ensemble)) {
+    members.push({ reference: loaded.reference, runs: finishedRuns(loaded, await inputsOf(loaded)) });
   }
   const runs = members.flatMap((member) => member.runs.map((run) => ({ ...run, reference: member.reference })));
   const blind = runs.filter(({ record }) => !(RUN_FILES.heldOut in record.result.files));

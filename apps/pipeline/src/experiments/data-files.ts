@@ -1,14 +1,15 @@
 import { relative, sep } from "node:path";
+import { type DataSource, UserError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
 import type { PredictionsExperiment } from "./define-predictions.ts";
-import { type LoadedExperiment, loadExperiment } from "./load-experiment.ts";
+import { type LoadedExperiment, loadMembers } from "./load-experiment.ts";
 
 /**
  * Files that an experiment reads, its model's left out: pairs, those prepared for augmentations, predictions from elsewhere;
  * relative to the workspace root. Of an ensemble, those that its members read pairs from.
  */
 export async function dataFiles(loaded: LoadedExperiment): Promise<readonly string[]> {
-  const { root, experiment } = loaded;
+  const { experiment } = loaded;
   switch (experiment.kind) {
     case "training":
       return [...experiment.data.files, ...experiment.augmentation.flatMap(({ prepared }) => prepared?.files ?? [])];
@@ -17,13 +18,17 @@ export async function dataFiles(loaded: LoadedExperiment): Promise<readonly stri
     case "predictions":
       return [...experiment.data.files, ...Object.values(predictionFiles({ ...loaded, experiment }))];
     case "ensemble":
-      return pairFiles(await loadExperiment(root, experiment.members[0] ?? ""));
+      return (await dataSource(loaded)).files;
   }
 }
 
-async function pairFiles(loaded: LoadedExperiment): Promise<readonly string[]> {
+/** An experiment's data; an ensemble's is that of its members, which are made of the same. */
+export async function dataSource(loaded: LoadedExperiment): Promise<DataSource> {
   const { experiment } = loaded;
-  return experiment.kind === "ensemble" ? dataFiles(loaded) : experiment.data.files;
+  if (experiment.kind !== "ensemble") return experiment.data;
+  const [first] = await loadMembers({ ...loaded, experiment });
+  if (first === undefined) throw new UserError(`${loaded.reference}: found no member, expected at least one`);
+  return dataSource(first);
 }
 
 /** Predictions from elsewhere, by what they are of; relative to the workspace root. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UserError } from "@dalmeum/contracts";
 import { z } from "zod";
+import type { EnsembleExperiment } from "./define-ensemble.ts";
 import type { TrainingExperiment } from "./define-experiment.ts";
 import { type Experiment, isExperiment, KIND_NAMES } from "./experiment.ts";
 import { type ExperimentReference, parseReference, referenceText } from "./experiment-reference.ts";
@@ -20,6 +21,8 @@ export interface LoadedExperiment<E extends Experiment = Experiment> {
   readonly reference: string;
   /** Every parameter's value; none where the experiment has no parameters. */
   readonly settings: Settings;
+  /** Ensembles that it is loaded as a member of, the outermost first. */
+  readonly within: readonly string[];
   readonly experiment: E;
 }
 
@@ -60,7 +63,26 @@ export function loadExperiment(root: string, reference: string): Promise<LoadedE
   return buildExperiment(root, parseReference(reference));
 }
 
-/** The same, of a reference that is read already. */
+/**
+ * The experiments that an ensemble blends, in its order.
+ * @throws UserError where one is not there, or is the ensemble itself, over however many others.
+ */
+export async function loadMembers(
+  ensemble: LoadedExperiment<EnsembleExperiment>,
+): Promise<readonly LoadedExperiment[]> {
+  const within = [...ensemble.within, ensemble.name];
+  const members: LoadedExperiment[] = [];
+  for (const reference of ensemble.experiment.members) {
+    const member = await loadExperiment(ensemble.root, reference);
+    if (within.includes(member.name)) {
+      throw new UserError(`${[...within, member.name].join(" blends ")}: an ensemble cannot be its own member`);
+    }
+    members.push({ ...member, within });
+  }
+  return members;
+}
+
+/** The same as loadExperiment, of a reference that is read already. */
 export async function buildExperiment(root: string, reference: ExperimentReference): Promise<LoadedExperiment> {
   const name = expectExperiment(root, reference.name);
   const folder = join(root, "experiments", name);
@@ -72,7 +94,7 @@ export async function buildExperiment(root: string, reference: ExperimentReferen
     );
   }
   const built = withSettings(imported.data.default, reference.settings, file);
-  return { root, name, folder, reference: referenceText(reference), ...built };
+  return { root, name, folder, reference: referenceText(reference), within: [], ...built };
 }
 
 /**

@@ -1,5 +1,6 @@
-import { type Dataset, type DataSource, UserError } from "@dalmeum/contracts";
-import { type LoadedExperiment, loadExperiment } from "../experiments/load-experiment.ts";
+import { type Dataset, UserError } from "@dalmeum/contracts";
+import { dataSource } from "../experiments/data-files.ts";
+import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 
 /** Fewer pairs have no correlation. */
 const FEWEST_DEV_PAIRS = 2;
@@ -14,11 +15,4 @@ export async function loadData(loaded: LoadedExperiment): Promise<Dataset> {
     throw new UserError(`found ${dataset.dev.length} dev pairs, expected at least ${FEWEST_DEV_PAIRS}`);
   }
   return dataset;
-}
-
-/** An experiment's data; an ensemble's is that of its members, which are made of the same. */
-export async function dataSource({ root, experiment }: LoadedExperiment): Promise<DataSource> {
-  if (experiment.kind !== "ensemble") return experiment.data;
-  const [first = ""] = experiment.members;
-  return dataSource(await loadExperiment(root, first));
 }

@@ -3,13 +3,12 @@ import type { Described, ModelFile } from "@dalmeum/contracts";
 import { UserError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
 import { ensembleMembers, predictionHashes } from "../ensembles/ensemble-members.ts";
-import { dataFiles } from "../experiments/data-files.ts";
+import { dataFiles, dataSource } from "../experiments/data-files.ts";
 import type { EnsembleExperiment } from "../experiments/define-ensemble.ts";
 import type { TrainingExperiment } from "../experiments/define-experiment.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { codeHashes } from "./code-hashes.ts";
 import { sha256File } from "./hash.ts";
-import { dataSource } from "./load-data.ts";
 import type { RunInputs } from "./run-record.ts";
 
 type UsedEngine = RunInputs["engine"];

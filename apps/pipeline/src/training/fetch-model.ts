@@ -1,5 +1,5 @@
 import type { TrainingExperiment } from "../experiments/define-experiment.ts";
-import { type LoadedExperiment, loadExperiment } from "../experiments/load-experiment.ts";
+import { type LoadedExperiment, loadMembers } from "../experiments/load-experiment.ts";
 import { Interruption } from "../interruption.ts";
 import type { Reporter } from "../terminal/reporter.ts";
 
@@ -10,10 +10,10 @@ const MEGABYTE = 1e6;
  * @throws UserError where one cannot be downloaded.
  */
 export async function fetchModels(loaded: LoadedExperiment, reporter: Reporter, signal: AbortSignal): Promise<void> {
-  const { root, experiment } = loaded;
+  const { experiment } = loaded;
   if (experiment.kind === "training") await fetchModel({ ...loaded, experiment }, reporter, signal);
   if (experiment.kind !== "ensemble") return;
-  for (const name of experiment.members) await fetchModels(await loadExperiment(root, name), reporter, signal);
+  for (const member of await loadMembers({ ...loaded, experiment })) await fetchModels(member, reporter, signal);
 }
 
 /**
