@@ -92,7 +92,7 @@ it("blends a baseline's folds, another's and predictions from elsewhere into one
   expect(Object.keys(inputs.members ?? {})).toHaveLength(3 + 3 + 1);
 
   const submitted = await dalmeum(root, "submit blend");
-  expect(submitted.stdout).toMatch(/submissions\/blend\/submission\.csv: 5 rows, .* accepted/);
+  expect(submitted.stdout).toMatch(/experiments\/blend\/submission\/submission\.csv: 5 rows, .* accepted/);
   const compared = await dalmeum(root, "compare weak blend");
   expect(compared.stdout).toMatch(/out of fold/);
   expect((await dalmeum(root, "train blend")).stdout).toMatch(/reused/);

@@ -7,7 +7,7 @@ import { argument, experiment, type OneArgument } from "./arguments.ts";
 export const submit = buildCommand<SubmitFlags, OneArgument, Context>({
   loader: async () => (await import("../commands/submit.ts")).submit,
   parameters: { flags: { ...engineFlags, ...commonFlags }, positional: experiment },
-  docs: { brief: "Write and check submissions/<experiment>/submission.csv" },
+  docs: { brief: "Write and check experiments/<experiment>/submission/submission.csv" },
 });
 
 export const check = buildCommand<CheckFlags, OneArgument, Context>({

@@ -9,7 +9,8 @@ import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { fetchModels } from "../training/fetch-model.ts";
 import { canonicalJson } from "../runs/hash.ts";
 import { loadData } from "../runs/load-data.ts";
-import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
+import { chooseEngine } from "../runtimes/choose-engine.ts";
+import type { EngineChoice } from "../runtimes/load-engine.ts";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -41,7 +42,7 @@ export async function compare(this: Context, flags: CompareFlags, ...references:
   for (const loaded of [control, ...treatments.map(({ subject }) => subject)].flatMap(({ members }) => members)) {
     await fetchModels(loaded, reporter, this.signal);
   }
-  const engine = await loadEngine(root, flags);
+  const engine = await chooseEngine(root, flags);
   const dataset = await loadData(control.members[0]);
   const compared = await compareExperiments({
     ...{ control, treatments, metric: metric ?? "pearson", ground, engine, dataset },

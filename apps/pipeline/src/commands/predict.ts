@@ -13,7 +13,8 @@ import { runIdentity } from "../runs/run-identity.ts";
 import { runInputs } from "../runs/run-inputs.ts";
 import { keyOf } from "../runs/run-record.ts";
 import { runParameters } from "../training/run-parameters.ts";
-import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
+import { chooseEngine } from "../runtimes/choose-engine.ts";
+import type { EngineChoice } from "../runtimes/load-engine.ts";
 import { counted } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -56,7 +57,7 @@ async function fromRun(
   const found = await findTrainedRun(root, this.cwd, run);
   const { loaded, path, record } = found;
   const pairs = readPairs(from);
-  const engine = await loadEngine(root, choice);
+  const engine = await chooseEngine(root, choice);
   await fetchModel(loaded, reporter, this.signal);
   if (runIdentity(await runInputs(loaded, engine), keyOf(record)) !== record.identity) {
     reporter.say(`${path}: code, data or options have changed since this run was trained; scores may differ`);

@@ -4,7 +4,8 @@ import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { fetchModels } from "../training/fetch-model.ts";
 import { loadData } from "../runs/load-data.ts";
 import { runInputs } from "../runs/run-inputs.ts";
-import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
+import { chooseEngine } from "../runtimes/choose-engine.ts";
+import type { EngineChoice } from "../runtimes/load-engine.ts";
 import { finishedRuns } from "../runs/finished-runs.ts";
 import { writeBlend } from "../submissions/write-blend.ts";
 import { counted, metricLines } from "../terminal/format.ts";
@@ -20,7 +21,7 @@ export async function submit(this: Context, { json, ...choice }: SubmitFlags, re
   const loaded = await loadExperiment(root, reference);
   await checkDependencies(loaded);
   await fetchModels(loaded, reporter, this.signal);
-  const runs = finishedRuns(loaded, await runInputs(loaded, await loadEngine(root, choice)));
+  const runs = finishedRuns(loaded, await runInputs(loaded, await chooseEngine(root, choice)));
   const { approval, manifest } = writeBlend(loaded, runs, await loadData(loaded));
   reporter.result(manifest, [
     `${counted(runs.length, "run")}: ${runs.map(({ path }) => path).join(", ")}`,

@@ -6,7 +6,8 @@ import { profileTraining } from "../profiles/profile-training.ts";
 import { createRunMaker } from "../runs/create-run-maker.ts";
 import { keyText, runKeys, type RunSelection } from "../runs/run-key.ts";
 import { keyOf } from "../runs/run-record.ts";
-import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
+import { chooseEngine } from "../runtimes/choose-engine.ts";
+import type { EngineChoice } from "../runtimes/load-engine.ts";
 import { type TrainedRun, trainRun } from "../runs/train-run.ts";
 import { reportText } from "../terminal/present-report.ts";
 import { counted, duration, metricLines } from "../terminal/format.ts";
@@ -25,7 +26,7 @@ export async function train(this: Context, { resume, json, ...choice }: TrainFla
   const loaded = await loadExperiment(root, reference);
   await checkDependencies(loaded);
   const keys = runKeys(loaded.experiment, choice);
-  const tools = { engine: await loadEngine(root, choice), reporter, signal: this.signal };
+  const tools = { engine: await chooseEngine(root, choice), reporter, signal: this.signal };
   const [key] = keys;
   if (choice.profile && key !== undefined) {
     await profileTraining(expectTraining(loaded), key, tools);

@@ -27,11 +27,12 @@ export interface SubmissionManifest {
 }
 
 /**
- * Combine the test predictions of an experiment's runs into a folder of submissions/, which changes only once the gate has accepted them.
+ * Combine the test predictions of an experiment's runs into its submission folder, which changes only once the gate has
+ * accepted them.
  * @throws UserError where the combination is no right submission.
  */
 export function writeBlend(
-  { root, reference }: LoadedExperiment,
+  { root, folder: experimentFolder, reference }: LoadedExperiment,
   runs: readonly CurrentRun[],
   { dev, test }: Dataset,
 ): { readonly approval: string; readonly manifest: SubmissionManifest } {
@@ -42,7 +43,7 @@ export function writeBlend(
   const { combine } = ensembler.fit(devMembers, new Map(dev.map(({ id, score }) => [id, score])));
 
   const testIds = test.map(({ id }) => id);
-  const folder = join(root, "submissions", referenceSlug(parseReference(reference)));
+  const folder = join(experimentFolder, submissionFolder(reference));
   const submission = join(folder, "submission.csv");
   const unchecked = join(folder, "unchecked", "submission.csv");
   mkdirSync(join(folder, "unchecked"), { recursive: true });
@@ -64,4 +65,10 @@ export function writeBlend(
   } finally {
     rmSync(join(folder, "unchecked"), { recursive: true, force: true });
   }
+}
+
+/** `submission`, or with settings `submission-alpha-0.3`. */
+function submissionFolder(reference: string): string {
+  const { settings } = parseReference(reference);
+  return `submission${Object.keys(settings).length === 0 ? "" : referenceSlug({ name: "", settings })}`;
 }
