@@ -3,65 +3,18 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { runRecordSchema } from "../src/runs/run-record.ts";
 import { dalmeum } from "./dalmeum.ts";
-import { distinctPairs } from "./distinct-pairs.ts";
+import {
+  baselineSource,
+  blendSource,
+  elsewhereSource,
+  ensembleFiles,
+  MEMBERS,
+  predictionsCsv,
+  TRAIN_ROWS,
+} from "./ensemble-files.ts";
 import { createWorkspace, experimentManifest } from "./workspace.ts";
 
-const TRAIN_ROWS = 30;
-const baseline = (penalty: number, folds = "folds: groupedFolds({ count: 3 }),"): string => `
-import { lexicalRidge } from "@dalmeum/baselines";
-import { competitionCsv, groupedFolds } from "@dalmeum/data";
-import { defineBaseline } from "@dalmeum/pipeline";
-
-export default defineBaseline({
-  data: competitionCsv({ folder: "datasets/tiny" }),
-  ${folds}
-  leakage: "drop",
-  learner: lexicalRidge({ penalty: ${penalty} }),
-});
-`;
-const elsewhere = `
-import { competitionCsv } from "@dalmeum/data";
-import { definePredictions } from "@dalmeum/pipeline";
-
-export default definePredictions({ data: competitionCsv({ folder: "datasets/tiny" }), madeBy: "a notebook" });
-`;
-const blendOf = (members: readonly string[]): string => `
-import { clip, nonNegativeLeastSquares } from "@dalmeum/ensembling";
-import { groupedFolds } from "@dalmeum/data";
-import { defineEnsemble } from "@dalmeum/pipeline";
-
-export default defineEnsemble({
-  members: ${JSON.stringify(members)},
-  ensembler: nonNegativeLeastSquares(),
-  postProcessing: [clip()],
-  nestedFolds: groupedFolds({ count: 3 }),
-});
-`;
-
-/** Predictions of `length` pairs that are near (index * 7) % 6, their scores. */
-const predictions = (prefix: string, length: number): string =>
-  [
-    "id,prediction",
-    ...Array.from({ length }, (_, row) => `${prefix}${row},${((row * 7) % 6) + (row % 3) / 2}`),
-    "",
-  ].join("\n");
-
-const MEMBERS = ["weak", "strong", "elsewhere"];
-const files: Readonly<Record<string, string>> = {
-  "datasets/tiny/train.csv": distinctPairs("train-", TRAIN_ROWS),
-  "datasets/tiny/dev.csv": distinctPairs("dev-", 12),
-  "experiments/weak/experiment.ts": baseline(1e4),
-  "experiments/weak/package.json": experimentManifest("weak"),
-  "experiments/strong/experiment.ts": baseline(1),
-  "experiments/strong/package.json": experimentManifest("strong"),
-  "experiments/elsewhere/experiment.ts": elsewhere,
-  "experiments/elsewhere/package.json": experimentManifest("elsewhere"),
-  "experiments/elsewhere/predictions/oof.csv": predictions("train-", TRAIN_ROWS),
-  "experiments/elsewhere/predictions/dev.csv": predictions("dev-", 12),
-  "experiments/elsewhere/predictions/test.csv": predictions("test-", 5),
-  "experiments/blend/experiment.ts": blendOf(MEMBERS),
-  "experiments/blend/package.json": experimentManifest("blend", MEMBERS),
-};
+const files = ensembleFiles;
 
 async function trainMembers(root: string, members: readonly string[] = MEMBERS): Promise<void> {
   for (const member of members) {
@@ -104,7 +57,7 @@ it("follows its members: other predictions make another blend, and the old one i
   await dalmeum(root, "train blend");
   writeFileSync(
     join(root, "experiments/elsewhere/predictions/test.csv"),
-    predictions("test-", 5).replace("test-3,3", "test-3,1"),
+    predictionsCsv("test-", 5).replace("test-3,3", "test-3,1"),
   );
   expect((await dalmeum(root, "submit blend")).stderr).toMatch(
     /elsewhere is not trained, run `dalmeum train elsewhere`/,
@@ -119,8 +72,8 @@ describe("refuses", () => {
   it("members that are not trained, have no folds, or other data", async () => {
     const root = createWorkspace({
       ...files,
-      "experiments/strong/experiment.ts": baseline(1, ""),
-      "experiments/elsewhere/experiment.ts": elsewhere
+      "experiments/strong/experiment.ts": baselineSource(1, ""),
+      "experiments/elsewhere/experiment.ts": elsewhereSource
         .replace("competitionCsv({", "takePairs(competitionCsv({")
         .replace('"datasets/tiny" })', '"datasets/tiny" }), { test: 5 })')
         .replace("{ competitionCsv }", "{ competitionCsv, takePairs }"),
@@ -141,7 +94,7 @@ describe("refuses", () => {
       /blends elsewhere; add "@test\/elsewhere": "workspace:\*"/,
     );
     const self = createWorkspace({
-      "experiments/blend/experiment.ts": blendOf(["blend"]),
+      "experiments/blend/experiment.ts": blendSource(["blend"]),
       "experiments/blend/package.json": experimentManifest("blend", ["blend"]),
     });
     expect((await dalmeum(self, "train blend")).stderr).toMatch(
@@ -169,7 +122,7 @@ describe("refuses", () => {
 
   it("shuffled rows do not: they are joined by id", async () => {
     const file = "experiments/elsewhere/predictions/oof.csv";
-    const [head = "", ...rows] = predictions("train-", TRAIN_ROWS).trim().split("\n");
+    const [head = "", ...rows] = predictionsCsv("train-", TRAIN_ROWS).trim().split("\n");
     const roots = [files, { ...files, [file]: [head, ...rows.toReversed(), ""].join("\n") }].map((each) =>
       createWorkspace(each),
     );

@@ -3,8 +3,8 @@ import { METRICS } from "../experiments/hypothesis.ts";
 import { settingSchema } from "../experiments/with-parameters.ts";
 import type { RunKey } from "./run-key.ts";
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal");
-const hashes = z.record(z.string(), hash);
+export const hash = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal");
+export const hashes = z.record(z.string(), hash);
 const versions = z.record(z.string(), z.string());
 /** NaN has no JSON: a correlation of constant predictions is null. */
 const metric = z.number().nullable();
