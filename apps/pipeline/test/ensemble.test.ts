@@ -41,6 +41,7 @@ it("blends a baseline's folds, another's and predictions from elsewhere into one
   const { result, inputs } = finishedRecord(root, "blend");
   expect(result.blend?.members.map(({ experiment }) => experiment)).toEqual(MEMBERS);
   expect(result.heldOut?.pearson.estimate).toBeCloseTo(result.blend?.nested ?? NaN, 12);
+  expect(result.blend?.modules).toMatchObject([{ modules: ["lexicalRidge"], members: ["weak", "strong"] }]);
   expect(result.blend?.postProcessing.map(({ name }) => name)).toEqual(["clip"]);
   expect(Object.keys(inputs.members ?? {})).toHaveLength(3 + 3 + 1);
 

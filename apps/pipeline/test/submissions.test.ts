@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -14,6 +13,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { dalmeum } from "./dalmeum.ts";
 import { ensembleFiles, MEMBERS } from "./ensemble-files.ts";
+import { commitAll, git, initialise } from "./git.ts";
 import { makeWorkspace } from "./workspace.ts";
 
 const CANDIDATE = "experiments/blend/submission";
@@ -23,24 +23,13 @@ const IGNORED = "node_modules\nexperiments/*/runs/\nexperiments/*/submission*/\n
 let template = "";
 beforeAll(async () => {
   template = makeWorkspace({ ...ensembleFiles, ".gitignore": IGNORED });
-  git(template, "init", "--quiet", "--initial-branch=main");
-  commit(template, "one");
+  initialise(template);
   for (const name of [...MEMBERS, "blend"]) expect((await dalmeum(template, `train ${name}`)).stderr).toBe("");
   expect((await dalmeum(template, "submit blend")).stderr).toBe("");
 }, 120_000);
 afterAll(() => {
   rmSync(template, { recursive: true, force: true });
 });
-
-function git(root: string, ...args: readonly string[]): string {
-  const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"];
-  return execFileSync("git", [...identity, ...args], { cwd: root, encoding: "utf8", stdio: "pipe" });
-}
-
-function commit(root: string, message: string): void {
-  git(root, "add", "--all");
-  git(root, "commit", "--quiet", "--message", message);
-}
 
 /** A copy to spoil. */
 function workspace(): string {
@@ -97,7 +86,12 @@ describe("check", () => {
       (text) => text.replace(/^test-1,.*/m, "test-1,4.900000"),
       /blended: id "test-1": the CSV says 4\.9/,
     ],
-    ["a member with a row missing", "members/weak/predictions-oof.csv", dropRow("train-3"), /blended: weak: out-of-fold predictions: 1 problem\n +id "train-3" has no prediction/],
+    [
+      "a member with a row missing",
+      "members/weak/predictions-oof.csv",
+      dropRow("train-3"),
+      /blended: weak: out-of-fold predictions: 1 problem\n +id "train-3" has no prediction/,
+    ],
     [
       "an edited record",
       "manifest.json",
@@ -251,10 +245,10 @@ describe("the ledger", () => {
     git(root, "switch", "--quiet", "--create", "theirs");
     await dalmeum(root, "submit strong");
     await dalmeum(root, "submissions add strong --why theirs");
-    commit(root, "theirs");
+    commitAll(root, "theirs");
     git(root, "switch", "--quiet", "main");
     await dalmeum(root, "submissions add blend --why ours");
-    commit(root, "ours");
+    commitAll(root, "ours");
     git(root, "merge", "--quiet", "--no-edit", "theirs");
     expect(readdirSync(join(root, "submissions"))).toHaveLength(2);
     const merged = await dalmeum(root, "submissions check --since HEAD~1 --output report");
@@ -264,7 +258,7 @@ describe("the ledger", () => {
     const [name = ""] = readdirSync(join(root, "submissions"));
     git(root, "switch", "--quiet", "--create", "edited");
     edit(root, `submissions/${name}/why.md`, () => "it was my idea\n");
-    commit(root, "edited");
+    commitAll(root, "edited");
     expect((await dalmeum(root, "submissions check --since main")).stderr).toMatch(
       new RegExp(`append-only: submissions/${name}/why\\.md was edited`),
     );

@@ -3,7 +3,7 @@ import type { BlendResult } from "../runs/run-record.ts";
 import { four, intervalText, right, signed } from "../terminal/numbers.ts";
 
 /** What an ensemble learned, for people. */
-export function blendReport(name: string, { members, fitted, nested, postProcessing }: BlendResult): Report {
+export function blendReport(name: string, { members, modules, fitted, nested, postProcessing }: BlendResult): Report {
   return {
     title: `${name}: a blend of ${members.length}`,
     blocks: [
@@ -18,6 +18,21 @@ export function blendReport(name: string, { members, fitted, nested, postProcess
           ...[without === null ? "" : four(without), adds === null ? "" : intervalText(adds)],
         ]),
       ),
+      ...(modules.length === 0
+        ? []
+        : [
+            table(
+              [
+                { title: "module" },
+                { title: "members" },
+                ...["r without them", "they add, 95 % over pairs"].map(right),
+              ],
+              modules.map(({ modules: names, members: users, without, adds }) => [
+                ...[names.join(", "), users.join(", ")],
+                ...[without === null ? "" : four(without), adds === null ? "" : intervalText(adds)],
+              ]),
+            ),
+          ]),
       ...(postProcessing.length === 0
         ? []
         : [

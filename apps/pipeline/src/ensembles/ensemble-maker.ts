@@ -12,6 +12,7 @@ import { runInputs } from "../runs/run-inputs.ts";
 import type { RunMaker } from "../runs/run-maker.ts";
 import type { RunInputs } from "../runs/run-record.ts";
 import { fileHashesOf, peakMemoryMegabytes } from "../runs/write-predictions.ts";
+import { moduleUsers } from "./member-modules.ts";
 import { type Blended, ensembleMembers, memberPredictions } from "./ensemble-members.ts";
 
 /** The one run that an ensemble makes: its blend, fitted on its members' out-of-fold predictions. */
@@ -49,6 +50,11 @@ export function createEnsembleMaker(
             ...nested,
             groups: members.map(({ reference }, member) => ({ name: reference, members: [member] })),
           });
+          const users = moduleUsers(members.map(({ runs }) => runs[0]?.record.inputs.options ?? {}));
+          const byModule = leaveOut({
+            ...nested,
+            groups: users.map(({ modules, members: places }) => ({ name: modules.join(", "), members: places })),
+          });
           const blend = ensembler.fit(ofTrain, gold);
           const fittedAt = performance.now();
           const blended = { heldOut: predictions, dev: blend.combine(ofDev), test: blend.combine(ofTest) };
@@ -72,6 +78,12 @@ export function createEnsembleMaker(
                   (ofTrain[member] ?? []).map(({ prediction }) => prediction),
                   train.map(({ score }) => score),
                 ),
+                without,
+                adds,
+              })),
+              modules: byModule.map(({ without, adds }, index) => ({
+                modules: [...(users[index]?.modules ?? [])],
+                members: (users[index]?.members ?? []).map((place) => members[place]?.reference ?? ""),
                 without,
                 adds,
               })),

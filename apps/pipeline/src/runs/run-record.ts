@@ -44,6 +44,15 @@ const blendSchema = z.strictObject({
       adds: difference.nullable(),
     }),
   ),
+  /** Modules that some members use: r of the blend without those members, and what they add to it. */
+  modules: z.array(
+    z.strictObject({
+      modules: z.array(z.string()),
+      members: z.array(z.string()),
+      without: z.number().nullable(),
+      adds: difference.nullable(),
+    }),
+  ),
   /** r on what the blend was fitted on, and r on nested folds, which it was not fitted on. */
   fitted: z.number(),
   nested: z.number(),
