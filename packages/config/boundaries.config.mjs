@@ -10,6 +10,7 @@ const ARROWS = {
   "packages/losses": ["packages/contracts"],
   "packages/evaluation": ["packages/contracts"],
   "packages/reports": ["packages/contracts", "packages/files"],
+  "packages/baselines": ["packages/contracts", "packages/evaluation"],
   "packages/ensembling": ["packages/contracts", "packages/evaluation"],
   "packages/training": ["packages/contracts"],
   "packages/graph-compiler": ["packages/contracts"],

@@ -4,7 +4,7 @@ import { UserError } from "@dalmeum/contracts";
 import { compare, curves, data, diagnose, sweep } from "./command-line/evidence-commands.ts";
 import { doctor, runtime } from "./command-line/machine-commands.ts";
 import { checkpoint, evaluate, exportRun, fetch, predict, train } from "./command-line/run-commands.ts";
-import { check, submit } from "./command-line/submission-commands.ts";
+import { check, submissions, submit } from "./command-line/submission-commands.ts";
 import type { Context } from "./commands/context.ts";
 import { Interruption } from "./interruption.ts";
 
@@ -27,6 +27,7 @@ export function buildDalmeum(debug: boolean) {
         diagnose,
         submit,
         check,
+        submissions,
         fetch,
         data,
         checkpoint,

@@ -2,9 +2,10 @@ import type { Engine } from "@dalmeum/contracts";
 import { groupedFolds } from "@dalmeum/data";
 import { rDrop } from "@dalmeum/training";
 import { expect, it } from "vitest";
-import type { Experiment } from "../src/experiments/define-experiment.ts";
-import { loadExperiment } from "../src/experiments/load-experiment.ts";
-import { runIdentity, runInputs } from "../src/runs/run-inputs.ts";
+import type { TrainingExperiment } from "../src/experiments/define-experiment.ts";
+import { expectTraining, loadExperiment } from "../src/experiments/load-experiment.ts";
+import { runIdentity } from "../src/runs/run-identity.ts";
+import { runInputs } from "../src/runs/run-inputs.ts";
 import { createWorkspace } from "./workspace.ts";
 
 const engine: Engine = {
@@ -15,7 +16,7 @@ const engine: Engine = {
   compileLengths: () => Promise.reject(new Error("nothing is compiled")),
 };
 
-const changes: readonly Partial<Experiment>[] = [
+const changes: readonly Partial<TrainingExperiment>[] = [
   { techniques: [rDrop({ alpha: 1 })] },
   { techniques: [rDrop({ alpha: 2 })] },
   { accumulation: 2 },
@@ -28,9 +29,11 @@ const changes: readonly Partial<Experiment>[] = [
 ];
 
 it("a run's identity changes with each training option", async () => {
-  const loaded = await loadExperiment(createWorkspace(), "tiny");
-  const identities = [{}, ...changes].map((changed) =>
-    runIdentity(runInputs({ ...loaded, experiment: { ...loaded.experiment, ...changed } }, engine), { seed: 1 }),
-  );
+  const loaded = expectTraining(await loadExperiment(createWorkspace(), "tiny"));
+  const identities: string[] = [];
+  for (const changed of [{}, ...changes]) {
+    const inputs = await runInputs({ ...loaded, experiment: { ...loaded.experiment, ...changed } }, engine);
+    identities.push(runIdentity(inputs, { seed: 1 }));
+  }
   expect(new Set(identities).size).toBe(identities.length);
 });

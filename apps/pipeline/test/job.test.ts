@@ -65,8 +65,11 @@ describe("from CSV files to a checked submission", () => {
     expect(submitted.stdout).toMatch(
       /submission\.csv: 5 rows, ids match the test data in order, values .*: accepted\n$/,
     );
-    expect(readdirSync(join(root, "submissions/tiny")).toSorted()).toEqual(["manifest.json", "submission.csv"]);
-    const checked = await dalmeum(root, "check submissions/tiny/submission.csv --data datasets/tiny");
+    expect(readdirSync(join(root, "experiments/tiny/submission")).toSorted()).toEqual([
+      "manifest.json",
+      "submission.csv",
+    ]);
+    const checked = await dalmeum(root, "check experiments/tiny/submission/submission.csv --data datasets/tiny");
     expect(checked).toMatchObject({ code: 0, stderr: "" });
     expect(checked.stdout).toMatch(
       /^submission\.csv: 5 rows, ids match datasets\/tiny\/test\.csv in order, values \d\.\d\d\.\.\d\.\d\d: accepted\n$/,
@@ -214,9 +217,9 @@ describe("runs", () => {
 });
 
 it("keeps a submission that is there when the next one cannot be made", async () => {
-  const root = createWorkspace({ ...oneSeed, "submissions/tiny/submission.csv": "old" });
+  const root = createWorkspace({ ...oneSeed, "experiments/tiny/submission/submission.csv": "old" });
   expect((await dalmeum(root, "submit tiny")).stderr).toMatch(/seed 1: found no run/);
-  expect(read(root, "submissions/tiny/submission.csv")).toBe("old");
+  expect(read(root, "experiments/tiny/submission/submission.csv")).toBe("old");
 });
 
 it("doctor says what is there and what is missing", async () => {

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { loadExperiment } from "../src/experiments/load-experiment.ts";
+import { expectTraining, loadExperiment } from "../src/experiments/load-experiment.ts";
 import { dalmeum } from "./dalmeum.ts";
 import { createWorkspace, parameterisedSource } from "./workspace.ts";
 
@@ -15,7 +15,7 @@ it("builds an experiment with the settings that its reference names, and default
   expect(plain.settings).toEqual({ alpha: 0.5, batchSize: 4, pooling: "mean" });
   const set = await loadExperiment(root, "tiny:alpha=0.25,pooling=first");
   expect(set).toMatchObject({ name: "tiny", settings: { alpha: 0.25, batchSize: 4, pooling: "first" } });
-  expect(set.experiment.model.options).toMatchObject({ pooling: "first" });
+  expect(expectTraining(set).experiment.model.options).toMatchObject({ pooling: "first" });
 });
 
 it.each([

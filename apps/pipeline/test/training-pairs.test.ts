@@ -2,9 +2,9 @@ import type { Augmentation, Dataset, ScoredPair } from "@dalmeum/contracts";
 import { groupedFolds } from "@dalmeum/data";
 import { scoredPair } from "@dalmeum/testing";
 import { expect, it } from "vitest";
-import type { Experiment } from "../src/experiments/define-experiment.ts";
-import { loadExperiment } from "../src/experiments/load-experiment.ts";
-import { loadPrepared, type Prepared, trainingPairs } from "../src/runs/training-pairs.ts";
+import type { TrainingExperiment } from "../src/experiments/define-experiment.ts";
+import { expectTraining, loadExperiment } from "../src/experiments/load-experiment.ts";
+import { loadPrepared, type Prepared, trainingPairs } from "../src/training/training-pairs.ts";
 import { createWorkspace } from "./workspace.ts";
 
 const pairsOf = (prefix: string, count: number): readonly ScoredPair[] =>
@@ -35,8 +35,8 @@ const recording = (seen: string[]): Augmentation => ({
   },
 });
 
-async function experimentWith(changed: Partial<Experiment>): Promise<Experiment> {
-  const { experiment } = await loadExperiment(createWorkspace(), "tiny");
+async function experimentWith(changed: Partial<TrainingExperiment>): Promise<TrainingExperiment> {
+  const { experiment } = expectTraining(await loadExperiment(createWorkspace(), "tiny"));
   return { ...experiment, leakage: "refuse", ...changed };
 }
 
@@ -92,7 +92,7 @@ it("drop leaves out what leaks, before augmentation and after", async () => {
 });
 
 it("names prepared pairs whose parent is no training pair", async () => {
-  const loaded = await loadExperiment(createWorkspace(), "tiny");
+  const loaded = expectTraining(await loadExperiment(createWorkspace(), "tiny"));
   const prepared = {
     name: "prepared",
     options: {},

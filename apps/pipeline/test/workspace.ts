@@ -7,7 +7,10 @@ import { onTestFinished } from "vitest";
 
 const HEADER = "id,source,sentence_1,sentence_2";
 const SENTENCES = ["나는 사과를 먹는다.", "너는 배를 먹었다.", "비가 온다.", "나는 배를 먹는다."];
-const PACKAGES = ["contracts", "pipeline", "data", "models", "losses", "training", "augmentation"];
+const PACKAGES = [
+  ...["contracts", "pipeline", "data", "models", "losses", "training", "augmentation"],
+  ...["baselines", "ensembling"],
+];
 
 /** Pairs of a split, every second one similar. */
 function rows(prefix: string, length: number, scored: boolean): string {
@@ -64,8 +67,18 @@ export const parameterisedSource = experimentSource
 const manifest = (name: string, dependencies: Readonly<Record<string, string>> = {}): string =>
   JSON.stringify({ name, version: "0.0.0", type: "module", dependencies });
 
+/** package.json of experiments/<name>: every package, the data, the checkpoint, and experiments that it blends. */
+export function experimentManifest(name: string, members: readonly string[] = []): string {
+  const names = ["tiny-data", "tiny-checkpoint", ...members].map((each) => `@test/${each}`);
+  const dependencies = [...PACKAGES.map((each) => `@dalmeum/${each}`), ...names];
+  return manifest(`@test/${name}`, {
+    ...Object.fromEntries(dependencies.map((each) => [each, "workspace:*"])),
+    zod: "catalog:",
+  });
+}
+
 /**
- * A workspace with one experiment, `tiny`, removed when the test ends.
+ * A workspace with an experiment, `tiny`, and those that are given, removed when the test ends.
  * @param files by their paths, in place of those that are there by default.
  * @param encoder folder whose config.json and model.safetensors stand in place of the tiny BERT's.
  */
@@ -80,20 +93,16 @@ export function createWorkspace(files?: Readonly<Record<string, string>>, encode
 /** The same, to be removed by whoever makes it: several tests may share it. */
 export function makeWorkspace(files: Readonly<Record<string, string>> = {}, encoder?: string): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "pipeline-")));
-  const names = ["tiny-data", "tiny-checkpoint"].map((name) => `@test/${name}`);
-  const dependencies = [...PACKAGES.map((name) => `@dalmeum/${name}`), ...names];
   const all = {
     "pnpm-workspace.yaml": "packages: []\n",
     "datasets/tiny/package.json": manifest("@test/tiny-data"),
     "checkpoints/tiny/package.json": manifest("@test/tiny-checkpoint"),
     ...dataFiles,
-    "experiments/tiny/package.json": manifest("@test/tiny", {
-      ...Object.fromEntries(dependencies.map((name) => [name, "workspace:*"])),
-      zod: "catalog:",
-    }),
+    "experiments/tiny/package.json": experimentManifest("tiny"),
     "experiments/tiny/experiment.ts": experimentSource,
     ...files,
   };
+  const experiments = [...new Set(Object.keys(all).flatMap((file) => /^experiments\/([^/]+)\//.exec(file)?.[1] ?? []))];
   cpSync(join(workspaceRoot, tinyCheckpoint), join(root, "checkpoints/tiny"), { recursive: true });
   if (encoder !== undefined) {
     for (const file of ["config.json", "model.safetensors"])
@@ -103,16 +112,20 @@ export function makeWorkspace(files: Readonly<Record<string, string>> = {}, enco
     mkdirSync(dirname(join(root, name)), { recursive: true });
     writeFileSync(join(root, name), content);
   }
-  const link = (target: string, name: string): void => {
-    const path = join(root, "experiments/tiny/node_modules", name);
+  const link = (target: string, path: string): void => {
     mkdirSync(dirname(path), { recursive: true });
     symlinkSync(target, path);
   };
-  for (const name of PACKAGES) {
-    link(join(workspaceRoot, name === "pipeline" ? "apps" : "packages", name), `@dalmeum/${name}`);
+  for (const experiment of experiments) {
+    const modules = join(root, "experiments", experiment, "node_modules");
+    for (const name of PACKAGES) {
+      const folder = name === "pipeline" ? "apps" : "packages";
+      link(join(workspaceRoot, folder, name), join(modules, "@dalmeum", name));
+    }
+    link(realpathSync(fileURLToPath(new URL("../node_modules/zod", import.meta.url))), join(modules, "zod"));
+    link(join(root, "datasets/tiny"), join(modules, "@test/tiny-data"));
+    link(join(root, "checkpoints/tiny"), join(modules, "@test/tiny-checkpoint"));
+    for (const other of experiments) link(join(root, "experiments", other), join(modules, "@test", other));
   }
-  link(realpathSync(fileURLToPath(new URL("../node_modules/zod", import.meta.url))), "zod");
-  link(join(root, "datasets/tiny"), "@test/tiny-data");
-  link(join(root, "checkpoints/tiny"), "@test/tiny-checkpoint");
   return root;
 }

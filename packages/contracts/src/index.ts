@@ -18,9 +18,10 @@ export type {
   StepsByLength,
   TensorSpec,
 } from "./engine.ts";
-export type { Combine, Ensembler } from "./ensembler.ts";
+export type { Blend, Ensembler, PostProcessing } from "./ensembler.ts";
 export { MAX_REPORTED_PROBLEMS, problemsError, UserError } from "./errors.ts";
 export type { ExportedModel, ExportOptions, PairReading, PythonUsage, ServingFile } from "./exported-model.ts";
+export type { Learner, ScorePair } from "./learner.ts";
 export type { Loss, Objective, ObjectiveInputs, SentenceVectors, VectorLoss } from "./loss.ts";
 export type {
   Batch,

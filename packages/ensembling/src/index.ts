@@ -1,2 +1,17 @@
+export { greedySelection, type GreedySelectionOptions } from "./ensemblers/greedy-selection.ts";
+export { mean } from "./ensemblers/mean.ts";
+export { nonNegativeLeastSquares } from "./ensemblers/non-negative-least-squares.ts";
+export { pearsonWeights, type PearsonWeightsOptions } from "./ensemblers/pearson-weights.ts";
+export { rankAverage } from "./ensemblers/rank-average.ts";
+export { ridgeStacking, type RidgeStackingOptions } from "./ensemblers/ridge-stacking.ts";
+export { weightedMean, type WeightedMeanOptions } from "./ensemblers/weighted-mean.ts";
 export { joinById, type JoinedRow } from "./join-by-id.ts";
-export { mean } from "./mean.ts";
+export { estimateOptimism, type Optimism } from "./nested/estimate-optimism.ts";
+export { type Contribution, leaveOut, type MemberGroup } from "./nested/leave-out.ts";
+export { type MeasuredStep, measurePostProcessing } from "./nested/measure-post-processing.ts";
+export { nestedPredictions, type NestedOptions } from "./nested/nested-predictions.ts";
+export { clip } from "./post-processing/clip.ts";
+export { isotonicCalibration } from "./post-processing/isotonic-calibration.ts";
+export { snapToGrid, type SnapToGridOptions } from "./post-processing/snap-to-grid.ts";
+export { withPostProcessing } from "./post-processing/with-post-processing.ts";
+export { type Scaling, type ScalingOptions, SCALINGS } from "./scaling/scaling.ts";

@@ -27,7 +27,8 @@ export function describeEnsembler(name: string, makeEnsembler: () => Ensembler):
     });
 
     it("gives one finite prediction a pair, in the first member's order", () => {
-      const combine = makeEnsembler().fit(members, gold);
+      const { combine, weights } = makeEnsembler().fit(members, gold);
+      expect(weights).toHaveLength(members.length);
       expect(combine(members).map(({ id }) => id)).toEqual(["a", "b", "c", "d", "e"]);
       expect(combine(unseen).map(({ id }) => id)).toEqual(["y", "x"]);
       for (const { prediction } of [...combine(members), ...combine(unseen)])
@@ -36,14 +37,14 @@ export function describeEnsembler(name: string, makeEnsembler: () => Ensembler):
 
     it("joins by id: the order of a member's rows changes nothing", () => {
       const shuffled = members.map((member, index) => (index === 0 ? member : member.toReversed()));
-      const combine = makeEnsembler().fit(members, gold);
-      expect(makeEnsembler().fit(shuffled, gold)(shuffled)).toEqual(combine(members));
+      const { combine } = makeEnsembler().fit(members, gold);
+      expect(makeEnsembler().fit(shuffled, gold).combine(shuffled)).toEqual(combine(members));
     });
 
     it("is pure", () => {
       const before = structuredClone(members);
       const ensembler = makeEnsembler();
-      expect(ensembler.fit(members, gold)(members)).toEqual(ensembler.fit(members, gold)(members));
+      expect(ensembler.fit(members, gold).combine(members)).toEqual(ensembler.fit(members, gold).combine(members));
       expect(members).toEqual(before);
     });
 
@@ -55,12 +56,16 @@ export function describeEnsembler(name: string, makeEnsembler: () => Ensembler):
     ])("names an id that a member %s", (_, broken, id) => {
       const scores = new Map(broken.flat().map((row) => [row.id, 2]));
       expectUserError(() => makeEnsembler().fit(broken, scores), id);
-      expectUserError(() => makeEnsembler().fit(members, gold)(broken), id);
+      expectUserError(() => makeEnsembler().fit(members, gold).combine(broken), id);
+    });
+
+    it("names an id that has no score", () => {
+      expectUserError(() => makeEnsembler().fit(members, new Map([...gold].slice(1))), "a");
     });
 
     it("refuses no members, and another number of them than it was fitted on", () => {
       expectUserError(() => makeEnsembler().fit([], gold), "member");
-      expectUserError(() => makeEnsembler().fit(members, gold)(members.slice(1)), "member");
+      expectUserError(() => makeEnsembler().fit(members, gold).combine(members.slice(1)), "member");
     });
   });
 }

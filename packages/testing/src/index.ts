@@ -2,6 +2,7 @@ export { checkGradients, type CheckGradientsOptions } from "./check-gradients.ts
 export { cpuBackend } from "./cpu-backend.ts";
 export { describeAugmentation, type DescribeAugmentationOptions } from "./describe-augmentation.ts";
 export { describeEnsembler } from "./describe-ensembler.ts";
+export { describeLearner } from "./describe-learner.ts";
 export { describeLoss, type DescribeLossOptions } from "./describe-loss.ts";
 export { describeModel } from "./describe-model.ts";
 export { describeOptimizer } from "./describe-optimizer.ts";

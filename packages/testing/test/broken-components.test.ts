@@ -71,5 +71,7 @@ it("each suite finds the fault of a broken component, and only that", async () =
       "takes twice as many pairs",
     ],
     "an ensembler that joins by position": ["joins by id: the order of a member's rows changes nothing"],
+    "a learner that reads the score it is to predict": ["reads no score of the pair that it predicts"],
+    "a learner that is not finite for empty text": ["gives a finite number for any text"],
   });
 });

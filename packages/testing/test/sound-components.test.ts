@@ -1,6 +1,7 @@
 import {
   describeAugmentation,
   describeEnsembler,
+  describeLearner,
   describeLoss,
   describeModel,
   describeOptimizer,
@@ -8,6 +9,7 @@ import {
   describeVectorLoss,
   scoredPair,
 } from "../src/index.ts";
+import { commonWord } from "./components/common-word.ts";
 import { firstMember } from "./components/first-member.ts";
 import { gradientDescent } from "./components/gradient-descent.ts";
 import { letterOverlap } from "./components/letter-overlap.ts";
@@ -18,6 +20,7 @@ import { uphill } from "./components/uphill.ts";
 
 describeAugmentation("repeatPairs", repeatPairs, { random: false });
 describeEnsembler("firstMember", firstMember);
+describeLearner("commonWord", commonWord);
 describeLoss("squaredError", squaredError);
 describeLoss("squaredError on labels", squaredError, { targets: "binary" });
 describeModel("letterOverlap", letterOverlap, [

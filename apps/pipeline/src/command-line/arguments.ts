@@ -22,3 +22,14 @@ export function parseCount(text: string): number {
   if (!Number.isInteger(count) || count < 1) throw new UserError(`found ${text}, expected an integer from 1 on`);
   return count;
 }
+
+/** Flags of commands that report. */
+export const reportFlags = {
+  output: {
+    kind: "parsed",
+    parse: String,
+    brief: "Folder to write the report to, as Markdown and HTML",
+    placeholder: "folder",
+    optional: true,
+  },
+} as const;

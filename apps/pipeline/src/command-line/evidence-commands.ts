@@ -7,17 +7,7 @@ import type { DiagnoseFlags } from "../commands/diagnose.ts";
 import type { SweepFlags } from "../commands/sweep.ts";
 import { GROUNDS } from "../evidence/grounds.ts";
 import { METRICS } from "../experiments/hypothesis.ts";
-import { argument, experiment, experiments, type OneArgument, parseCount, run } from "./arguments.ts";
-
-const reportFlags = {
-  output: {
-    kind: "parsed",
-    parse: String,
-    brief: "Folder to write the report to, as Markdown and HTML",
-    placeholder: "folder",
-    optional: true,
-  },
-} as const;
+import { argument, experiment, experiments, type OneArgument, parseCount, reportFlags, run } from "./arguments.ts";
 
 const evidenceFlags = {
   metric: { kind: "enum", values: METRICS, brief: "pearson by default, or the hypothesis'", optional: true },

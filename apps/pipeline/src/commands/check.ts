@@ -1,16 +1,47 @@
-import { join, resolve } from "node:path";
-import { problemsError } from "@dalmeum/contracts";
+import { existsSync, statSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { problemsError, UserError } from "@dalmeum/contracts";
 import { checkSubmission, readTestPairs } from "@dalmeum/data";
+import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { acceptSubmission } from "../submissions/accept-submission.ts";
+import { gateReport } from "../submissions/gate/gate-report.ts";
+import { gateOf, refuseFailed } from "../submissions/gate/gate-of.ts";
+import { MANIFEST } from "../submissions/manifest.ts";
+import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 
 export interface CheckFlags extends CommonFlags {
-  readonly data: string;
+  readonly data?: string;
+  readonly output?: string;
 }
 
-/** The gate before a submission is handed in: one line of approval, or an error with every reason. */
-export function check(this: Context, { data, json }: CheckFlags, submission: string): void {
+/** The gate before a submission is handed in: of a folder that `submit` wrote everything, of a CSV alone its format. */
+export async function check(this: Context, flags: CheckFlags, path: string): Promise<void> {
+  const absolute = resolve(this.cwd, path);
+  if (!existsSync(absolute)) throw new UserError(`${path}: there is no such file or folder`);
+  if (statSync(absolute).isDirectory()) await checkFolder.call(this, flags, absolute);
+  else checkCsv.call(this, flags, path);
+}
+
+async function checkFolder(this: Context, { output, json }: CheckFlags, folder: string): Promise<void> {
+  const root = findWorkspaceRoot(this.cwd);
+  if (!existsSync(join(folder, MANIFEST))) {
+    throw new UserError(
+      `${relative(root, folder)}: found no ${MANIFEST}, expected a folder that \`dalmeum submit\` wrote`,
+    );
+  }
+  const verdicts = await gateOf(root, folder);
+  const name = relative(root, folder);
+  const reporter = createReporter(this.process, json);
+  presentReport(this, { reporter, output, value: { submission: name, verdicts }, report: gateReport(name, verdicts) });
+  refuseFailed(name, verdicts);
+}
+
+function checkCsv(this: Context, { data, json }: CheckFlags, submission: string): void {
+  if (data === undefined) {
+    throw new UserError(`${submission}: a CSV is held against test data; name their folder with --data`);
+  }
   const source = join(data, "test.csv");
   const testIds = readTestPairs(resolve(this.cwd, source)).map(({ value }) => value.id);
   const path = resolve(this.cwd, submission);

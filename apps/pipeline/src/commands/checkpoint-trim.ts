@@ -2,12 +2,12 @@ import { writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
-import { loadExperiment } from "../experiments/load-experiment.ts";
+import { expectTraining, loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { createFolder } from "../folders/write-folder.ts";
-import { fetchModel } from "../runs/fetch-model.ts";
-import { loadData } from "../runs/load-parts.ts";
-import { augmentedPairs, loadPrepared } from "../runs/training-pairs.ts";
+import { fetchModel } from "../training/fetch-model.ts";
+import { loadData } from "../runs/load-data.ts";
+import { augmentedPairs, loadPrepared } from "../training/training-pairs.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 
@@ -23,7 +23,7 @@ export async function checkpointTrim(
 ): Promise<void> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
-  const loaded = await loadExperiment(root, name);
+  const loaded = expectTraining(await loadExperiment(root, name));
   const { experiment } = loaded;
   const { model } = experiment;
   const trim = model.trim?.bind(model);

@@ -6,10 +6,11 @@ import { loadSubject, type Subject } from "../evidence/subject.ts";
 import type { Hypothesis, Metric } from "../experiments/hypothesis.ts";
 import { loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { fetchModel } from "../runs/fetch-model.ts";
+import { fetchModels } from "../training/fetch-model.ts";
 import { canonicalJson } from "../runs/hash.ts";
-import { loadData } from "../runs/load-parts.ts";
-import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
+import { loadData } from "../runs/load-data.ts";
+import { chooseEngine } from "../runtimes/choose-engine.ts";
+import type { EngineChoice } from "../runtimes/load-engine.ts";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -39,11 +40,13 @@ export async function compare(this: Context, flags: CompareFlags, ...references:
     treatments.push({ subject, smallestDifference, hypothesis });
   }
   for (const loaded of [control, ...treatments.map(({ subject }) => subject)].flatMap(({ members }) => members)) {
-    await fetchModel(loaded, reporter, this.signal);
+    await fetchModels(loaded, reporter, this.signal);
   }
-  const engine = await loadEngine(root, flags);
+  const engine = await chooseEngine(root, flags);
   const dataset = await loadData(control.members[0]);
-  const compared = compareExperiments({ control, treatments, metric: metric ?? "pearson", ground, engine, dataset });
+  const compared = await compareExperiments({
+    ...{ control, treatments, metric: metric ?? "pearson", ground, engine, dataset },
+  });
   presentReport(this, { output, reporter, value: compared, report: comparisonReport(compared) });
 }
 

@@ -2,7 +2,8 @@ import { curvesReport } from "../evidence/curves-report.ts";
 import { learningCurves } from "../evidence/learning-curves.ts";
 import { loadSubject, runsOf, type SubjectRuns } from "../evidence/subject.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
+import { chooseEngine } from "../runtimes/choose-engine.ts";
+import type { EngineChoice } from "../runtimes/load-engine.ts";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -17,9 +18,9 @@ export interface CurvesFlags extends CommonFlags, EngineChoice {
 export async function curves(this: Context, flags: CurvesFlags, ...references: readonly string[]): Promise<void> {
   const { reach, seeds, output, json } = flags;
   const root = findWorkspaceRoot(this.cwd);
-  const engine = await loadEngine(root, flags);
+  const engine = await chooseEngine(root, flags);
   const subjects: SubjectRuns[] = [];
-  for (const reference of references) subjects.push(runsOf(await loadSubject(root, reference, seeds), engine));
+  for (const reference of references) subjects.push(await runsOf(await loadSubject(root, reference, seeds), engine));
   const found = learningCurves(subjects, reach);
   const reporter = createReporter(this.process, json);
   presentReport(this, { reporter, output, value: found, report: curvesReport(found, reach) });

@@ -3,7 +3,7 @@ import { diagnosisReport } from "../diagnosis/diagnosis-report.ts";
 import type { Ground } from "../evidence/grounds.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { findRun } from "../runs/find-run.ts";
-import { loadData } from "../runs/load-parts.ts";
+import { loadData } from "../runs/load-data.ts";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";

@@ -3,7 +3,7 @@ import { problemsError } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { findRun } from "../runs/find-run.ts";
-import { loadData } from "../runs/load-parts.ts";
+import { loadData } from "../runs/load-data.ts";
 import { pairMetrics } from "../runs/pair-metrics.ts";
 import { RUN_FILES } from "../runs/run-folder.ts";
 import type { RunMetrics } from "../runs/run-record.ts";

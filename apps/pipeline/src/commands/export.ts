@@ -3,12 +3,13 @@ import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { writeExport } from "../exports/export-run.ts";
 import { closeness } from "../exports/model-card.ts";
 import { createFolder } from "../folders/write-folder.ts";
-import { fetchModel } from "../runs/fetch-model.ts";
-import { findRun } from "../runs/find-run.ts";
-import { loadModel } from "../runs/load-parts.ts";
-import { runIdentity, runInputs } from "../runs/run-inputs.ts";
+import { fetchModel } from "../training/fetch-model.ts";
+import { findTrainedRun } from "../runs/find-run.ts";
+import { loadModel } from "../training/load-parts.ts";
+import { runIdentity } from "../runs/run-identity.ts";
+import { runInputs } from "../runs/run-inputs.ts";
 import { keyOf } from "../runs/run-record.ts";
-import { runParameters } from "../runs/run-parameters.ts";
+import { runParameters } from "../training/run-parameters.ts";
 import { counted } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -22,10 +23,10 @@ export interface ExportFlags extends CommonFlags {
 export async function exportRun(this: Context, { output, batch, json }: ExportFlags, run: string): Promise<void> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
-  const found = await findRun(root, this.cwd, run);
+  const found = await findTrainedRun(root, this.cwd, run);
   const { loaded, path, record } = found;
   await fetchModel(loaded, reporter, this.signal);
-  if (runIdentity(runInputs(loaded, record.inputs.engine), keyOf(record)) !== record.identity) {
+  if (runIdentity(await runInputs(loaded, record.inputs.engine), keyOf(record)) !== record.identity) {
     reporter.say(`${path}: code, data or options have changed since this run was trained; its dev scores are compared`);
   }
   const model = loadModel(loaded);

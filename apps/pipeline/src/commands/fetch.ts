@@ -1,6 +1,6 @@
-import { loadExperiment } from "../experiments/load-experiment.ts";
+import { expectTraining, loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { fetchModel } from "../runs/fetch-model.ts";
+import { fetchModel } from "../training/fetch-model.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 
@@ -8,7 +8,7 @@ import type { CommonFlags, Context } from "./context.ts";
 export async function fetch(this: Context, { json }: CommonFlags, name: string): Promise<void> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
-  const loaded = await loadExperiment(root, name);
+  const loaded = expectTraining(await loadExperiment(root, name));
   await fetchModel(loaded, reporter, this.signal);
   const files = loaded.experiment.model.files(root);
   reporter.result(

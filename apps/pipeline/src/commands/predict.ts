@@ -5,14 +5,16 @@ import { createPredictor } from "@dalmeum/training";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { isExport, readManifest } from "../exports/export-manifest.ts";
 import { exportedPredictions } from "../exports/exported-predictions.ts";
-import { submittedPredictions } from "../runs/submitted-predictions.ts";
-import { fetchModel } from "../runs/fetch-model.ts";
-import { findRun } from "../runs/find-run.ts";
-import { loadModel } from "../runs/load-parts.ts";
-import { runIdentity, runInputs } from "../runs/run-inputs.ts";
+import { submittedPredictions } from "../training/submitted-predictions.ts";
+import { fetchModel } from "../training/fetch-model.ts";
+import { findTrainedRun } from "../runs/find-run.ts";
+import { loadModel } from "../training/load-parts.ts";
+import { runIdentity } from "../runs/run-identity.ts";
+import { runInputs } from "../runs/run-inputs.ts";
 import { keyOf } from "../runs/run-record.ts";
-import { runParameters } from "../runs/run-parameters.ts";
-import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
+import { runParameters } from "../training/run-parameters.ts";
+import { chooseEngine } from "../runtimes/choose-engine.ts";
+import type { EngineChoice } from "../runtimes/load-engine.ts";
 import { counted } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -52,12 +54,12 @@ async function fromRun(
 ): Promise<Predicted> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
-  const found = await findRun(root, this.cwd, run);
+  const found = await findTrainedRun(root, this.cwd, run);
   const { loaded, path, record } = found;
   const pairs = readPairs(from);
-  const engine = await loadEngine(root, choice);
+  const engine = await chooseEngine(root, choice);
   await fetchModel(loaded, reporter, this.signal);
-  if (runIdentity(runInputs(loaded, engine), keyOf(record)) !== record.identity) {
+  if (runIdentity(await runInputs(loaded, engine), keyOf(record)) !== record.identity) {
     reporter.say(`${path}: code, data or options have changed since this run was trained; scores may differ`);
   }
   const model = loadModel(loaded);

@@ -1,12 +1,12 @@
 import { checkDependencies } from "../experiments/check-dependencies.ts";
 import { loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { fetchModel } from "../runs/fetch-model.ts";
-import { loadData } from "../runs/load-parts.ts";
-import { runInputs } from "../runs/run-inputs.ts";
-import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
-import { finishedRuns } from "../submissions/finished-runs.ts";
-import { writeBlend } from "../submissions/write-blend.ts";
+import { fetchModels } from "../training/fetch-model.ts";
+import { loadData } from "../runs/load-data.ts";
+import { chooseEngine } from "../runtimes/choose-engine.ts";
+import type { EngineChoice } from "../runtimes/load-engine.ts";
+import { submittedRuns } from "../submissions/submission-members.ts";
+import { writeCandidate } from "../submissions/write-candidate.ts";
 import { counted, metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -18,12 +18,14 @@ export async function submit(this: Context, { json, ...choice }: SubmitFlags, re
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const loaded = await loadExperiment(root, reference);
-  checkDependencies(loaded);
-  await fetchModel(loaded, reporter, this.signal);
-  const runs = finishedRuns(loaded, runInputs(loaded, await loadEngine(root, choice)));
-  const { approval, manifest } = writeBlend(loaded, runs, await loadData(loaded));
+  await checkDependencies(loaded);
+  await fetchModels(loaded, reporter, this.signal);
+  const dataset = await loadData(loaded);
+  const runs = await submittedRuns(loaded, await chooseEngine(root, choice), dataset);
+  const { approval, manifest } = await writeCandidate(loaded, runs, dataset);
+  const paths = runs.submitted.runs.map(({ path }) => path);
   reporter.result(manifest, [
-    `${counted(runs.length, "run")}: ${runs.map(({ path }) => path).join(", ")}`,
+    `${counted(paths.length, "run")}: ${paths.join(", ")}`,
     ...metricLines(manifest.dev, "dev"),
     approval,
   ]);

@@ -6,7 +6,8 @@ import { parseReference } from "../experiments/experiment-reference.ts";
 import type { Metric } from "../experiments/hypothesis.ts";
 import { buildExperiment, type LoadedExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
+import { chooseEngine } from "../runtimes/choose-engine.ts";
+import type { EngineChoice } from "../runtimes/load-engine.ts";
 import { gridOf, parseSwept } from "../sweeps/parse-grid.ts";
 import { missingRuns, runSweep } from "../sweeps/run-sweep.ts";
 import { sweepReport } from "../sweeps/sweep-report.ts";
@@ -38,9 +39,9 @@ export async function sweep(this: Context, flags: SweepFlags, text: string): Pro
     const point = { name: reference.name, settings: { ...reference.settings, ...settings } };
     points.push(withSeeds(await buildExperiment(root, point), seeds));
   }
-  const engine = await loadEngine(root, flags);
+  const engine = await chooseEngine(root, flags);
   const failed = reportOnly
-    ? missingRuns(points, engine)
+    ? await missingRuns(points, engine)
     : await runSweep({ points, engine, reporter, signal: this.signal });
   const broken = new Set(failed.map(({ experiment }) => experiment));
   const results: SweepResult[] = [];

@@ -1,14 +1,15 @@
+import { blendReport } from "../ensembles/blend-report.ts";
 import { checkDependencies } from "../experiments/check-dependencies.ts";
-import { loadExperiment } from "../experiments/load-experiment.ts";
+import { expectTraining, loadExperiment } from "../experiments/load-experiment.ts";
 import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
 import { profileTraining } from "../profiles/profile-training.ts";
-import { fetchModel } from "../runs/fetch-model.ts";
-import { loadParts } from "../runs/load-parts.ts";
+import { createRunMaker } from "../runs/create-run-maker.ts";
 import { keyText, runKeys, type RunSelection } from "../runs/run-key.ts";
 import { keyOf } from "../runs/run-record.ts";
-import { runInputs } from "../runs/run-inputs.ts";
-import { type EngineChoice, loadEngine } from "../runtimes/load-engine.ts";
-import { type TrainedRun, trainRun, type TrainRunOptions } from "../runs/train-run.ts";
+import { chooseEngine } from "../runtimes/choose-engine.ts";
+import type { EngineChoice } from "../runtimes/load-engine.ts";
+import { type TrainedRun, trainRun } from "../runs/train-run.ts";
+import { reportText } from "../terminal/present-report.ts";
 import { counted, duration, metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -23,27 +24,25 @@ export async function train(this: Context, { resume, json, ...choice }: TrainFla
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const loaded = await loadExperiment(root, reference);
-  checkDependencies(loaded);
+  await checkDependencies(loaded);
   const keys = runKeys(loaded.experiment, choice);
-  const engine = await loadEngine(root, choice);
-  await fetchModel(loaded, reporter, this.signal);
-  const parts = once(async () => {
-    const read = await loadParts(loaded);
-    read.dataset.warnings.forEach(reporter.say);
-    return read;
-  });
+  const tools = { engine: await chooseEngine(root, choice), reporter, signal: this.signal };
   const [key] = keys;
   if (choice.profile && key !== undefined) {
-    await profileTraining({ loaded, key, engine, parts, reporter, signal: this.signal });
+    await profileTraining(expectTraining(loaded), key, tools);
     return;
   }
-  const inputs = runInputs(loaded, engine);
+  const maker = await createRunMaker(loaded, tools);
   const trained: TrainedRun[] = [];
   for (const each of keys) {
     if (!json && trained.length > 0) reporter.say("");
-    const run = await trainRun({ loaded, key: each, resume, inputs, engine, parts, reporter, signal: this.signal });
+    const run = await trainRun({ loaded, key: each, resume, maker, reporter, signal: this.signal });
     trained.push(run);
     if (!json) summary(run).forEach(reporter.say);
+    if (!json && run.record.result.blend !== undefined) {
+      reporter.say("");
+      reporter.say(reportText(this, blendReport(loaded.reference, run.record.result.blend)));
+    }
   }
   const mean = meanPearson(trained);
   reporter.result(
@@ -61,11 +60,12 @@ export async function train(this: Context, { resume, json, ...choice }: TrainFla
 function summary({ path, record }: TrainedRun): readonly string[] {
   const { result } = record;
   const { seconds, trainingPairsPerSecond, peakMemoryMegabytes } = result;
+  const speed = trainingPairsPerSecond > 0 ? `${trainingPairsPerSecond.toFixed(0)} pairs/s, ` : "";
   return [
     ...metricLines(result.dev, "dev"),
     ...(result.heldOut === undefined ? [] : metricLines(result.heldOut, "out-of-fold")),
     `run ${path} (${keyText(keyOf(record))}, ${duration(seconds.training + seconds.prediction)}, ` +
-      `${trainingPairsPerSecond.toFixed(0)} pairs/s, peak memory ${(peakMemoryMegabytes / 1000).toFixed(1)} GB)`,
+      `${speed}peak memory ${(peakMemoryMegabytes / 1000).toFixed(1)} GB)`,
   ];
 }
 
@@ -77,10 +77,4 @@ function meanPearson(trained: readonly TrainedRun[]): number | null {
     0,
   );
   return sum === null ? null : sum / values.length;
-}
-
-/** Read data and model at the first run that needs them, and only then. */
-function once(load: TrainRunOptions["parts"]): TrainRunOptions["parts"] {
-  let parts: ReturnType<typeof load> | undefined;
-  return () => (parts ??= load());
 }

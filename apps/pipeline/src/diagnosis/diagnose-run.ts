@@ -70,8 +70,9 @@ export function diagnoseRun(found: FoundRun, dataset: Dataset, options: Diagnose
   const { ground, testPearson, worst } = options;
   const dev = readSet(found, "dev", dataset.dev);
   const judged = ground === "dev" ? dev : readSet(found, "heldOut", dataset.train);
+  const hasTrain = RUN_FILES.train in found.record.result.files;
   const scores = {
-    train: scoreOf("train", readSet(found, "train", dataset.train)),
+    ...(hasTrain ? { train: scoreOf("train", readSet(found, "train", dataset.train)) } : {}),
     judged: scoreOf(ground, judged),
     dev: scoreOf("dev", dev),
   };
@@ -89,7 +90,7 @@ export function diagnoseRun(found: FoundRun, dataset: Dataset, options: Diagnose
     ground,
     pairs: judged.pairs.length,
     gaps: [
-      gapOf(scores.train, scores.judged),
+      ...(scores.train === undefined ? [] : [gapOf(scores.train, scores.judged)]),
       ...(ground === "dev" ? [] : [gapOf(scores.judged, scores.dev)]),
       ...(testPearson === undefined
         ? []

@@ -36,7 +36,7 @@ export async function checkExperiments(root: string): Promise<readonly Finding[]
 
 async function examineExperiment(root: string, name: string): Promise<string> {
   const { folder, experiment } = await loadExperiment(root, name);
-  experiment.model.files(root);
+  if (experiment.kind === "training") experiment.model.files(root);
   const states = runFolders(folder).map((run) => runState(run).kind);
   const finished = states.filter((state) => state === "finished").length;
   return `${finished} finished of ${counted(states.length, "run")}`;

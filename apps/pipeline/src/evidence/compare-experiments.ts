@@ -5,7 +5,7 @@ import { commonGround, goldOf } from "./evidence-arm.ts";
 import type { Ground } from "./grounds.ts";
 import { codeWarnings, expectSameData } from "./evidence-runs.ts";
 import { hypothesisWarnings } from "./hypothesis-warnings.ts";
-import { armOf, runsOf, type Subject } from "./subject.ts";
+import { armOf, runsOf, type Subject, type SubjectRuns } from "./subject.ts";
 
 export interface CompareExperimentsOptions {
   readonly control: Subject;
@@ -56,10 +56,11 @@ function aboutSeeds({ overSeeds }: Comparison, verdict: FamilyVerdict): FamilyVe
  * Compare treatments with their control by the runs that are there.
  * @throws UserError where runs are missing, or were made on other data.
  */
-export function compareExperiments(options: CompareExperimentsOptions): ComparedExperiments {
+export async function compareExperiments(options: CompareExperimentsOptions): Promise<ComparedExperiments> {
   const { control, treatments, metric, engine, dataset } = options;
-  const controlRuns = runsOf(control, engine);
-  const treated = treatments.map((treatment) => ({ ...treatment, runs: runsOf(treatment.subject, engine) }));
+  const controlRuns = await runsOf(control, engine);
+  const treated: (Treatment & { readonly runs: SubjectRuns })[] = [];
+  for (const treatment of treatments) treated.push({ ...treatment, runs: await runsOf(treatment.subject, engine) });
   const runs = [controlRuns, ...treated.map((each) => each.runs)].flatMap(({ members }) => members.flat());
   expectSameData(runs);
   const gold = goldOf(dataset, commonGround(runs, options.ground));

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Dataset, type Prediction, problemsError, type ScoredPair, UserError } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
 import type { Arm } from "@dalmeum/evaluation";
+import { meanById } from "../runs/mean-by-id.ts";
 import { joinGold } from "../runs/pair-metrics.ts";
 import { RUN_FILES } from "../runs/run-folder.ts";
 import type { EvidenceRun } from "./evidence-runs.ts";
@@ -41,7 +42,7 @@ export function loadArm(name: string, runs: readonly EvidenceRun[], { ground, pa
  * @throws UserError where they are to be judged out of fold and have no folds.
  */
 export function commonGround(runs: readonly EvidenceRun[], asked: Ground | undefined): Ground {
-  const foldless = runs.filter(({ key }) => key.fold === undefined);
+  const foldless = runs.filter(({ record }) => !(RUN_FILES.heldOut in record.result.files));
   if (asked === "out-of-fold" && foldless.length > 0) {
     throw problemsError(
       "runs without folds have no out-of-fold predictions; give the experiment `folds`, or use --on dev",
@@ -55,14 +56,4 @@ function readRun({ folder, path, record }: EvidenceRun, ground: Ground): readonl
   const file = ground === "dev" ? RUN_FILES.dev : RUN_FILES.heldOut;
   if (!(file in record.result.files)) throw new UserError(`${path} has no ${file}`);
   return readPredictions(join(folder, file));
-}
-
-/** One prediction an id, in the order in which ids first come. */
-function meanById(predictions: readonly Prediction[]): readonly Prediction[] {
-  const sums = new Map<string, { sum: number; count: number }>();
-  for (const { id, prediction } of predictions) {
-    const { sum, count } = sums.get(id) ?? { sum: 0, count: 0 };
-    sums.set(id, { sum: sum + prediction, count: count + 1 });
-  }
-  return [...sums].map(([id, { sum, count }]) => ({ id, prediction: sum / count }));
 }

@@ -3,7 +3,7 @@ import { problemsError, UserError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { canonicalJson } from "../runs/hash.ts";
 import { checkRunFiles, runFolders, runState } from "../runs/run-folder.ts";
-import { runIdentity } from "../runs/run-inputs.ts";
+import { runIdentity } from "../runs/run-identity.ts";
 import { type RunKey, keyText } from "../runs/run-key.ts";
 import { type FinishedRun, keyOf, type RunInputs } from "../runs/run-record.ts";
 
@@ -107,5 +107,5 @@ export function expectSameData(runs: readonly EvidenceRun[]): void {
 
 const finishedAt = ({ result }: FinishedRun): number => Date.parse(result.finishedAt);
 
-const optionsOf = ({ options, data, checkpoint, engine }: RunInputs): string =>
-  canonicalJson({ options, data, checkpoint, engine: { name: engine.name, precision: engine.precision } });
+const optionsOf = ({ options, data, checkpoint, members, engine }: RunInputs): string =>
+  canonicalJson({ options, data, checkpoint, members, engine: { name: engine.name, precision: engine.precision } });

@@ -1,4 +1,4 @@
-import { type DevScore, readDevScores } from "../runs/metrics-log.ts";
+import { type DevScore, readDevScores } from "../training/metrics-log.ts";
 import { keyText } from "../runs/run-key.ts";
 import type { EvidenceRun } from "./evidence-runs.ts";
 import type { SubjectRuns } from "./subject.ts";

@@ -30,11 +30,15 @@ export interface SubjectRuns {
 }
 
 /** @throws UserError where a run is missing. */
-export function runsOf({ reference, members }: Subject, engine: Parameters<typeof runInputs>[1]): SubjectRuns {
-  return {
-    reference,
-    members: members.map((loaded) => evidenceRuns(loaded, runInputs(loaded, engine), runKeys(loaded.experiment))),
-  };
+export async function runsOf(
+  { reference, members }: Subject,
+  engine: Parameters<typeof runInputs>[1],
+): Promise<SubjectRuns> {
+  const runs: (readonly EvidenceRun[])[] = [];
+  for (const loaded of members) {
+    runs.push(evidenceRuns(loaded, await runInputs(loaded, engine), runKeys(loaded.experiment)));
+  }
+  return { reference, members: runs };
 }
 
 /**

@@ -4,19 +4,21 @@ import {
   type ModelDefinition,
   type Objective,
   type Optimizer,
-  problemsError,
   type Schedule,
   type Splits,
   type Technique,
   type TrainingHook,
 } from "@dalmeum/contracts";
+import { checked } from "./checked.ts";
 import { type Hypothesis, hypothesisProblems } from "./hypothesis.ts";
+import { repeatedOf, seedProblems } from "./seeds.ts";
 
 /** What happens to training pairs that share a sentence with what they are judged on. */
 export type LeakagePolicy = "refuse" | "drop" | "keep";
 
-/** What a team tries: data, model, objective and how long to train. */
-export interface Experiment {
+/** A model that is trained: data, model, objective and how long to train. */
+export interface TrainingExperiment {
+  readonly kind: "training";
   /** What the experiment is to show; for the record, it does not identify a run. */
   readonly hypothesis?: string | Hypothesis;
   readonly data: DataSource;
@@ -64,16 +66,16 @@ type Defaulted =
   | "symmetric"
   | "clipNorm"
   | "keepWeights";
-type DefineExperimentOptions = Omit<Experiment, Defaulted> & Partial<Pick<Experiment, Defaulted>>;
-
-const defined = new WeakSet();
+type DefineExperimentOptions = Omit<TrainingExperiment, Defaulted | "kind"> &
+  Partial<Pick<TrainingExperiment, Defaulted>>;
 
 /**
  * An experiment, checked; the default export of experiments/<name>/experiment.ts.
  * @throws UserError listing every value that cannot work.
  */
-export function defineExperiment(options: DefineExperimentOptions): Experiment {
-  const experiment: Experiment = {
+export function defineExperiment(options: DefineExperimentOptions): TrainingExperiment {
+  const experiment: TrainingExperiment = {
+    kind: "training",
     augmentation: [],
     leakage: "refuse",
     techniques: [],
@@ -84,21 +86,13 @@ export function defineExperiment(options: DefineExperimentOptions): Experiment {
     keepWeights: true,
     ...options,
   };
-  const problems = problemsOf(experiment);
-  if (problems.length > 0) throw problemsError("defineExperiment", problems);
-  defined.add(experiment);
-  return experiment;
+  return checked("defineExperiment", experiment, problemsOf(experiment));
 }
 
-/** Whether `defineExperiment` made this value. */
-export function isExperiment(value: unknown): value is Experiment {
-  return typeof value === "object" && value !== null && defined.has(value);
-}
-
-function problemsOf(experiment: Experiment): readonly string[] {
+function problemsOf(experiment: TrainingExperiment): readonly string[] {
   const { hypothesis, epochs, batchSize, accumulation, frozenLayers, maxLength } = experiment;
   const { techniques, clipNorm, seeds, objective } = experiment;
-  const problems = typeof hypothesis === "object" ? [...hypothesisProblems(hypothesis)] : [];
+  const problems = [...hypothesisProblems(hypothesis)];
   for (const [name, value] of Object.entries({ epochs, batchSize, accumulation, maxLength })) {
     if (!Number.isSafeInteger(value) || value < 1)
       problems.push(`${name}: found ${value}, expected an integer from 1 on`);
@@ -111,24 +105,11 @@ function problemsOf(experiment: Experiment): readonly string[] {
   }
   const names = techniques.map(({ name }) => name);
   for (const name of repeatedOf(names)) problems.push(`techniques: found ${name} again, expected each once`);
-  if (seeds.length === 0) problems.push("seeds: found none, expected at least one, e.g. [1]");
-  for (const seed of seeds) {
-    if (!isSeed(seed)) problems.push(`seeds: found ${seed}, expected integers from 0 on`);
-  }
-  const repeated = repeatedOf(seeds);
-  if (repeated.length > 0) problems.push(`seeds: found ${repeated.join(", ")} again, expected each once`);
+  problems.push(...seedProblems(seeds));
   if (!objective.heads.includes(SUBMITTED_HEAD)) {
     problems.push(
       `objective: found heads ${objective.heads.join(", ")}, expected "${SUBMITTED_HEAD}" among them: it is what is submitted`,
     );
   }
   return problems;
-}
-
-const repeatedOf = <T>(values: readonly T[]): readonly T[] =>
-  values.filter((value, index) => values.indexOf(value) !== index);
-
-/** Whether a number can seed a run. */
-export function isSeed(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 0;
 }

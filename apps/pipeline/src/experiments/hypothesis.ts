@@ -16,7 +16,9 @@ export interface Hypothesis {
 }
 
 /** What cannot work in a hypothesis. */
-export function hypothesisProblems({ smallestDifference, control }: Hypothesis): readonly string[] {
+export function hypothesisProblems(hypothesis: Hypothesis | string | undefined): readonly string[] {
+  if (typeof hypothesis !== "object") return [];
+  const { smallestDifference, control } = hypothesis;
   const problems: string[] = [];
   if (!(smallestDifference >= 0 && smallestDifference <= 2)) {
     problems.push(`hypothesis.smallestDifference: found ${smallestDifference}, expected 0 .. 2`);

@@ -3,13 +3,15 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { UserError } from "@dalmeum/contracts";
 import { z } from "zod";
-import { type Experiment, isExperiment } from "./define-experiment.ts";
+import type { EnsembleExperiment } from "./define-ensemble.ts";
+import type { TrainingExperiment } from "./define-experiment.ts";
+import { type Experiment, isExperiment, KIND_NAMES } from "./experiment.ts";
 import { type ExperimentReference, parseReference, referenceText } from "./experiment-reference.ts";
 import { suggest } from "./suggest.ts";
 import { isParameterised, type ParameterisedExperiment, type Settings } from "./with-parameters.ts";
 
 /** An experiment and where it stands. */
-export interface LoadedExperiment {
+export interface LoadedExperiment<E extends Experiment = Experiment> {
   /** The workspace root, absolute. */
   readonly root: string;
   readonly name: string;
@@ -19,7 +21,9 @@ export interface LoadedExperiment {
   readonly reference: string;
   /** Every parameter's value; none where the experiment has no parameters. */
   readonly settings: Settings;
-  readonly experiment: Experiment;
+  /** Ensembles that it is loaded as a member of, the outermost first. */
+  readonly within: readonly string[];
+  readonly experiment: E;
 }
 
 const FILE = "experiment.ts";
@@ -38,6 +42,19 @@ export function experimentNames(root: string): readonly string[] {
 }
 
 /**
+ * The name of an experiment that is there.
+ * @throws UserError with names like it.
+ */
+export function expectExperiment(root: string, name: string): string {
+  const names = experimentNames(root);
+  if (names.includes(name)) return name;
+  throw new UserError(
+    `found no experiment "${name}".${suggest(name, names)} ` +
+      (names.length > 0 ? `There are: ${names.join(", ")}` : `experiments/<name>/${FILE} is where one would be`),
+  );
+}
+
+/**
  * Import experiments/<name>/experiment.ts, and build it with the settings that the reference names.
  * @param reference `name`, or `name:parameter=value,...`.
  * @throws UserError where there is no such experiment or parameter, or its file does not load.
@@ -46,16 +63,28 @@ export function loadExperiment(root: string, reference: string): Promise<LoadedE
   return buildExperiment(root, parseReference(reference));
 }
 
-/** The same, of a reference that is read already. */
-export async function buildExperiment(root: string, reference: ExperimentReference): Promise<LoadedExperiment> {
-  const { name } = reference;
-  const names = experimentNames(root);
-  if (!names.includes(name)) {
-    throw new UserError(
-      `found no experiment "${name}".${suggest(name, names)} ` +
-        (names.length > 0 ? `There are: ${names.join(", ")}` : `experiments/<name>/${FILE} is where one would be`),
-    );
+/**
+ * The experiments that an ensemble blends, in its order.
+ * @throws UserError where one is not there, or is the ensemble itself, over however many others.
+ */
+export async function loadMembers(
+  ensemble: LoadedExperiment<EnsembleExperiment>,
+): Promise<readonly LoadedExperiment[]> {
+  const within = [...ensemble.within, ensemble.name];
+  const members: LoadedExperiment[] = [];
+  for (const reference of ensemble.experiment.members) {
+    const member = await loadExperiment(ensemble.root, reference);
+    if (within.includes(member.name)) {
+      throw new UserError(`${[...within, member.name].join(" blends ")}: an ensemble cannot be its own member`);
+    }
+    members.push({ ...member, within });
   }
+  return members;
+}
+
+/** The same as loadExperiment, of a reference that is read already. */
+export async function buildExperiment(root: string, reference: ExperimentReference): Promise<LoadedExperiment> {
+  const name = expectExperiment(root, reference.name);
   const folder = join(root, "experiments", name);
   const file = `experiments/${name}/${FILE}`;
   const imported = moduleSchema.safeParse(await importFile(join(folder, FILE), file));
@@ -65,7 +94,19 @@ export async function buildExperiment(root: string, reference: ExperimentReferen
     );
   }
   const built = withSettings(imported.data.default, reference.settings, file);
-  return { root, name, folder, reference: referenceText(reference), ...built };
+  return { root, name, folder, reference: referenceText(reference), within: [], ...built };
+}
+
+/**
+ * The same experiment where it is a model that is trained.
+ * @throws UserError where it is something else.
+ */
+export function expectTraining(loaded: LoadedExperiment): LoadedExperiment<TrainingExperiment> {
+  const { experiment, reference } = loaded;
+  if (experiment.kind !== "training") {
+    throw new UserError(`${reference} is ${KIND_NAMES[experiment.kind]}, expected ${KIND_NAMES.training}`);
+  }
+  return { ...loaded, experiment };
 }
 
 function withSettings(

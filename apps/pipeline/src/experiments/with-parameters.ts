@@ -1,6 +1,6 @@
 import { problemsError, UserError } from "@dalmeum/contracts";
 import { z } from "zod";
-import type { Experiment } from "./define-experiment.ts";
+import type { Experiment } from "./experiment.ts";
 
 export const settingSchema = z.union([z.number(), z.boolean(), z.string()]);
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
-import { loadData } from "../runs/load-parts.ts";
+import { loadData } from "../runs/load-data.ts";
 import { RUN_FILES } from "../runs/run-folder.ts";
 import type { ExportManifest } from "./export-manifest.ts";
 import type { ExportTask } from "./export-task.ts";

@@ -2,12 +2,13 @@ import type { ExportedModel, PythonUsage } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { packageFolderOf, readManifest } from "../experiments/package-manifest.ts";
+import type { TrainingExperiment } from "../experiments/define-experiment.ts";
 import type { FoundRun } from "../runs/find-run.ts";
 import { count, metric } from "../terminal/format.ts";
 import type { Agreement } from "./check-export.ts";
 
 export interface ModelCardOptions {
-  readonly found: FoundRun;
+  readonly found: FoundRun<TrainingExperiment>;
   readonly exported: ExportedModel;
   readonly notes: readonly string[];
   readonly agreement?: Agreement;
@@ -51,7 +52,7 @@ function frontMatter({ files, license, usage: ways }: ExportedModel): string {
   ].join("\n");
 }
 
-function introduction({ record }: FoundRun, { reading }: ExportedModel): string {
+function introduction({ record }: FoundRun<TrainingExperiment>, { reading }: ExportedModel): string {
   const { experiment, seed, hypothesis } = record;
   const kind =
     reading.sequencesPerPair === 2
@@ -71,7 +72,7 @@ const usage = ({ title, code }: PythonUsage): readonly string[] => [
   ["```python", code, "```"].join("\n"),
 ];
 
-function numbers({ loaded, record }: FoundRun): string {
+function numbers({ loaded, record }: FoundRun<TrainingExperiment>): string {
   const { dev } = record.result;
   const rows = Object.entries({ Pearson: dev.pearson, Spearman: dev.spearman }).map(
     ([name, { estimate, low, high, level }]) =>
@@ -90,7 +91,7 @@ function numbers({ loaded, record }: FoundRun): string {
   ].join("\n\n");
 }
 
-const agreementText = ({ record }: FoundRun, { pairs, largest }: Agreement): string =>
+const agreementText = ({ record }: FoundRun<TrainingExperiment>, { pairs, largest }: Agreement): string =>
   `The run computed in ${record.inputs.engine.precision} with ${record.inputs.engine.name}. On its first ${count(pairs)} dev ` +
   `pairs model.onnx gives ${closeness(largest)}.`;
 
@@ -98,7 +99,7 @@ const agreementText = ({ record }: FoundRun, { pairs, largest }: Agreement): str
 export const closeness = (largest: number): string =>
   largest === 0 ? "the same scores" : `the same scores to ${largest.toExponential(0)}`;
 
-function training({ loaded, path, record }: FoundRun): string {
+function training({ loaded, path, record }: FoundRun<TrainingExperiment>): string {
   const { commit, inputs, result, identity } = record;
   return [
     list([

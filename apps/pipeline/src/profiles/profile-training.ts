@@ -1,17 +1,26 @@
 import { join, relative } from "node:path";
-import { keyText } from "../runs/run-key.ts";
-import { trainingPairs } from "../runs/training-pairs.ts";
-import type { TrainRunOptions } from "../runs/train-run.ts";
+import type { TrainingExperiment } from "../experiments/define-experiment.ts";
+import type { LoadedExperiment } from "../experiments/load-experiment.ts";
+import { keyText, type RunKey } from "../runs/run-key.ts";
+import type { RunTools } from "../runs/run-maker.ts";
+import { fetchModel } from "../training/fetch-model.ts";
+import { loadParts } from "../training/load-parts.ts";
+import { trainingPairs } from "../training/training-pairs.ts";
 import { counted } from "../terminal/format.ts";
 import { profileUpdates } from "./profile-updates.ts";
 import { PROFILE_FILES, writeProfile } from "./write-profile.ts";
 
 /** Profile a few updates of an experiment's training; what they trained is dropped. */
-export async function profileTraining(options: Omit<TrainRunOptions, "inputs" | "resume">): Promise<void> {
-  const { loaded, key, engine, reporter, signal } = options;
+export async function profileTraining(
+  loaded: LoadedExperiment<TrainingExperiment>,
+  key: RunKey,
+  { engine, reporter, signal }: RunTools,
+): Promise<void> {
   const { experiment, folder, root, name } = loaded;
   const { seed } = key;
-  const parts = await options.parts();
+  await fetchModel(loaded, reporter, signal);
+  const parts = await loadParts(loaded);
+  parts.dataset.warnings.forEach(reporter.say);
   const pairs = trainingPairs({ experiment, ...parts }, key).train;
   const profile = await profileUpdates({ experiment, seed, pairs, model: parts.model, engine, reporter, signal });
   // 2026-01-31T12-59-59-123Z: a name that sorts by time and that every file system takes.

@@ -1,6 +1,6 @@
 import { createRng, type Engine, type Model, type RunProfile, type ScoredPair, UserError } from "@dalmeum/contracts";
 import { createTrainer, encodePairs, likeLengthBatches } from "@dalmeum/training";
-import type { Experiment } from "../experiments/define-experiment.ts";
+import type { TrainingExperiment } from "../experiments/define-experiment.ts";
 import type { Reporter } from "../terminal/reporter.ts";
 
 /** Updates that are measured, fewer where an epoch has fewer. */
@@ -29,7 +29,7 @@ export interface UpdatesProfile {
 }
 
 export interface ProfileTask {
-  readonly experiment: Experiment;
+  readonly experiment: TrainingExperiment;
   readonly seed: number;
   /** Trained on. */
   readonly pairs: readonly ScoredPair[];

@@ -1,14 +1,21 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { UserError } from "@dalmeum/contracts";
-import { buildExperiment, experimentNames, type LoadedExperiment } from "../experiments/load-experiment.ts";
+import type { TrainingExperiment } from "../experiments/define-experiment.ts";
+import type { Experiment } from "../experiments/experiment.ts";
+import {
+  buildExperiment,
+  expectTraining,
+  experimentNames,
+  type LoadedExperiment,
+} from "../experiments/load-experiment.ts";
 import { suggest } from "../experiments/suggest.ts";
 import { checkRunFiles, runFolders, runState } from "./run-folder.ts";
 import type { FinishedRun } from "./run-record.ts";
 
 /** A finished run and the experiment it is of. */
-export interface FoundRun {
-  readonly loaded: LoadedExperiment;
+export interface FoundRun<E extends Experiment = Experiment> {
+  readonly loaded: LoadedExperiment<E>;
   readonly folder: string;
   /** Relative to the workspace root. */
   readonly path: string;
@@ -36,6 +43,15 @@ export async function findRun(root: string, cwd: string, path: string): Promise<
   checkRunFiles(folder, record);
   const loaded = await buildExperiment(root, { name, settings: record.settings });
   return { loaded, folder, path: shown, record };
+}
+
+/**
+ * The same where the run trained a model.
+ * @throws UserError as `findRun`, or where the run is of something else.
+ */
+export async function findTrainedRun(root: string, cwd: string, path: string): Promise<FoundRun<TrainingExperiment>> {
+  const found = await findRun(root, cwd, path);
+  return { ...found, loaded: expectTraining(found.loaded) };
 }
 
 function noSuchRun(root: string, cwd: string, path: string, folders: readonly string[]): UserError {

@@ -12,3 +12,16 @@ export async function gitCommit(root: string): Promise<{ readonly hash: string; 
     return { hash: "unknown", dirty: false };
   }
 }
+
+const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
+
+/** Whether a commit is in the history of the one that stands in a folder. */
+export async function isAncestor(root: string, hash: string): Promise<boolean> {
+  if (!COMMIT.test(hash)) return false;
+  try {
+    await execute("git", ["merge-base", "--is-ancestor", hash, "HEAD"], { cwd: root });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -2,57 +2,99 @@ import { existsSync } from "node:fs";
 import type { Described, ModelFile } from "@dalmeum/contracts";
 import { UserError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
-import { dataFiles } from "../experiments/data-files.ts";
+import { ensembleMembers, predictionHashes } from "../ensembles/ensemble-members.ts";
+import { dataFiles, dataSource } from "../experiments/data-files.ts";
+import type { EnsembleExperiment } from "../experiments/define-ensemble.ts";
+import type { TrainingExperiment } from "../experiments/define-experiment.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { codeHashes } from "./code-hashes.ts";
-import { canonicalJson, sha256, sha256File } from "./hash.ts";
-import type { RunKey } from "./run-key.ts";
+import { sha256File } from "./hash.ts";
 import type { RunInputs } from "./run-record.ts";
+
+type UsedEngine = RunInputs["engine"];
+
+/** Of runs that no engine computes. */
+const NO_ENGINE: UsedEngine = { name: "none", precision: "none", versions: {} };
 
 /**
  * Everything that a run's result follows from.
- * @throws UserError where a file that the experiment reads is missing.
+ * @param engine what trains; an ensemble's members are those that it trained.
+ * @throws UserError where a file that the experiment reads, or a member's run, is missing.
  */
-export function runInputs(loaded: LoadedExperiment, engine: RunInputs["engine"]): RunInputs {
+export async function runInputs(loaded: LoadedExperiment, engine: UsedEngine): Promise<RunInputs> {
   const { root, experiment, settings } = loaded;
-  const { data, augmentation, model, objective, optimizer, schedule, techniques, hooks } = experiment;
-  const { folds, leakage, epochs, batchSize, accumulation, frozenLayers = null, maxLength } = experiment;
+  const files = await dataFiles(loaded);
+  const common = {
+    data: fileHashes(files.map((name) => ({ name, path: insideRoot(root, name) }))),
+    checkpoint: {},
+    ...codeHashes(loaded),
+    engine: NO_ENGINE,
+  };
+  switch (experiment.kind) {
+    case "training": {
+      const { name, precision, versions } = engine;
+      return {
+        ...common,
+        options: trainingOptions({ ...loaded, experiment }),
+        checkpoint: fileHashes(experiment.model.files(root)),
+        engine: { name, precision, versions },
+      };
+    }
+    case "baseline": {
+      const { data, folds, leakage, learner } = experiment;
+      return { ...common, options: { settings, leakage, ...describedParts({ data, folds, learner }) } };
+    }
+    case "predictions": {
+      const { data, folder, madeBy } = experiment;
+      return { ...common, options: { settings, folder, madeBy, data: described(data) } };
+    }
+    case "ensemble":
+      return ensembleInputs({ ...loaded, experiment }, common, engine);
+  }
+}
+
+function trainingOptions({ experiment, settings }: LoadedExperiment<TrainingExperiment>): RunInputs["options"] {
+  const { data, folds, augmentation, model, objective, optimizer, schedule, techniques, hooks } = experiment;
+  const { leakage, epochs, batchSize, accumulation, frozenLayers = null, maxLength } = experiment;
   const { symmetric, clipNorm, keepWeights } = experiment;
   return {
-    options: {
-      data: described(data),
-      settings,
-      folds: folds === undefined ? null : described(folds),
-      leakage,
-      augmentation: augmentation.map(described),
-      model: described(model),
-      objective: described(objective),
-      optimizer: described(optimizer),
-      schedule: described(schedule),
-      techniques: techniques.map(described),
-      hooks: hooks.map(described),
-      epochs,
-      batchSize,
-      accumulation,
-      frozenLayers,
-      maxLength,
-      symmetric,
-      clipNorm,
-      keepWeights,
-    },
-    data: fileHashes(dataFiles(experiment).map((name) => ({ name, path: insideRoot(root, name) }))),
-    checkpoint: fileHashes(model.files(root)),
-    ...codeHashes(loaded),
-    engine: { name: engine.name, precision: engine.precision, versions: engine.versions },
+    settings,
+    ...describedParts({ data, folds, model, objective, optimizer, schedule }),
+    augmentation: augmentation.map(described),
+    techniques: techniques.map(described),
+    hooks: hooks.map(described),
+    ...{ leakage, epochs, batchSize, accumulation, frozenLayers, maxLength, symmetric, clipNorm, keepWeights },
   };
 }
 
-/** The name of a run: equal inputs, seed and fold, equal identity. */
-export function runIdentity(inputs: RunInputs, key: RunKey): string {
-  return sha256(canonicalJson({ ...inputs, ...key }));
+async function ensembleInputs(
+  loaded: LoadedExperiment<EnsembleExperiment>,
+  common: Omit<RunInputs, "options">,
+  engine: UsedEngine,
+): Promise<RunInputs> {
+  const { experiment, settings } = loaded;
+  const { members, ensembler, postProcessing, nestedFolds } = experiment;
+  const data = described(await dataSource(loaded));
+  return {
+    ...common,
+    options: {
+      ...{ settings, members, data },
+      ...describedParts({ ensembler, nestedFolds }),
+      postProcessing: postProcessing.map(described),
+    },
+    members: predictionHashes(await ensembleMembers(loaded, (member) => runInputs(member, engine))),
+  };
 }
 
 const described = ({ name, options }: Described): Described => ({ name, options });
+
+/** Null where there is no such part. */
+const describedParts = (
+  parts: Readonly<Record<string, Described | undefined>>,
+): Readonly<Record<string, Described | null>> =>
+  Object.fromEntries(
+    Object.entries(parts).map(([part, value]) => [part, value === undefined ? null : described(value)]),
+  );
 
 function fileHashes(files: readonly ModelFile[]): Readonly<Record<string, string>> {
   return Object.fromEntries(

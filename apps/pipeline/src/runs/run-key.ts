@@ -1,5 +1,6 @@
 import { UserError } from "@dalmeum/contracts";
-import type { Experiment } from "../experiments/define-experiment.ts";
+import type { Splits } from "@dalmeum/contracts";
+import { type Experiment, KIND_NAMES } from "../experiments/experiment.ts";
 
 /** Which of an experiment's runs. */
 export interface RunKey {
@@ -15,7 +16,12 @@ export type RunSelection = Partial<RunKey>;
  * An experiment's runs: one a seed, or one a seed and fold.
  * @throws UserError where there is no such fold.
  */
-export function runKeys({ seeds, folds }: Experiment, { seed, fold }: RunSelection = {}): readonly RunKey[] {
+export function runKeys(experiment: Experiment, { seed, fold }: RunSelection = {}): readonly RunKey[] {
+  const { seeds } = experiment;
+  const folds: Splits | undefined = "folds" in experiment ? experiment.folds : undefined;
+  if (seed !== undefined && (experiment.kind === "ensemble" || experiment.kind === "predictions") && seed !== 1) {
+    throw new UserError(`found seed ${seed}, but ${KIND_NAMES[experiment.kind]} has one run, seed 1`);
+  }
   const chosenSeeds = seed === undefined ? seeds : [seed];
   if (folds === undefined) {
     if (fold !== undefined) throw new UserError(`found fold ${fold}, but the experiment has no folds`);

@@ -3,12 +3,14 @@ import { METRICS } from "../experiments/hypothesis.ts";
 import { settingSchema } from "../experiments/with-parameters.ts";
 import type { RunKey } from "./run-key.ts";
 
-const hash = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal");
-const hashes = z.record(z.string(), hash);
+export const hash = z.string().regex(/^[0-9a-f]{64}$/, "a SHA-256 in hexadecimal");
+export const hashes = z.record(z.string(), hash);
 const versions = z.record(z.string(), z.string());
 /** NaN has no JSON: a correlation of constant predictions is null. */
 const metric = z.number().nullable();
 const interval = z.strictObject({ estimate: metric, low: metric, high: metric, level: z.number() });
+
+const difference = z.strictObject({ estimate: z.number(), low: z.number(), high: z.number(), level: z.number() });
 
 const inputsSchema = z.strictObject({
   options: z.record(z.string(), z.unknown()),
@@ -17,6 +19,8 @@ const inputsSchema = z.strictObject({
   sources: hashes,
   packages: versions,
   engine: z.strictObject({ name: z.string(), precision: z.string(), versions }),
+  /** Of an ensemble: hash of the predictions of each member's run, by the run's path. */
+  members: hashes.exactOptional(),
 });
 
 /** What a run's result follows from, besides its seed. */
@@ -26,13 +30,44 @@ export type RunInputs = z.infer<typeof inputsSchema>;
 export const runMetricsSchema = z.strictObject({ pairs: z.int().positive(), pearson: interval, spearman: interval });
 export type RunMetrics = z.infer<typeof runMetricsSchema>;
 
+const gainSchema = z.strictObject({ name: z.string(), pearson: z.number(), gain: difference });
+
+/** What an ensemble learned; Pearson's r of out-of-fold predictions with their gold scores. */
+const blendSchema = z.strictObject({
+  members: z.array(
+    z.strictObject({
+      experiment: z.string(),
+      weight: z.number(),
+      pearson: z.number(),
+      /** r without the member, and what it adds to the blend; null of the only member. */
+      without: z.number().nullable(),
+      adds: difference.nullable(),
+    }),
+  ),
+  /** Modules that some members use: r of the blend without those members, and what they add to it. */
+  modules: z.array(
+    z.strictObject({
+      modules: z.array(z.string()),
+      members: z.array(z.string()),
+      without: z.number().nullable(),
+      adds: difference.nullable(),
+    }),
+  ),
+  /** r on what the blend was fitted on, and r on nested folds, which it was not fitted on. */
+  fitted: z.number(),
+  nested: z.number(),
+  /** Each step of post-processing: r after it, and what it adds, on nested folds. */
+  postProcessing: z.array(gainSchema),
+});
+export type BlendResult = z.infer<typeof blendSchema>;
+
 const resultSchema = z.strictObject({
   finishedAt: z.iso.datetime(),
   dev: runMetricsSchema,
-  /** Of some of the pairs that it trained on. */
-  train: runMetricsSchema,
+  /** Of some of the pairs that it trained on; absent where it trained on none. */
+  train: runMetricsSchema.exactOptional(),
   /** Of the pairs that were held out; absent where none were. */
-  heldOut: runMetricsSchema.optional(),
+  heldOut: runMetricsSchema.exactOptional(),
   trainPairs: z.int().positive(),
   /** Wall clock of training and of predicting. */
   seconds: z.strictObject({ training: z.number(), prediction: z.number() }),
@@ -41,6 +76,8 @@ const resultSchema = z.strictObject({
   peakMemoryMegabytes: z.number(),
   /** Hash of each file that the run wrote. */
   files: hashes,
+  /** Of an ensemble. */
+  blend: blendSchema.exactOptional(),
 });
 
 /** What a finished run has to show. */

@@ -1,28 +1,23 @@
 import { availableParallelism, cpus, hostname } from "node:os";
 import { relative } from "node:path";
-import { type Engine, UserError } from "@dalmeum/contracts";
+import { UserError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { Interruption } from "../interruption.ts";
 import type { Reporter } from "../terminal/reporter.ts";
-import { hasCheckpoint, removeCheckpoint } from "./checkpoint.ts";
-import { executeRun } from "./execute-run.ts";
+import { hasCheckpoint, removeCheckpoint } from "../training/checkpoint.ts";
 import { gitCommit } from "./git-commit.ts";
 import { checkRunFiles, claimRunFolder, reopenRunFolder, runFolder, runState, writeRecord } from "./run-folder.ts";
-import { runIdentity } from "./run-inputs.ts";
+import { runIdentity } from "./run-identity.ts";
 import { keyText, type RunKey } from "./run-key.ts";
-import type { Parts } from "./load-parts.ts";
-import type { FinishedRun, RunInputs, RunStart } from "./run-record.ts";
-import { trainingPairs } from "./training-pairs.ts";
+import type { RunMaker } from "./run-maker.ts";
+import type { FinishedRun, RunStart } from "./run-record.ts";
 
 export interface TrainRunOptions {
   readonly loaded: LoadedExperiment;
   readonly key: RunKey;
   /** Whether an unfinished run goes on from its checkpoint. */
   readonly resume: boolean;
-  readonly inputs: RunInputs;
-  readonly engine: Engine;
-  /** Called only where the run is not there yet. */
-  readonly parts: () => Promise<Parts>;
+  readonly maker: RunMaker;
   readonly reporter: Reporter;
   readonly signal: AbortSignal;
 }
@@ -41,8 +36,8 @@ export interface TrainedRun {
  * @throws UserError where another process is at it.
  */
 export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
-  const { loaded, key, resume, inputs, reporter } = options;
-  const folder = runFolder(loaded.folder, key, runIdentity(inputs, key));
+  const { loaded, key, resume, maker, reporter } = options;
+  const folder = runFolder(loaded.folder, key, runIdentity(maker.inputs, key));
   const path = relative(loaded.root, folder);
   const state = runState(folder);
   if (state.kind === "running") {
@@ -67,23 +62,16 @@ function nextStep(resume: boolean, checkpoint: boolean): string {
 }
 
 async function train(options: TrainRunOptions, folder: string, path: string): Promise<FinishedRun> {
-  const { loaded, key, resume, parts: load, engine, reporter, signal } = options;
-  const { experiment } = loaded;
-  // Before the folder is made: bad data leaves no trace.
-  const parts = await load();
-  const { dataset, model } = parts;
-  const pairs = trainingPairs({ experiment, ...parts }, key);
-  pairs.notes.forEach(reporter.say);
+  const { loaded, key, resume, maker, reporter, signal } = options;
+  const run = await maker.prepare(key);
+  run.notes.forEach(reporter.say);
   const start = await runStart(options);
   signal.throwIfAborted();
   if (resume) reopenRunFolder(folder);
   else claimRunFolder(folder);
   writeRecord(folder, { ...start, status: "running" });
   try {
-    const { identity } = start;
-    const { seed } = key;
-    const task = { experiment, seed, pairs, identity, resume, dataset, model, engine, folder, reporter, signal };
-    const result = await executeRun(task);
+    const result = await run.execute({ folder, identity: start.identity, resume });
     const record = { ...start, status: "finished", result } as const;
     writeRecord(folder, record);
     removeCheckpoint(folder);
@@ -108,7 +96,7 @@ function isDiskFull(error: unknown): error is Error {
   return error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT", "EFBIG"].includes(String(error.code));
 }
 
-async function runStart({ loaded, key, inputs }: TrainRunOptions): Promise<RunStart> {
+async function runStart({ loaded, key, maker: { inputs } }: TrainRunOptions): Promise<RunStart> {
   const { hypothesis } = loaded.experiment;
   return {
     experiment: loaded.name,

@@ -2,10 +2,10 @@ import { type Engine, UserError } from "@dalmeum/contracts";
 import { findEvidence } from "../evidence/evidence-runs.ts";
 import { checkDependencies } from "../experiments/check-dependencies.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
-import { fetchModel } from "../runs/fetch-model.ts";
-import { loadParts, type Parts } from "../runs/load-parts.ts";
+import { createRunMaker } from "../runs/create-run-maker.ts";
 import { runFolder, runState } from "../runs/run-folder.ts";
-import { runIdentity, runInputs } from "../runs/run-inputs.ts";
+import { runIdentity } from "../runs/run-identity.ts";
+import { runInputs } from "../runs/run-inputs.ts";
 import { keyText, runKeys } from "../runs/run-key.ts";
 import { trainRun } from "../runs/train-run.ts";
 import { counted } from "../terminal/format.ts";
@@ -27,11 +27,13 @@ export interface FailedRun {
 }
 
 /** Points that have no run of some seed or fold, as they are told of with those that failed. */
-export function missingRuns(points: readonly LoadedExperiment[], engine: Engine): readonly FailedRun[] {
-  return points.flatMap((loaded) => {
-    const { missing } = findEvidence(loaded, runInputs(loaded, engine), runKeys(loaded.experiment));
-    return missing.map((key) => ({ experiment: loaded.reference, run: keyText(key), reason: "not trained" }));
-  });
+export async function missingRuns(points: readonly LoadedExperiment[], engine: Engine): Promise<readonly FailedRun[]> {
+  const all: FailedRun[] = [];
+  for (const loaded of points) {
+    const { missing } = findEvidence(loaded, await runInputs(loaded, engine), runKeys(loaded.experiment));
+    all.push(...missing.map((key) => ({ experiment: loaded.reference, run: keyText(key), reason: "not trained" })));
+  }
+  return all;
 }
 
 /**
@@ -43,18 +45,15 @@ export async function runSweep({ points, engine, reporter, signal }: SweepTask):
   const total = points.reduce((sum, { experiment }) => sum + runKeys(experiment).length, 0);
   let done = 0;
   for (const loaded of points) {
-    checkDependencies(loaded);
-    await fetchModel(loaded, reporter, signal);
-    const inputs = runInputs(loaded, engine);
-    let parts: Promise<Parts> | undefined;
+    await checkDependencies(loaded);
+    const maker = await createRunMaker(loaded, { engine, reporter, signal });
     for (const key of runKeys(loaded.experiment)) {
-      const state = runState(runFolder(loaded.folder, key, runIdentity(inputs, key)));
+      const state = runState(runFolder(loaded.folder, key, runIdentity(maker.inputs, key)));
       reporter.say(`${++done} of ${counted(total, "run")}: ${loaded.reference}, ${keyText(key)}`);
       try {
         await trainRun({
-          ...{ loaded, key, inputs, engine, reporter, signal },
+          ...{ loaded, key, maker, reporter, signal },
           resume: state.kind === "unfinished",
-          parts: () => (parts ??= loadParts(loaded)),
         });
       } catch (error) {
         // What is wrong with one setting, a rate at which training diverges say, is a result of a sweep.

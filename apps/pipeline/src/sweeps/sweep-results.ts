@@ -6,7 +6,7 @@ import type { Ground } from "../evidence/grounds.ts";
 import type { Metric } from "../experiments/hypothesis.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import type { Settings } from "../experiments/with-parameters.ts";
-import { loadData } from "../runs/load-parts.ts";
+import { loadData } from "../runs/load-data.ts";
 import { runInputs } from "../runs/run-inputs.ts";
 import { runKeys } from "../runs/run-key.ts";
 
@@ -31,11 +31,11 @@ export async function sweepResult(
   metric: Metric,
   asked: Ground | undefined,
 ): Promise<{ readonly result: SweepResult; readonly runs: readonly EvidenceRun[] }> {
-  const runs = evidenceRuns(loaded, runInputs(loaded, engine), runKeys(loaded.experiment));
+  const runs = evidenceRuns(loaded, await runInputs(loaded, engine), runKeys(loaded.experiment));
   const gold = goldOf(await loadData(loaded), commonGround(runs, asked));
   const arm = loadArm(loaded.reference, runs, gold);
   const gaps = runs.map(({ record: { result } }) =>
-    difference(result.train.pearson.estimate, (result.heldOut ?? result.dev).pearson.estimate),
+    difference(result.train?.pearson.estimate ?? null, (result.heldOut ?? result.dev).pearson.estimate),
   );
   const result = {
     experiment: loaded.reference,

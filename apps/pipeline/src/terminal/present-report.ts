@@ -17,14 +17,19 @@ export interface PresentedReport {
   readonly output: string | undefined;
 }
 
+/** A report as wide as the terminal, or as is easy to read. */
+export function reportText({ process: { stdout } }: Pick<Context, "process">, report: Report): string {
+  return toText(report, { columns: Math.min(stdout.columns ?? COLUMNS, MOST_COLUMNS) }).trimEnd();
+}
+
 /** Print a report, and write it as Markdown and HTML where a folder is named. */
 export function presentReport(
-  { cwd, process: { stdout } }: Pick<Context, "cwd" | "process">,
+  context: Pick<Context, "cwd" | "process">,
   { reporter, value, report, output }: PresentedReport,
 ): void {
-  const columns = Math.min(stdout.columns ?? COLUMNS, MOST_COLUMNS);
-  const lines = [toText(report, { columns }).trimEnd()];
+  const lines = [reportText(context, report)];
   if (output !== undefined) {
+    const { cwd } = context;
     const folder = resolve(cwd, output);
     writeReport(folder, report);
     lines.push("", `${relative(cwd, folder)}: report.md and report.html`);

@@ -1,8 +1,18 @@
-import type { Augmentation, Ensembler, Loss, Model, Optimizer, Technique, VectorLoss } from "@dalmeum/contracts";
+import type {
+  Augmentation,
+  Ensembler,
+  Learner,
+  Loss,
+  Model,
+  Optimizer,
+  Technique,
+  VectorLoss,
+} from "@dalmeum/contracts";
 import * as tf from "@tensorflow/tfjs-core";
 import {
   describeAugmentation,
   describeEnsembler,
+  describeLearner,
   describeLoss,
   describeModel,
   describeOptimizer,
@@ -10,6 +20,7 @@ import {
   describeVectorLoss,
   scoredPair,
 } from "../../src/index.ts";
+import { commonWord } from "../components/common-word.ts";
 import { firstMember } from "../components/first-member.ts";
 import { gradientDescent } from "../components/gradient-descent.ts";
 import { letterOverlap } from "../components/letter-overlap.ts";
@@ -187,12 +198,33 @@ describeEnsembler(
   (): Ensembler => ({
     ...firstMember(),
     fit: (fitted, gold) => {
-      const check = firstMember().fit(fitted, gold);
-      return (members) =>
-        check(members).map(({ id }, row) => ({
-          id,
-          prediction: members.reduce((sum, member) => sum + (member[row]?.prediction ?? NaN), 0) / members.length,
-        }));
+      const { weights, combine } = firstMember().fit(fitted, gold);
+      return {
+        weights,
+        combine: (members) =>
+          combine(members).map(({ id }, row) => ({
+            id,
+            prediction: members.reduce((sum, member) => sum + (member[row]?.prediction ?? NaN), 0) / members.length,
+          })),
+      };
+    },
+  }),
+);
+
+describeLearner(
+  "a learner that reads the score it is to predict",
+  (): Learner => ({
+    ...commonWord(),
+    fit: () => (pair) => ("score" in pair && typeof pair.score === "number" ? pair.score : 0),
+  }),
+);
+describeLearner(
+  "a learner that is not finite for empty text",
+  (): Learner => ({
+    ...commonWord(),
+    fit: (pairs, rng) => {
+      const score = commonWord().fit(pairs, rng);
+      return (pair) => score(pair) / Math.min(1, pair.sentence1.length);
     },
   }),
 );

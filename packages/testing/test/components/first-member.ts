@@ -5,13 +5,17 @@ export function firstMember(): Ensembler {
   return {
     name: "firstMember",
     options: {},
-    fit: (fitted) => {
+    fit: (fitted, gold) => {
       checkMembers(fitted);
-      return (members) => {
-        checkMembers(members);
-        if (members.length !== fitted.length)
-          throw new UserError(`${fitted.length} members expected, got ${members.length}`);
-        return members[0] ?? [];
+      for (const { id } of fitted.flat()) if (!gold.has(id)) throw new UserError(`a score expected for id ${id}`);
+      return {
+        weights: fitted.map((_, index) => (index === 0 ? 1 : 0)),
+        combine: (members) => {
+          checkMembers(members);
+          if (members.length !== fitted.length)
+            throw new UserError(`${fitted.length} members expected, got ${members.length}`);
+          return members[0] ?? [];
+        },
       };
     },
   };

@@ -1,0 +1,88 @@
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import { UserError } from "@dalmeum/contracts";
+import { loadExperiment } from "../experiments/load-experiment.ts";
+import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
+import { gateOf, refuseFailed } from "../submissions/gate/gate-of.ts";
+import { gateReport } from "../submissions/gate/gate-report.ts";
+import { addSubmission, expectEntry } from "../submissions/ledger/add-submission.ts";
+import { readBudget, spentOn } from "../submissions/ledger/budget.ts";
+import { addedSince, checkAppended, checkBudget } from "../submissions/ledger/check-ledger.ts";
+import { LEDGER, ledgerEntries } from "../submissions/ledger/ledger-entries.ts";
+import { ledgerReport } from "../submissions/ledger/ledger-report.ts";
+import { recordScores } from "../submissions/ledger/record-scores.ts";
+import { MANIFEST, readSubmissionManifest } from "../submissions/manifest.ts";
+import { candidateFolder } from "../submissions/submission-folder.ts";
+import { counted } from "../terminal/format.ts";
+import { presentReport } from "../terminal/present-report.ts";
+import { createReporter } from "../terminal/reporter.ts";
+import type { CommonFlags, Context } from "./context.ts";
+
+export interface AddFlags extends CommonFlags {
+  readonly why: string;
+}
+
+/** Put an experiment's submission through the gate and into the ledger. */
+export async function add(this: Context, { why, json }: AddFlags, reference: string): Promise<void> {
+  const root = findWorkspaceRoot(this.cwd);
+  if (why.trim() === "") throw new UserError("--why: found nothing, expected what handing it in is to find out");
+  const loaded = await loadExperiment(root, reference);
+  const folder = candidateFolder(loaded.folder, loaded.reference);
+  if (!existsSync(join(folder, MANIFEST))) {
+    throw new UserError(`${reference}: found no submission; \`dalmeum submit ${reference}\` writes it`);
+  }
+  const verdicts = await gateOf(root, folder);
+  refuseFailed(relative(root, folder), verdicts);
+  const added = await addSubmission(root, folder, readSubmissionManifest(folder), why);
+  const warnings = verdicts.filter(({ verdict }) => verdict === "warning");
+  createReporter(this.process, json).result({ ...added, verdicts }, [
+    ...warnings.map(({ check, text }) => `${check}: ${text}`),
+    `${LEDGER}/${added.name}: commit it; today takes ${counted(added.left, "submission")} more`,
+  ]);
+}
+
+export interface RecordFlags extends CommonFlags {
+  readonly public?: number;
+  readonly private?: number;
+}
+
+/** Note what the leaderboard gave for a submission. */
+export function record(this: Context, flags: RecordFlags, name: string): void {
+  const root = findWorkspaceRoot(this.cwd);
+  const scores = {
+    ...(flags.public === undefined ? {} : { public: flags.public }),
+    ...(flags.private === undefined ? {} : { private: flags.private }),
+  };
+  recordScores(root, expectEntry(root, name), scores);
+  createReporter(this.process, flags.json).result({ submission: name, ...scores }, [`${LEDGER}/${name}: recorded`]);
+}
+
+export interface ListFlags extends CommonFlags {
+  readonly output?: string;
+}
+
+/** Every submission, with dev, public and private scores. */
+export function list(this: Context, { json, output }: ListFlags): void {
+  const root = findWorkspaceRoot(this.cwd);
+  const [entries, budget] = [ledgerEntries(root), readBudget(root)];
+  const report = ledgerReport(entries, budget, spentOn(new Date(), entries, budget));
+  const value = entries.map(({ name, addedAt, why, scores, manifest }) => ({ name, addedAt, why, scores, manifest }));
+  presentReport(this, { reporter: createReporter(this.process, json), output, value, report });
+}
+
+export interface LedgerCheckFlags extends ListFlags {
+  readonly since: string;
+}
+
+/** The gate of a pull request: nothing in the ledger was changed, and what was added passes. */
+export async function checkAdded(this: Context, { since, json, output }: LedgerCheckFlags): Promise<void> {
+  const root = findWorkspaceRoot(this.cwd);
+  const verdicts = [await checkAppended(root, since), checkBudget(ledgerEntries(root), readBudget(root))];
+  for (const name of await addedSince(root, since)) {
+    const found = await gateOf(root, join(root, LEDGER, name));
+    verdicts.push(...found.map((verdict) => ({ ...verdict, check: `${name}: ${verdict.check}` })));
+  }
+  const report = gateReport(LEDGER, verdicts);
+  presentReport(this, { reporter: createReporter(this.process, json), output, value: verdicts, report });
+  refuseFailed(LEDGER, verdicts);
+}

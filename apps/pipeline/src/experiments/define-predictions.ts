@@ -1,0 +1,32 @@
+import type { DataSource } from "@dalmeum/contracts";
+import { checked } from "./checked.ts";
+import { type Hypothesis, hypothesisProblems } from "./hypothesis.ts";
+
+/** Predictions that were made elsewhere, e.g. by a teammate's Python model. */
+export interface PredictionsExperiment {
+  readonly kind: "predictions";
+  readonly hypothesis?: string | Hypothesis;
+  readonly data: DataSource;
+  /**
+   * Folder inside the experiment's own, with columns id and prediction: oof.csv, each training pair by a model that was not
+   * trained on it; dev.csv; test.csv. Default predictions.
+   */
+  readonly folder: string;
+  /** What made them, for the record: a commit, a notebook, a person. */
+  readonly madeBy: string;
+  readonly seeds: readonly [1];
+}
+
+type DefinePredictionsOptions = Omit<PredictionsExperiment, "folder" | "kind" | "seeds"> &
+  Partial<Pick<PredictionsExperiment, "folder">>;
+
+/**
+ * Predictions from elsewhere, checked; the default export of experiments/<name>/experiment.ts.
+ * @throws UserError listing every value that cannot work.
+ */
+export function definePredictions(options: DefinePredictionsOptions): PredictionsExperiment {
+  const experiment: PredictionsExperiment = { kind: "predictions", folder: "predictions", ...options, seeds: [1] };
+  const problems = [...hypothesisProblems(experiment.hypothesis)];
+  if (experiment.madeBy.trim() === "") problems.push("madeBy: found nothing, expected what made the predictions");
+  return checked("definePredictions", experiment, problems);
+}

@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { type Dataset, problemsError, type SentencePair } from "@dalmeum/contracts";
+import { insideRoot, readPredictions, writePredictions } from "@dalmeum/data";
+import { predictionFiles } from "../experiments/data-files.ts";
+import type { PredictionsExperiment } from "../experiments/define-predictions.ts";
+import type { LoadedExperiment } from "../experiments/load-experiment.ts";
+import { loadData } from "../runs/load-data.ts";
+import { pairMetrics } from "../runs/pair-metrics.ts";
+import { RUN_FILES } from "../runs/run-folder.ts";
+import type { RunMaker } from "../runs/run-maker.ts";
+import type { RunInputs } from "../runs/run-record.ts";
+import { fileHashesOf, peakMemoryMegabytes } from "../runs/write-predictions.ts";
+
+/** The one run that predictions from elsewhere make: checked, and laid down where runs lie. */
+export function createPredictionsMaker(loaded: LoadedExperiment<PredictionsExperiment>, inputs: RunInputs): RunMaker {
+  return {
+    inputs,
+    prepare: async () => {
+      const dataset = await loadData(loaded);
+      const sets = readSets(loaded, dataset);
+      return {
+        notes: dataset.warnings,
+        execute: ({ folder }) => {
+          const startedAt = performance.now();
+          for (const { name, predictions } of Object.values(sets)) {
+            writePredictions(join(folder, RUN_FILES[name]), predictions);
+          }
+          return Promise.resolve({
+            finishedAt: new Date().toISOString(),
+            dev: pairMetrics(sets.dev.predictions, dataset.dev, "dev"),
+            heldOut: pairMetrics(sets.heldOut.predictions, dataset.train, "out-of-fold"),
+            trainPairs: dataset.train.length,
+            seconds: { training: 0, prediction: (performance.now() - startedAt) / 1000 },
+            trainingPairsPerSecond: 0,
+            peakMemoryMegabytes: peakMemoryMegabytes(),
+            files: fileHashesOf(folder),
+          });
+        },
+      };
+    },
+  };
+}
+
+/** @throws UserError naming the file, and ids that it lacks, repeats or has beside those of the data. */
+function readSets(loaded: LoadedExperiment<PredictionsExperiment>, { train, dev, test }: Dataset) {
+  const files = predictionFiles(loaded);
+  const read = <Name extends keyof typeof files>(name: Name, pairs: readonly SentencePair[]) => {
+    const predictions = readPredictions(insideRoot(loaded.root, files[name]));
+    const found = new Set(predictions.map(({ id }) => id));
+    const expected = new Set(pairs.map(({ id }) => id));
+    const problems = [
+      ...pairs.filter(({ id }) => !found.has(id)).map(({ id }) => `id "${id}" has no prediction`),
+      ...predictions.filter(({ id }) => !expected.has(id)).map(({ id }) => `id "${id}" is not in the data`),
+    ];
+    if (problems.length > 0) throw problemsError(files[name], problems);
+    return { name, predictions };
+  };
+  return { heldOut: read("heldOut", train), dev: read("dev", dev), test: read("test", test) };
+}

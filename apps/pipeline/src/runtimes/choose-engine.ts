@@ -1,0 +1,35 @@
+import { type Engine, problemsError } from "@dalmeum/contracts";
+import { z } from "zod";
+import { ENGINE_NAMES, type EngineChoice, loadEngine, PRECISIONS } from "./load-engine.ts";
+
+const nothing = z.literal("").transform(() => undefined);
+const environmentSchema = z.object({
+  DALMEUM_ENGINE: z.enum(ENGINE_NAMES).or(nothing).optional(),
+  DALMEUM_PRECISION: z.enum(PRECISIONS).or(nothing).optional(),
+});
+
+/**
+ * The engine that flags name, else the environment's: DALMEUM_ENGINE and DALMEUM_PRECISION, so that turbo, which knows no
+ * flags, sees what a result follows from. An engine's flag stands alone: the environment's precision may not be its own.
+ * @throws UserError where the environment names none, or the engine does not load.
+ */
+export function chooseEngine(root: string, { engine, precision }: EngineChoice): Promise<Engine> {
+  const parsed = environmentSchema.safeParse(process.env);
+  if (!parsed.success) {
+    const found = (name: string): string => `${name}: found ${process.env[name] ?? ""}`;
+    throw problemsError(
+      "environment",
+      parsed.error.issues.map(({ path }) => {
+        const name = String(path[0]);
+        const values = name === "DALMEUM_ENGINE" ? ENGINE_NAMES : PRECISIONS;
+        return `${found(name)}, expected ${values.join(" or ")}`;
+      }),
+    );
+  }
+  const { DALMEUM_ENGINE, DALMEUM_PRECISION } = engine === undefined ? parsed.data : {};
+  const chosen = { engine: engine ?? DALMEUM_ENGINE, precision: precision ?? DALMEUM_PRECISION };
+  return loadEngine(root, {
+    ...(chosen.engine === undefined ? {} : { engine: chosen.engine }),
+    ...(chosen.precision === undefined ? {} : { precision: chosen.precision }),
+  });
+}

@@ -1,0 +1,33 @@
+import { UserError } from "@dalmeum/contracts";
+import { checkCopies, checkProgress } from "./check-against-ledger.ts";
+import { checkFormat, checkUnchanged } from "./check-files.ts";
+import { checkRuns, checkTrainingRows } from "./check-origin.ts";
+import { checkBlended, checkMetrics } from "./check-recomputed.ts";
+import type { GateTask, GateVerdict } from "./verdict.ts";
+
+type Check = (task: GateTask) => GateVerdict | Promise<GateVerdict | readonly GateVerdict[]>;
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  format: checkFormat,
+  unchanged: checkUnchanged,
+  recomputed: checkMetrics,
+  blended: checkBlended,
+  origin: (task) => checkRuns(task),
+  "training rows": (task) => checkTrainingRows(task),
+  copies: checkCopies,
+  progress: checkProgress,
+};
+
+/** Every check of a submission; one that cannot be made has failed. */
+export async function runGate(task: GateTask): Promise<readonly GateVerdict[]> {
+  const verdicts: GateVerdict[] = [];
+  for (const [check, run] of Object.entries(CHECKS)) {
+    try {
+      verdicts.push(...[await run(task)].flat());
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      verdicts.push({ check, verdict: "failed", text: error.message });
+    }
+  }
+  return verdicts;
+}

@@ -1,0 +1,2 @@
+export { fitPairFeatures, type PairFeatures } from "./features/pair-features.ts";
+export { lexicalRidge, type LexicalRidgeOptions } from "./lexical-ridge.ts";
