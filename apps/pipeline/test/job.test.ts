@@ -67,6 +67,8 @@ describe("from CSV files to a checked submission", () => {
     );
     expect(readdirSync(join(root, "experiments/tiny/submission")).toSorted()).toEqual([
       "manifest.json",
+      "predictions-dev.csv",
+      "predictions-test.csv",
       "submission.csv",
     ]);
     const checked = await dalmeum(root, "check experiments/tiny/submission/submission.csv --data datasets/tiny");
@@ -82,7 +84,11 @@ describe("from CSV files to a checked submission", () => {
     expect(JSON.parse(trained.stdout)).toMatchObject({ experiment: "tiny", runs: [{ reused: false }] });
     expect(trained.stderr).toMatch(/training/);
     const submitted = await dalmeum(root, "submit tiny --json");
-    expect(JSON.parse(submitted.stdout)).toMatchObject({ experiment: "tiny", rows: 5, ensembler: "mean" });
+    expect(JSON.parse(submitted.stdout)).toMatchObject({
+      experiment: "tiny",
+      rows: 5,
+      members: [{ experiment: "tiny" }],
+    });
     writeFileSync(join(root, "bad.csv"), "id,target\ntest-0,9\n");
     const checked = await dalmeum(root, "check bad.csv --data datasets/tiny --json");
     expect(checked.code).toBe(1);

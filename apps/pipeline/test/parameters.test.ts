@@ -55,5 +55,5 @@ it("trains each setting as a run of its own, which evaluate finds again", async 
   for (const run of runs)
     expect(await dalmeum(root, `evaluate experiments/tiny/runs/${run}`)).toMatchObject({ code: 0 });
   const submitted = await dalmeum(root, "submit tiny:alpha=0.25");
-  expect(submitted.stdout).toMatch(/submissions\/tiny-alpha-0\.25\/submission\.csv: .*accepted/);
+  expect(submitted.stdout).toMatch(/experiments\/tiny\/submission-alpha-0\.25\/submission\.csv: .*accepted/);
 });

@@ -1,6 +1,6 @@
 import { type Engine, problemsError } from "@dalmeum/contracts";
 import { z } from "zod";
-import { ENGINE_NAMES, type EngineChoice, loadEngine, PRECISIONS } from "./load-engine.ts";
+import { ENGINE_NAMES, type EngineOptions, loadEngine, PRECISIONS } from "./load-engine.ts";
 
 const nothing = z.literal("").transform(() => undefined);
 const environmentSchema = z.object({
@@ -13,7 +13,7 @@ const environmentSchema = z.object({
  * flags, sees what a result follows from. An engine's flag stands alone: the environment's precision may not be its own.
  * @throws UserError where the environment names none, or the engine does not load.
  */
-export function chooseEngine(root: string, { engine, precision }: EngineChoice): Promise<Engine> {
+export function chooseEngine(root: string, { engine, precision, profile = false }: EngineOptions): Promise<Engine> {
   const parsed = environmentSchema.safeParse(process.env);
   if (!parsed.success) {
     const found = (name: string): string => `${name}: found ${process.env[name] ?? ""}`;
@@ -29,6 +29,7 @@ export function chooseEngine(root: string, { engine, precision }: EngineChoice):
   const { DALMEUM_ENGINE, DALMEUM_PRECISION } = engine === undefined ? parsed.data : {};
   const chosen = { engine: engine ?? DALMEUM_ENGINE, precision: precision ?? DALMEUM_PRECISION };
   return loadEngine(root, {
+    profile,
     ...(chosen.engine === undefined ? {} : { engine: chosen.engine }),
     ...(chosen.precision === undefined ? {} : { precision: chosen.precision }),
   });
