@@ -1,6 +1,7 @@
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -58,6 +59,7 @@ describe("check", () => {
       "unchanged",
       "recomputed",
       "blended",
+      "release",
       "history",
       "runs",
       "data",
@@ -174,6 +176,23 @@ export default`,
     await dalmeum(root, "submit strong");
     expect((await dalmeum(root, "check experiments/strong/submission")).stderr).toMatch(
       /training rows: training id "dev-0" is a row of dev/,
+    );
+  });
+
+  it("refuses what no released commit builds again", async () => {
+    const root = workspace();
+    writeFileSync(join(root, "notes.txt"), "not in git\n");
+    await dalmeum(root, "submit blend");
+    expect((await dalmeum(root, `check ${CANDIDATE}`)).stderr).toMatch(
+      /release: it was written with uncommitted changes: commit them/,
+    );
+    mkdirSync(join(root, ".changeset"));
+    writeFileSync(join(root, ".changeset/README.md"), "");
+    writeFileSync(join(root, ".changeset/new-loss.md"), "");
+    commitAll(root, "a change that no version holds");
+    await dalmeum(root, "submit blend");
+    expect((await dalmeum(root, `check ${CANDIDATE}`)).stderr).toMatch(
+      /release: its commit has 1 changeset that no version holds: `npx changeset version`/,
     );
   });
 

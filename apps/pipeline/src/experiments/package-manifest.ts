@@ -24,12 +24,24 @@ export type PackageManifest = z.infer<typeof manifestSchema>;
 export function readManifest(folder: string): PackageManifest {
   const path = join(folder, "package.json");
   if (!existsSync(path)) throw new UserError(`${path}: there is no such file; expected a workspace package`);
+  return parseManifest(readFileSync(path, "utf8"), path);
+}
+
+/**
+ * Read the text of a package.json.
+ * @param path where it stands, for the error.
+ * @throws UserError where it is not a package.json.
+ */
+export function parseManifest(text: string, path: string): PackageManifest {
   try {
-    return manifestSchema.parse(JSON.parse(readFileSync(path, "utf8")));
+    return manifestSchema.parse(JSON.parse(text));
   } catch (cause) {
     throw new UserError(`${path}: expected a package.json, found ${String(cause)}`, { cause });
   }
 }
+
+/** The folder of the package that this file belongs to. */
+export const PIPELINE_FOLDER = join(import.meta.dirname, "../..");
 
 /** The folder of the workspace package that a file belongs to; undefined where only the root is above it. */
 export function packageFolderOf(root: string, file: string): string | undefined {

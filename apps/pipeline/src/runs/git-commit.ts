@@ -3,11 +3,17 @@ import { promisify } from "node:util";
 
 const execute = promisify(execFile);
 
-/** The commit that stands in a folder, and whether files differ from it; "unknown" without git. */
+/** The ledger of submissions, which nothing is built from. */
+const NOT_BUILT_FROM = ":(exclude,top)submissions";
+
+/** The commit that stands in a folder, and whether files that something is built from differ from it; "unknown" without git. */
 export async function gitCommit(root: string): Promise<{ readonly hash: string; readonly dirty: boolean }> {
   try {
     const git = async (...args: string[]): Promise<string> => (await execute("git", args, { cwd: root })).stdout.trim();
-    return { hash: await git("rev-parse", "HEAD"), dirty: (await git("status", "--porcelain")) !== "" };
+    return {
+      hash: await git("rev-parse", "HEAD"),
+      dirty: (await git("status", "--porcelain", "--", ".", NOT_BUILT_FROM)) !== "",
+    };
   } catch {
     return { hash: "unknown", dirty: false };
   }
@@ -17,11 +23,25 @@ const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 
 /** Whether a commit is in the history of the one that stands in a folder. */
 export async function isAncestor(root: string, hash: string): Promise<boolean> {
-  if (!COMMIT.test(hash)) return false;
+  return (await gitOutput(root, ["merge-base", "--is-ancestor", hash, "HEAD"], hash)) !== undefined;
+}
+
+/** Paths of the files of a folder as a commit has it, relative to the root; none of a commit that is not there. */
+export async function filesAt(root: string, hash: string, folder: string): Promise<readonly string[]> {
+  const listed = await gitOutput(root, ["ls-tree", "-r", "-z", "--name-only", hash, "--", folder], hash);
+  return (listed ?? "").split("\0").filter((file) => file !== "");
+}
+
+/** A file's text as a commit has it; undefined where there is no such file or commit. */
+export async function fileAt(root: string, hash: string, file: string): Promise<string | undefined> {
+  return gitOutput(root, ["show", `${hash}:./${file}`], hash);
+}
+
+async function gitOutput(root: string, command: readonly string[], hash: string): Promise<string | undefined> {
+  if (!COMMIT.test(hash)) return undefined;
   try {
-    await execute("git", ["merge-base", "--is-ancestor", hash, "HEAD"], { cwd: root });
-    return true;
+    return (await execute("git", command, { cwd: root })).stdout;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -5,7 +5,7 @@ import { writeSubmission } from "@dalmeum/data";
 import { writeFileAtomically } from "@dalmeum/files";
 import { type EnsembleMember, memberPredictions } from "../ensembles/ensemble-members.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
-import { readManifest as readPackage } from "../experiments/package-manifest.ts";
+import { PIPELINE_FOLDER, readManifest as readPackage } from "../experiments/package-manifest.ts";
 import { replaceFolder } from "../folders/write-folder.ts";
 import { gitCommit } from "../runs/git-commit.ts";
 import { sha256File } from "../runs/hash.ts";
@@ -47,7 +47,7 @@ export async function writeCandidate(
     const manifest: SubmissionManifest = {
       format: 1,
       experiment: reference,
-      version: readPackage(join(import.meta.dirname, "../..")).version,
+      version: readPackage(PIPELINE_FOLDER).version,
       commit,
       createdAt: new Date().toISOString(),
       rows,

@@ -19,12 +19,14 @@ export async function checkRuns({ root, manifest }: GateTask): Promise<readonly 
   for (const [hash, what] of commits) {
     if (!(await isAncestor(root, hash))) strangers.push(`${what} is of commit ${hash}, which is not in the history`);
   }
-  const names = new Map<string, string>();
+  const paths = new Set<string>();
+  const identities = new Set<string>();
   const twice: string[] = [];
   for (const { path, identity } of runs) {
-    if (names.has(path)) twice.push(`${path} comes twice`);
-    else if ([...names.values()].includes(identity)) twice.push(`${path} is a run that is there under another name`);
-    names.set(path, identity);
+    if (paths.has(path)) twice.push(`${path} comes twice`);
+    else if (identities.has(identity)) twice.push(`${path} is a run that is there under another name`);
+    paths.add(path);
+    identities.add(identity);
   }
   const stale = runs.flatMap(({ path, data }) =>
     Object.entries(data).flatMap(([file, hash]) => {
@@ -33,12 +35,12 @@ export async function checkRuns({ root, manifest }: GateTask): Promise<readonly 
       return sha256File(at) === hash ? [] : [`${path} was trained on another ${file} than today's`];
     }),
   );
-  const dirty = [manifest, ...runs].filter(({ commit }) => commit.dirty).length;
+  const dirty = runs.filter(({ commit }) => commit.dirty).length;
   return [
     verdictOf("history", `${counted(commits.size, "commit")} of the history`, strangers),
     ...(dirty === 0
       ? []
-      : [warning("history", `${dirty} of the submission and its runs were made with uncommitted changes`)]),
+      : [warning("history", `${counted(dirty, "run")} made with uncommitted changes`)]),
     verdictOf("runs", `${counted(runs.length, "run")}, each once`, twice),
     verdictOf("data", "every run was trained on today's data", stale),
   ];

@@ -3,6 +3,7 @@ import { checkCopies, checkProgress } from "./check-against-ledger.ts";
 import { checkFormat, checkUnchanged } from "./check-files.ts";
 import { checkRuns, checkTrainingRows } from "./check-origin.ts";
 import { checkBlended, checkMetrics } from "./check-recomputed.ts";
+import { checkRelease } from "./check-release.ts";
 import type { GateTask, GateVerdict } from "./verdict.ts";
 
 type Check = (task: GateTask) => GateVerdict | Promise<GateVerdict | readonly GateVerdict[]>;
@@ -12,8 +13,9 @@ const CHECKS: Readonly<Record<string, Check>> = {
   unchanged: checkUnchanged,
   recomputed: checkMetrics,
   blended: checkBlended,
-  origin: (task) => checkRuns(task),
-  "training rows": (task) => checkTrainingRows(task),
+  release: checkRelease,
+  origin: checkRuns,
+  "training rows": checkTrainingRows,
   copies: checkCopies,
   progress: checkProgress,
 };
