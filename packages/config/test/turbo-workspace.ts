@@ -84,7 +84,9 @@ export async function createTurboWorkspace(): Promise<TurboWorkspace> {
   for (const [file, content] of Object.entries(FILES)) write(file, content);
   copyFileSync(join(import.meta.dirname, "turbo-stub-task.mjs"), join(root, "task.mjs"));
   copyFileSync(join(repository, "turbo.json"), join(root, "turbo.json"));
-  const base = { ...process.env, PATH: [binaries, process.env.PATH].join(delimiter) };
+  // A teammate's own remote cache must not answer for the one under test.
+  const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("TURBO_")));
+  const base = { ...own, PATH: [binaries, process.env.PATH].join(delimiter) };
   await execute("pnpm", ["install", "--offline", "--no-frozen-lockfile"], { cwd: root, env: base });
   const quiet = { TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", TURBO_CACHE_DIR: join(root, ".turbo/cache") };
   return {
