@@ -121,6 +121,14 @@ describe("refuses", () => {
     expect(readdirSync(join(root, "experiments/elsewhere"))).not.toContain("runs");
   });
 
+  it("predictions that lie outside the experiment's folder", async () => {
+    const source = elsewhereSource.replace("madeBy:", 'folder: "../weak", madeBy:');
+    const root = createWorkspace({ ...files, "experiments/elsewhere/experiment.ts": source });
+    expect((await dalmeum(root, "train elsewhere")).stderr).toMatch(
+      /folder: found "\.\.\/weak", expected one inside the experiment's own/,
+    );
+  });
+
   it("shuffled rows do not: they are joined by id", async () => {
     const file = "experiments/elsewhere/predictions/oof.csv";
     const [head = "", ...rows] = predictionsCsv("train-", TRAIN_ROWS).trim().split("\n");

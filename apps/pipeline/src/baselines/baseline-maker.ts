@@ -4,7 +4,8 @@ import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { loadData } from "../runs/load-data.ts";
 import type { RunMaker } from "../runs/run-maker.ts";
 import type { RunInputs } from "../runs/run-record.ts";
-import { fileHashesOf, peakMemoryMegabytes, writeAllPredictions } from "../runs/write-predictions.ts";
+import { runResult } from "../runs/run-result.ts";
+import { writeAllPredictions } from "../runs/write-predictions.ts";
 import { keptPairs } from "../training/training-pairs.ts";
 
 /** Runs that fit a learner. */
@@ -31,15 +32,12 @@ export function createBaselineMaker(loaded: LoadedExperiment<BaselineExperiment>
             training: (fittedAt - startedAt) / 1000,
             prediction: (performance.now() - fittedAt) / 1000,
           };
-          return {
-            finishedAt: new Date().toISOString(),
+          return runResult(folder, {
             ...metrics,
             trainPairs: train.length,
             seconds,
             trainingPairsPerSecond: train.length / seconds.training,
-            peakMemoryMegabytes: peakMemoryMegabytes(),
-            files: fileHashesOf(folder),
-          };
+          });
         },
       };
     },

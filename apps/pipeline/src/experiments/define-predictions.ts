@@ -1,3 +1,4 @@
+import { isAbsolute, normalize } from "node:path";
 import type { DataSource } from "@dalmeum/contracts";
 import { checked } from "./checked.ts";
 import { type Hypothesis, hypothesisProblems } from "./hypothesis.ts";
@@ -26,7 +27,11 @@ type DefinePredictionsOptions = Omit<PredictionsExperiment, "folder" | "kind" | 
  */
 export function definePredictions(options: DefinePredictionsOptions): PredictionsExperiment {
   const experiment: PredictionsExperiment = { kind: "predictions", folder: "predictions", ...options, seeds: [1] };
+  const { folder } = experiment;
   const problems = [...hypothesisProblems(experiment.hypothesis)];
+  if (isAbsolute(folder) || normalize(folder).startsWith("..")) {
+    problems.push(`folder: found "${folder}", expected one inside the experiment's own`);
+  }
   if (experiment.madeBy.trim() === "") problems.push("madeBy: found nothing, expected what made the predictions");
   return checked("definePredictions", experiment, problems);
 }

@@ -5,11 +5,11 @@ import { predictionFiles } from "../experiments/data-files.ts";
 import type { PredictionsExperiment } from "../experiments/define-predictions.ts";
 import type { LoadedExperiment } from "../experiments/load-experiment.ts";
 import { loadData } from "../runs/load-data.ts";
-import { pairMetrics } from "../runs/pair-metrics.ts";
+import { idProblems, pairMetrics } from "../runs/pair-metrics.ts";
 import { RUN_FILES } from "../runs/run-folder.ts";
 import type { RunMaker } from "../runs/run-maker.ts";
 import type { RunInputs } from "../runs/run-record.ts";
-import { fileHashesOf, peakMemoryMegabytes } from "../runs/write-predictions.ts";
+import { runResult } from "../runs/run-result.ts";
 
 /** The one run that predictions from elsewhere make: checked, and laid down where runs lie. */
 export function createPredictionsMaker(loaded: LoadedExperiment<PredictionsExperiment>, inputs: RunInputs): RunMaker {
@@ -25,16 +25,15 @@ export function createPredictionsMaker(loaded: LoadedExperiment<PredictionsExper
           for (const { name, predictions } of Object.values(sets)) {
             writePredictions(join(folder, RUN_FILES[name]), predictions);
           }
-          return Promise.resolve({
-            finishedAt: new Date().toISOString(),
-            dev: pairMetrics(sets.dev.predictions, dataset.dev, "dev"),
-            heldOut: pairMetrics(sets.heldOut.predictions, dataset.train, "out-of-fold"),
-            trainPairs: dataset.train.length,
-            seconds: { training: 0, prediction: (performance.now() - startedAt) / 1000 },
-            trainingPairsPerSecond: 0,
-            peakMemoryMegabytes: peakMemoryMegabytes(),
-            files: fileHashesOf(folder),
-          });
+          return Promise.resolve(
+            runResult(folder, {
+              dev: pairMetrics(sets.dev.predictions, dataset.dev, "dev"),
+              heldOut: pairMetrics(sets.heldOut.predictions, dataset.train, "out-of-fold"),
+              trainPairs: dataset.train.length,
+              seconds: { training: 0, prediction: (performance.now() - startedAt) / 1000 },
+              trainingPairsPerSecond: 0,
+            }),
+          );
         },
       };
     },
@@ -46,12 +45,7 @@ function readSets(loaded: LoadedExperiment<PredictionsExperiment>, { train, dev,
   const files = predictionFiles(loaded);
   const read = <Name extends keyof typeof files>(name: Name, pairs: readonly SentencePair[]) => {
     const predictions = readPredictions(insideRoot(loaded.root, files[name]));
-    const found = new Set(predictions.map(({ id }) => id));
-    const expected = new Set(pairs.map(({ id }) => id));
-    const problems = [
-      ...pairs.filter(({ id }) => !found.has(id)).map(({ id }) => `id "${id}" has no prediction`),
-      ...predictions.filter(({ id }) => !expected.has(id)).map(({ id }) => `id "${id}" is not in the data`),
-    ];
+    const problems = idProblems(predictions, pairs);
     if (problems.length > 0) throw problemsError(files[name], problems);
     return { name, predictions };
   };

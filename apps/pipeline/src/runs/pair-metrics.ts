@@ -1,4 +1,4 @@
-import { type Prediction, problemsError, type ScoredPair } from "@dalmeum/contracts";
+import { type Prediction, problemsError, type ScoredPair, type SentencePair } from "@dalmeum/contracts";
 import { type Interval, pearsonInterval, spearmanInterval } from "@dalmeum/evaluation";
 import type { RunMetrics } from "./run-record.ts";
 
@@ -6,6 +6,16 @@ import type { RunMetrics } from "./run-record.ts";
 export interface ScoredPredictions {
   readonly predictions: readonly number[];
   readonly gold: readonly number[];
+}
+
+/** Ids of pairs that have no prediction, and of predictions that are of no pair, a line each. */
+export function idProblems(predictions: readonly Prediction[], pairs: readonly SentencePair[]): readonly string[] {
+  const predicted = new Set(predictions.map(({ id }) => id));
+  const known = new Set(pairs.map(({ id }) => id));
+  return [
+    ...pairs.filter(({ id }) => !predicted.has(id)).map(({ id }) => `id "${id}" has no prediction`),
+    ...predictions.filter(({ id }) => !known.has(id)).map(({ id }) => `id "${id}" is not in the data`),
+  ];
 }
 
 /**
@@ -18,13 +28,9 @@ export function joinGold(
   pairs: readonly ScoredPair[],
   subject: string,
 ): ScoredPredictions {
-  const byId = new Map(predictions.map(({ id, prediction }) => [id, prediction]));
-  const known = new Set(pairs.map(({ id }) => id));
-  const problems = [
-    ...pairs.filter(({ id }) => !byId.has(id)).map(({ id }) => `id "${id}" has no prediction`),
-    ...predictions.filter(({ id }) => !known.has(id)).map(({ id }) => `id "${id}" is not in the data`),
-  ];
+  const problems = idProblems(predictions, pairs);
   if (problems.length > 0) throw problemsError(`${subject} predictions`, problems);
+  const byId = new Map(predictions.map(({ id, prediction }) => [id, prediction]));
   return { predictions: pairs.map(({ id }) => byId.get(id) ?? NaN), gold: pairs.map(({ score }) => score) };
 }
 

@@ -1,8 +1,6 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createRng, type Dataset, type Prediction, type ScoredPair, type SentencePair } from "@dalmeum/contracts";
 import { writePredictions } from "@dalmeum/data";
-import { sha256File } from "./hash.ts";
 import { pairMetrics } from "./pair-metrics.ts";
 import { RUN_FILES } from "./run-folder.ts";
 import type { RunResult } from "./run-record.ts";
@@ -44,15 +42,6 @@ export async function writeAllPredictions(
   await predicted("test", dataset.test);
   return { dev, train, ...(heldOut === undefined ? {} : { heldOut: await metrics("heldOut", heldOut) }) };
 }
-
-/** Hash of every file of a run that is there, by name. */
-export function fileHashesOf(folder: string): Readonly<Record<string, string>> {
-  const files = Object.values(RUN_FILES).filter((file) => existsSync(join(folder, file)));
-  return Object.fromEntries(files.map((file) => [file, sha256File(join(folder, file))]));
-}
-
-/** Largest resident size of this process so far, 10^6 bytes. */
-export const peakMemoryMegabytes = (): number => Math.round((process.resourceUsage().maxRSS * 1024) / 1e6);
 
 /** Some of the pairs, in their order; of equal seeds the same. */
 function sampleOf(pairs: readonly ScoredPair[], size: number, seed: number): readonly ScoredPair[] {

@@ -4,7 +4,8 @@ import { writeSafetensors } from "@dalmeum/files";
 import { createPredictor } from "@dalmeum/training";
 import { RUN_FILES } from "../runs/run-folder.ts";
 import type { RunResult } from "../runs/run-record.ts";
-import { fileHashesOf, peakMemoryMegabytes, PREDICTED, writeAllPredictions } from "../runs/write-predictions.ts";
+import { runResult } from "../runs/run-result.ts";
+import { PREDICTED, writeAllPredictions } from "../runs/write-predictions.ts";
 import type { RunTask } from "./run-task.ts";
 import { submittedPredictions } from "./submitted-predictions.ts";
 import { trainModel } from "./train-model.ts";
@@ -19,15 +20,12 @@ export async function executeRun(task: RunTask): Promise<RunResult> {
   const metrics = await predictSets(task, parameters);
   const prediction = (performance.now() - startedAt) / 1000;
   if (experiment.keepWeights) writeSafetensors(join(folder, RUN_FILES.weights), parameters);
-  return {
-    finishedAt: new Date().toISOString(),
+  return runResult(folder, {
     ...metrics,
     trainPairs: pairs.train.length,
     seconds: { training, prediction },
     trainingPairsPerSecond: trained / training,
-    peakMemoryMegabytes: peakMemoryMegabytes(),
-    files: fileHashesOf(folder),
-  };
+  });
 }
 
 async function predictSets(
