@@ -4,7 +4,7 @@ import tseslint from "typescript-eslint";
 /** Typed rules for every package; call with the folder that holds the tsconfig files. */
 export const eslintBase = (tsconfigRootDir) =>
   tseslint.config(
-    { ignores: ["**/node_modules/", "**/.venv/", "**/runs/", "**/fixtures/"] },
+    { ignores: ["**/node_modules/", "**/.venv/", "experiments/*/runs/", "**/fixtures/"] },
     js.configs.recommended,
     {
       files: ["**/*.ts"],
