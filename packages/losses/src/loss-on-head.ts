@@ -17,7 +17,7 @@ export const readsVectors = (terms: readonly LossOnHead[]): boolean => terms.som
 /** A term as a run record tells it. */
 export function describeTerm([loss, head = DEFAULT_HEAD]: LossOnHead): Readonly<Record<string, Json>> {
   const { name, options, reads } = loss;
-  return { ...(reads === "outputs" ? { head } : {}), loss: name, options };
+  return { ...(reads === "outputs" ? { head } : {}), loss: { name, options } };
 }
 
 /**

@@ -71,8 +71,8 @@ describe("uncertaintyWeighting", () => {
     expect(mixed.readsVectors).toBe(true);
     expect(mixed.options).toEqual({
       terms: [
-        { kind: "regression", head: "similarity", loss: "maeLoss", options: {} },
-        { kind: "classification", loss: "contrastiveLoss", options: { margin: 0.5 } },
+        { kind: "regression", head: "similarity", loss: { name: "maeLoss", options: {} } },
+        { kind: "classification", loss: { name: "contrastiveLoss", options: { margin: 0.5 } } },
       ],
     });
   });

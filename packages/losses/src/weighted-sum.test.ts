@@ -42,7 +42,7 @@ describe("weightedSum", () => {
 
   it("describes its terms", () => {
     expect(weightedSum([[0.5, maeLoss()]]).options).toEqual({
-      terms: [{ weight: 0.5, head: "similarity", loss: "maeLoss", options: {} }],
+      terms: [{ weight: 0.5, head: "similarity", loss: { name: "maeLoss", options: {} } }],
     });
   });
 

@@ -4,7 +4,7 @@ import { moduleUsers } from "./member-modules.ts";
 const loss = (name: string) => ({ name, options: {} });
 const sum = (...losses: readonly unknown[]) => ({
   name: "weightedSum",
-  options: { parts: losses.map((part) => ({ weight: 1, loss: part })) },
+  options: { terms: losses.map((term) => ({ weight: 1, head: "similarity", loss: term })) },
 });
 
 it("finds modules that some members use, those of the same members together", () => {
