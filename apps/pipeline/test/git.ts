@@ -1,5 +1,8 @@
 import { execFileSync } from "node:child_process";
 
+/** A .gitignore as a workspace has it. */
+export const IGNORED = "node_modules\nexperiments/*/runs/\nexperiments/*/submission*/\n";
+
 /** Run git in a folder, as nobody in particular. */
 export function git(root: string, ...args: readonly string[]): string {
   const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { dalmeum } from "./dalmeum.ts";
-import { initialise } from "./git.ts";
+import { IGNORED, initialise } from "./git.ts";
 import { createWorkspace, dataFiles } from "./workspace.ts";
 
 const readme = readFileSync(fileURLToPath(new URL("../README.md", import.meta.url)), "utf8");
@@ -10,7 +10,7 @@ const readme = readFileSync(fileURLToPath(new URL("../README.md", import.meta.ur
 it("runs the README's commands", async () => {
   const commands = /```sh\n([\s\S]*?)```/.exec(readme)?.[1]?.trim().split("\n") ?? [];
   expect(commands).toHaveLength(7);
-  const root = createWorkspace({ "pairs.csv": dataFiles["datasets/tiny/test.csv"] });
+  const root = createWorkspace({ "pairs.csv": dataFiles["datasets/tiny/test.csv"], ".gitignore": IGNORED });
   initialise(root);
   for (const command of commands) {
     const line = command.replace("dalmeum ", "").replaceAll("baseline", "tiny").replace("korsts", "tiny");

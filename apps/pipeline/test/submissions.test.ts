@@ -14,11 +14,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { dalmeum } from "./dalmeum.ts";
 import { ensembleFiles, MEMBERS } from "./ensemble-files.ts";
-import { commitAll, git, initialise } from "./git.ts";
+import { commitAll, git, IGNORED, initialise } from "./git.ts";
 import { makeWorkspace } from "./workspace.ts";
 
 const CANDIDATE = "experiments/blend/submission";
-const IGNORED = "node_modules\nexperiments/*/runs/\nexperiments/*/submission*/\n";
 
 /** A workspace under git whose blend is trained and submitted. */
 let template = "";
