@@ -1,4 +1,4 @@
-import type { EngineChoice } from "@dalmeum/pipeline";
+import type { EngineChoice } from "@dalmeum/runtimes";
 
 /** What computes: PyTorch, or an engine of ours. */
 export interface Subject {

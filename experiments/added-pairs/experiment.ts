@@ -2,7 +2,7 @@ import { copyAsFive, swapSentences } from "@dalmeum/augmentation";
 import { competitionCsv, takePairs } from "@dalmeum/data";
 import { maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
 import { biEncoder, cosine, crossEncoder, regression } from "@dalmeum/models";
-import { defineExperiment, withParameters } from "@dalmeum/pipeline";
+import { defineExperiment, withParameters } from "@dalmeum/experiments";
 import { adamw, linearWarmup } from "@dalmeum/training";
 import { z } from "zod";
 import { spacingProbe } from "./spacing-probe.ts";

@@ -1,7 +1,7 @@
 import { competitionCsv, takePairs } from "@dalmeum/data";
 import { binaryCrossEntropyLoss, maeLoss, pearsonLoss, type WeightedTerm, weightedSum } from "@dalmeum/losses";
 import { binaryClassification, crossEncoder, regression } from "@dalmeum/models";
-import { defineExperiment, withParameters } from "@dalmeum/pipeline";
+import { defineExperiment, withParameters } from "@dalmeum/experiments";
 import { adamw, linearWarmup, trackDev } from "@dalmeum/training";
 import { z } from "zod";
 

@@ -1,5 +1,5 @@
 import { clip, nonNegativeLeastSquares } from "@dalmeum/ensembling";
-import { defineEnsemble } from "@dalmeum/pipeline";
+import { defineEnsemble } from "@dalmeum/experiments";
 
 export default defineEnsemble({
   hypothesis: {

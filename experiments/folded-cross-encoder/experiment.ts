@@ -1,7 +1,7 @@
 import { competitionCsv, groupedFolds } from "@dalmeum/data";
 import { maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
 import { crossEncoder, regression } from "@dalmeum/models";
-import { defineExperiment } from "@dalmeum/pipeline";
+import { defineExperiment } from "@dalmeum/experiments";
 import { adamw, linearWarmup } from "@dalmeum/training";
 
 export default defineExperiment({

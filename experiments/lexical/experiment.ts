@@ -1,6 +1,6 @@
 import { lexicalRidge } from "@dalmeum/baselines";
 import { competitionCsv, groupedFolds } from "@dalmeum/data";
-import { defineBaseline } from "@dalmeum/pipeline";
+import { defineBaseline } from "@dalmeum/experiments";
 
 export default defineBaseline({
   hypothesis:

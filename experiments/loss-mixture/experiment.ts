@@ -1,7 +1,7 @@
 import { competitionCsv, groupedFolds, takePairs } from "@dalmeum/data";
 import { maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
 import { biEncoder, cosine, crossEncoder, regression } from "@dalmeum/models";
-import { defineExperiment, withParameters } from "@dalmeum/pipeline";
+import { defineExperiment, withParameters } from "@dalmeum/experiments";
 import { adamw, linearWarmup } from "@dalmeum/training";
 import { z } from "zod";
 

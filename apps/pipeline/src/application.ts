@@ -1,12 +1,11 @@
 import { inspect } from "node:util";
 import { buildApplication, buildRouteMap, text_en } from "@stricli/core";
-import { UserError } from "@dalmeum/contracts";
+import { Interruption, UserError } from "@dalmeum/contracts";
 import { compare, curves, data, diagnose, sweep } from "./command-line/evidence-commands.ts";
 import { doctor, runtime } from "./command-line/machine-commands.ts";
 import { checkpoint, evaluate, exportRun, fetch, predict, train } from "./command-line/run-commands.ts";
 import { check, submissions, submit } from "./command-line/submission-commands.ts";
 import type { Context } from "./commands/context.ts";
-import { Interruption } from "./interruption.ts";
 
 /**
  * The command line.

@@ -1,5 +1,5 @@
 import { errorMessage } from "./application.ts";
-import { Interruption } from "./interruption.ts";
+import { Interruption } from "@dalmeum/contracts";
 import { run } from "./run.ts";
 
 /** The dalmeum process: its arguments, streams, signals and exit code. */

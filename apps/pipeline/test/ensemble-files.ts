@@ -6,7 +6,7 @@ export const TRAIN_ROWS = 30;
 export const baselineSource = (penalty: number, folds = "folds: groupedFolds({ count: 3 }),"): string => `
 import { lexicalRidge } from "@dalmeum/baselines";
 import { competitionCsv, groupedFolds } from "@dalmeum/data";
-import { defineBaseline } from "@dalmeum/pipeline";
+import { defineBaseline } from "@dalmeum/experiments";
 
 export default defineBaseline({
   data: competitionCsv({ folder: "datasets/tiny" }),
@@ -18,7 +18,7 @@ export default defineBaseline({
 
 export const elsewhereSource = `
 import { competitionCsv } from "@dalmeum/data";
-import { definePredictions } from "@dalmeum/pipeline";
+import { definePredictions } from "@dalmeum/experiments";
 
 export default definePredictions({ data: competitionCsv({ folder: "datasets/tiny" }), madeBy: "a notebook" });
 `;
@@ -26,7 +26,7 @@ export default definePredictions({ data: competitionCsv({ folder: "datasets/tiny
 export const blendSource = (members: readonly string[]): string => `
 import { clip, nonNegativeLeastSquares } from "@dalmeum/ensembling";
 import { groupedFolds } from "@dalmeum/data";
-import { defineEnsemble } from "@dalmeum/pipeline";
+import { defineEnsemble } from "@dalmeum/experiments";
 
 export default defineEnsemble({
   members: ${JSON.stringify(members)},

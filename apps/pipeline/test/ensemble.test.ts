@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { runRecordSchema } from "../src/runs/run-record.ts";
+import { runRecordSchema } from "@dalmeum/runs";
 import { dalmeum } from "./dalmeum.ts";
 import {
   baselineSource,

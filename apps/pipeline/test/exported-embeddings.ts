@@ -5,8 +5,7 @@ import { writeSafetensors } from "@dalmeum/files";
 import { openOnnx } from "@dalmeum/graph-compiler";
 import { batchSignature, encodePairs, padBatch } from "@dalmeum/training";
 import { z } from "zod";
-import { readManifest } from "../src/exports/export-manifest.ts";
-import { readerOf } from "../src/exports/exported-predictions.ts";
+import { readerOf, readManifest } from "@dalmeum/exports";
 
 const configSchema = z.object({ hidden_size: z.number() });
 

@@ -2,10 +2,8 @@ import type { Engine } from "@dalmeum/contracts";
 import { groupedFolds } from "@dalmeum/data";
 import { rDrop } from "@dalmeum/training";
 import { expect, it } from "vitest";
-import type { TrainingExperiment } from "../src/experiments/define-experiment.ts";
-import { expectTraining, loadExperiment } from "../src/experiments/load-experiment.ts";
-import { runIdentity } from "../src/runs/run-identity.ts";
-import { runInputs } from "../src/runs/run-inputs.ts";
+import { expectTraining, loadExperiment, type TrainingExperiment } from "@dalmeum/experiments";
+import { runIdentity, runInputs } from "@dalmeum/runs";
 import { createWorkspace } from "./workspace.ts";
 
 const engine: Engine = {

@@ -2,9 +2,9 @@ import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { loadExperiment } from "../src/experiments/load-experiment.ts";
-import { Interruption } from "../src/interruption.ts";
-import { codeHashes } from "../src/runs/code-hashes.ts";
+import { loadExperiment } from "@dalmeum/experiments";
+import { Interruption } from "@dalmeum/contracts";
+import { codeHashes } from "@dalmeum/runs";
 import { dalmeum, type Outcome } from "./dalmeum.ts";
 import { createWorkspace, dataFiles, experimentSource } from "./workspace.ts";
 

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { expectTraining, loadExperiment } from "../src/experiments/load-experiment.ts";
+import { expectTraining, loadExperiment } from "@dalmeum/experiments";
 import { dalmeum } from "./dalmeum.ts";
 import { createWorkspace, parameterisedSource } from "./workspace.ts";
 

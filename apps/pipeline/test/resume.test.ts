@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { Interruption } from "../src/interruption.ts";
+import { Interruption } from "@dalmeum/contracts";
 import { dalmeum, type Outcome } from "./dalmeum.ts";
 import { startDalmeum } from "./start-dalmeum.ts";
 import { createWorkspace, experimentSource } from "./workspace.ts";

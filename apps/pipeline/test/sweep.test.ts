@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { z } from "zod";
-import { Interruption } from "../src/interruption.ts";
+import { Interruption } from "@dalmeum/contracts";
 import { dalmeum } from "./dalmeum.ts";
 import { createWorkspace, parameterisedSource } from "./workspace.ts";
 

@@ -2,9 +2,8 @@ import type { Augmentation, Dataset, ScoredPair } from "@dalmeum/contracts";
 import { groupedFolds } from "@dalmeum/data";
 import { scoredPair } from "@dalmeum/testing";
 import { expect, it } from "vitest";
-import type { TrainingExperiment } from "../src/experiments/define-experiment.ts";
-import { expectTraining, loadExperiment } from "../src/experiments/load-experiment.ts";
-import { loadPrepared, type Prepared, trainingPairs } from "../src/training/training-pairs.ts";
+import { expectTraining, loadExperiment, type TrainingExperiment } from "@dalmeum/experiments";
+import { loadPrepared, type Prepared, trainingPairs } from "@dalmeum/runs";
 import { createWorkspace } from "./workspace.ts";
 
 const pairsOf = (prefix: string, count: number): readonly ScoredPair[] =>

@@ -8,7 +8,7 @@ import { onTestFinished } from "vitest";
 const HEADER = "id,source,sentence_1,sentence_2";
 const SENTENCES = ["나는 사과를 먹는다.", "너는 배를 먹었다.", "비가 온다.", "나는 배를 먹는다."];
 const PACKAGES = [
-  ...["contracts", "pipeline", "data", "models", "losses", "training", "augmentation"],
+  ...["contracts", "experiments", "data", "models", "losses", "training", "augmentation"],
   ...["baselines", "ensembling"],
 ];
 
@@ -28,7 +28,7 @@ export const dataFiles = {
   "datasets/tiny/test.csv": rows("test-", 5, false),
 };
 
-export const experimentSource = `import { defineExperiment } from "@dalmeum/pipeline";
+export const experimentSource = `import { defineExperiment } from "@dalmeum/experiments";
 import { swapSentences } from "@dalmeum/augmentation";
 import { competitionCsv } from "@dalmeum/data";
 import { maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
@@ -119,8 +119,7 @@ export function makeWorkspace(files: Readonly<Record<string, string>> = {}, enco
   for (const experiment of experiments) {
     const modules = join(root, "experiments", experiment, "node_modules");
     for (const name of PACKAGES) {
-      const folder = name === "pipeline" ? "apps" : "packages";
-      link(join(workspaceRoot, folder, name), join(modules, "@dalmeum", name));
+      link(join(workspaceRoot, "packages", name), join(modules, "@dalmeum", name));
     }
     link(realpathSync(fileURLToPath(new URL("../node_modules/zod", import.meta.url))), join(modules, "zod"));
     link(join(root, "datasets/tiny"), join(modules, "@test/tiny-data"));

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { UserError } from "@dalmeum/contracts";
 import experiment from "@dalmeum/experiment-cross-encoder/experiment.ts";
-import { ENGINE_NAMES, loadEngine, PRECISIONS } from "@dalmeum/pipeline";
+import { ENGINE_NAMES, loadEngine, PRECISIONS } from "@dalmeum/runtimes";
 import { z } from "zod";
 import { planSchema } from "../plan.ts";
 import type { Report } from "../report.ts";

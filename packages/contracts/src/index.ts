@@ -1,3 +1,4 @@
+export { count, counted } from "./counted.ts";
 export type { Augmentation, PreparedPair, PreparedPairs } from "./augmentation.ts";
 export type { DataSource, Dataset } from "./dataset.ts";
 export type { Described, Json } from "./described.ts";
@@ -21,6 +22,7 @@ export type {
 export type { Blend, Ensembler, PostProcessing } from "./ensembler.ts";
 export { MAX_REPORTED_PROBLEMS, problemsError, UserError } from "./errors.ts";
 export type { ExportedModel, ExportOptions, PairReading, PythonUsage, ServingFile } from "./exported-model.ts";
+export { Interruption } from "./interruption.ts";
 export type { Learner, ScorePair } from "./learner.ts";
 export type { Loss, Objective, ObjectiveInputs, SentenceVectors, VectorLoss } from "./loss.ts";
 export type {
@@ -38,6 +40,7 @@ export type {
   TrimmedVocabulary,
 } from "./model.ts";
 export type { Optimizer, OptimizerSlots, Schedule, StepPosition } from "./optimizer.ts";
+export type { Progress, Reporter } from "./reporter.ts";
 export { createRng, type Rng } from "./rng.ts";
 export { type Prediction, SCORE_RANGE, type ScoredPair, type SentencePair } from "./sentence-pair.ts";
 export type { Fold, SplitPairs, Splits } from "./splits.ts";

@@ -1,4 +1,5 @@
 export { figure, heading, list, paragraph, table } from "./blocks.ts";
+export { four, intervalText, metric, pText, right, signed } from "./numbers.ts";
 export { barPlot, type BarPlot } from "./plots/bar-plot.ts";
 export { intervalPlot, type IntervalPlot } from "./plots/interval-plot.ts";
 export { linePlot, type LinePlot } from "./plots/line-plot.ts";

@@ -5,8 +5,8 @@ import type { CurvesFlags } from "../commands/curves.ts";
 import type { DataReportFlags } from "../commands/data-report.ts";
 import type { DiagnoseFlags } from "../commands/diagnose.ts";
 import type { SweepFlags } from "../commands/sweep.ts";
-import { GROUNDS } from "../evidence/grounds.ts";
-import { METRICS } from "../experiments/hypothesis.ts";
+import { GROUNDS } from "@dalmeum/evidence";
+import { METRICS } from "@dalmeum/experiments";
 import { argument, experiment, experiments, type OneArgument, parseCount, reportFlags, run } from "./arguments.ts";
 
 const evidenceFlags = {

@@ -2,12 +2,9 @@ import { writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
-import { expectTraining, loadExperiment } from "../experiments/load-experiment.ts";
-import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { createFolder } from "../folders/write-folder.ts";
-import { fetchModel } from "../training/fetch-model.ts";
-import { loadData } from "../runs/load-data.ts";
-import { augmentedPairs, loadPrepared } from "../training/training-pairs.ts";
+import { expectTraining, findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
+import { createFolder } from "@dalmeum/files";
+import { augmentedPairs, fetchModel, loadData, loadPrepared } from "@dalmeum/runs";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 

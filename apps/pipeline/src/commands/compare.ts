@@ -1,16 +1,16 @@
 import { UserError } from "@dalmeum/contracts";
-import { comparisonReport } from "../evidence/comparison-report.ts";
-import { compareExperiments, type Treatment } from "../evidence/compare-experiments.ts";
-import type { Ground } from "../evidence/grounds.ts";
-import { loadSubject, type Subject } from "../evidence/subject.ts";
-import type { Hypothesis, Metric } from "../experiments/hypothesis.ts";
-import { loadExperiment } from "../experiments/load-experiment.ts";
-import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { fetchModels } from "../training/fetch-model.ts";
-import { canonicalJson } from "../runs/hash.ts";
-import { loadData } from "../runs/load-data.ts";
-import { chooseEngine } from "../runtimes/choose-engine.ts";
-import type { EngineChoice } from "../runtimes/load-engine.ts";
+import {
+  compareExperiments,
+  comparisonReport,
+  type Ground,
+  loadSubject,
+  type Subject,
+  type Treatment,
+} from "@dalmeum/evidence";
+import { findWorkspaceRoot, type Hypothesis, loadExperiment, type Metric } from "@dalmeum/experiments";
+import { fetchModels, loadData } from "@dalmeum/runs";
+import { canonicalJson } from "@dalmeum/files";
+import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";

@@ -1,9 +1,6 @@
-import { curvesReport } from "../evidence/curves-report.ts";
-import { learningCurves } from "../evidence/learning-curves.ts";
-import { loadSubject, runsOf, type SubjectRuns } from "../evidence/subject.ts";
-import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { chooseEngine } from "../runtimes/choose-engine.ts";
-import type { EngineChoice } from "../runtimes/load-engine.ts";
+import { curvesReport, learningCurves, loadSubject, runsOf, type SubjectRuns } from "@dalmeum/evidence";
+import { findWorkspaceRoot } from "@dalmeum/experiments";
+import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";

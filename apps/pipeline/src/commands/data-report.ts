@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { describeDataset, readAsWritten } from "@dalmeum/data";
-import { dataReport } from "../data-report/data-report.ts";
+import { dataReport } from "@dalmeum/evidence";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";

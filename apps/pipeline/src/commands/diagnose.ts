@@ -1,9 +1,6 @@
-import { diagnoseRun } from "../diagnosis/diagnose-run.ts";
-import { diagnosisReport } from "../diagnosis/diagnosis-report.ts";
-import type { Ground } from "../evidence/grounds.ts";
-import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { findRun } from "../runs/find-run.ts";
-import { loadData } from "../runs/load-data.ts";
+import { diagnoseRun, diagnosisReport, type Ground } from "@dalmeum/evidence";
+import { findWorkspaceRoot } from "@dalmeum/experiments";
+import { findRun, loadData } from "@dalmeum/runs";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";

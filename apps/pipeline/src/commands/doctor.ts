@@ -1,4 +1,4 @@
-import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
+import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { checkCheckpoints, checkDatasets, checkExperiments } from "../doctor/workspace-checks.ts";
 import {
   checkGit,

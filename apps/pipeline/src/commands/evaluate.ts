@@ -1,13 +1,10 @@
 import { join } from "node:path";
 import { problemsError } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
-import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { findRun } from "../runs/find-run.ts";
-import { loadData } from "../runs/load-data.ts";
-import { pairMetrics } from "../runs/pair-metrics.ts";
-import { RUN_FILES } from "../runs/run-folder.ts";
-import type { RunMetrics } from "../runs/run-record.ts";
-import { metric, metricLines } from "../terminal/format.ts";
+import { findWorkspaceRoot } from "@dalmeum/experiments";
+import { findRun, loadData, pairMetrics, RUN_FILES, type RunMetrics } from "@dalmeum/runs";
+import { metric } from "@dalmeum/reports";
+import { metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 

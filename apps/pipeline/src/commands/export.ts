@@ -1,16 +1,9 @@
 import { resolve } from "node:path";
-import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { writeExport } from "../exports/export-run.ts";
-import { closeness } from "../exports/model-card.ts";
-import { createFolder } from "../folders/write-folder.ts";
-import { fetchModel } from "../training/fetch-model.ts";
-import { findTrainedRun } from "../runs/find-run.ts";
-import { loadModel } from "../training/load-parts.ts";
-import { runIdentity } from "../runs/run-identity.ts";
-import { runInputs } from "../runs/run-inputs.ts";
-import { keyOf } from "../runs/run-record.ts";
-import { runParameters } from "../training/run-parameters.ts";
-import { counted } from "../terminal/format.ts";
+import { findWorkspaceRoot } from "@dalmeum/experiments";
+import { closeness, writeExport } from "@dalmeum/exports";
+import { createFolder } from "@dalmeum/files";
+import { fetchModel, findTrainedRun, keyOf, loadModel, runIdentity, runInputs, runParameters } from "@dalmeum/runs";
+import { counted } from "@dalmeum/contracts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 

@@ -1,6 +1,5 @@
-import { expectTraining, loadExperiment } from "../experiments/load-experiment.ts";
-import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { fetchModel } from "../training/fetch-model.ts";
+import { expectTraining, findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
+import { fetchModel } from "@dalmeum/runs";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 

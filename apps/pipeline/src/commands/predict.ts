@@ -1,21 +1,20 @@
 import { resolve } from "node:path";
-import { type Prediction, UserError } from "@dalmeum/contracts";
+import { counted, type Prediction, UserError } from "@dalmeum/contracts";
 import { readPairs, writePredictions } from "@dalmeum/data";
 import { createPredictor } from "@dalmeum/training";
-import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { isExport, readManifest } from "../exports/export-manifest.ts";
-import { exportedPredictions } from "../exports/exported-predictions.ts";
-import { submittedPredictions } from "../training/submitted-predictions.ts";
-import { fetchModel } from "../training/fetch-model.ts";
-import { findTrainedRun } from "../runs/find-run.ts";
-import { loadModel } from "../training/load-parts.ts";
-import { runIdentity } from "../runs/run-identity.ts";
-import { runInputs } from "../runs/run-inputs.ts";
-import { keyOf } from "../runs/run-record.ts";
-import { runParameters } from "../training/run-parameters.ts";
-import { chooseEngine } from "../runtimes/choose-engine.ts";
-import type { EngineChoice } from "../runtimes/load-engine.ts";
-import { counted } from "../terminal/format.ts";
+import { findWorkspaceRoot } from "@dalmeum/experiments";
+import { exportedPredictions, isExport, readManifest } from "@dalmeum/exports";
+import {
+  fetchModel,
+  findTrainedRun,
+  keyOf,
+  loadModel,
+  runIdentity,
+  runInputs,
+  runParameters,
+  submittedPredictions,
+} from "@dalmeum/runs";
+import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 

@@ -1,9 +1,7 @@
 import { relative, resolve } from "node:path";
 import { UserError } from "@dalmeum/contracts";
-import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { installOpenvino } from "../runtimes/install-openvino.ts";
-import { installTensorflow } from "../runtimes/install-tensorflow.ts";
-import type { Runtime } from "../runtimes/load-engine.ts";
+import { findWorkspaceRoot } from "@dalmeum/experiments";
+import { installOpenvino, installTensorflow, type Runtime } from "@dalmeum/runtimes";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 

@@ -1,19 +1,26 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
-import { UserError } from "@dalmeum/contracts";
-import { loadExperiment } from "../experiments/load-experiment.ts";
-import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { gateOf, refuseFailed } from "../submissions/gate/gate-of.ts";
-import { gateReport } from "../submissions/gate/gate-report.ts";
-import { addSubmission, expectEntry } from "../submissions/ledger/add-submission.ts";
-import { readBudget, spentOn } from "../submissions/ledger/budget.ts";
-import { addedSince, checkAppended, checkBudget } from "../submissions/ledger/check-ledger.ts";
-import { LEDGER, ledgerEntries } from "../submissions/ledger/ledger-entries.ts";
-import { ledgerReport } from "../submissions/ledger/ledger-report.ts";
-import { recordScores } from "../submissions/ledger/record-scores.ts";
-import { MANIFEST, readSubmissionManifest } from "../submissions/manifest.ts";
-import { candidateFolder } from "../submissions/submission-folder.ts";
-import { counted } from "../terminal/format.ts";
+import { counted, UserError } from "@dalmeum/contracts";
+import { findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
+import {
+  addedSince,
+  addSubmission,
+  candidateFolder,
+  checkAppended,
+  checkBudget,
+  expectEntry,
+  gateOf,
+  gateReport,
+  LEDGER,
+  ledgerEntries,
+  ledgerReport,
+  MANIFEST,
+  readBudget,
+  readSubmissionManifest,
+  recordScores,
+  refuseFailed,
+  spentOn,
+} from "@dalmeum/submissions";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";

@@ -1,14 +1,11 @@
-import { checkDependencies } from "../experiments/check-dependencies.ts";
-import { loadExperiment } from "../experiments/load-experiment.ts";
-import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { fetchModels } from "../training/fetch-model.ts";
-import { loadData } from "../runs/load-data.ts";
-import { chooseEngine } from "../runtimes/choose-engine.ts";
-import type { EngineChoice } from "../runtimes/load-engine.ts";
-import { submittedRuns } from "../submissions/submission-members.ts";
-import { writeCandidate } from "../submissions/write-candidate.ts";
-import { counted, metricLines } from "../terminal/format.ts";
+import { checkDependencies, findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
+import { fetchModels, loadData } from "@dalmeum/runs";
+import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
+import { submittedRuns, writeCandidate } from "@dalmeum/submissions";
+import { counted } from "@dalmeum/contracts";
+import { metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
+import { pipelineVersion } from "../version.ts";
 import type { CommonFlags, Context } from "./context.ts";
 
 export interface SubmitFlags extends CommonFlags, EngineChoice {}
@@ -22,7 +19,7 @@ export async function submit(this: Context, { json, ...choice }: SubmitFlags, re
   await fetchModels(loaded, reporter, this.signal);
   const dataset = await loadData(loaded);
   const runs = await submittedRuns(loaded, await chooseEngine(root, choice), dataset);
-  const { approval, manifest } = await writeCandidate(loaded, runs, dataset);
+  const { approval, manifest } = await writeCandidate(loaded, runs, dataset, pipelineVersion());
   const paths = runs.submitted.runs.map(({ path }) => path);
   reporter.result(manifest, [
     `${counted(paths.length, "run")}: ${paths.join(", ")}`,

@@ -1,18 +1,25 @@
-import { UserError } from "@dalmeum/contracts";
-import { codeWarnings, type EvidenceRun } from "../evidence/evidence-runs.ts";
-import type { Ground } from "../evidence/grounds.ts";
-import { withSeeds } from "../evidence/with-seeds.ts";
-import { parseReference } from "../experiments/experiment-reference.ts";
-import type { Metric } from "../experiments/hypothesis.ts";
-import { buildExperiment, type LoadedExperiment } from "../experiments/load-experiment.ts";
-import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { chooseEngine } from "../runtimes/choose-engine.ts";
-import type { EngineChoice } from "../runtimes/load-engine.ts";
-import { gridOf, parseSwept } from "../sweeps/parse-grid.ts";
-import { missingRuns, runSweep } from "../sweeps/run-sweep.ts";
-import { sweepReport } from "../sweeps/sweep-report.ts";
-import { type SweepResult, sweepResult } from "../sweeps/sweep-results.ts";
-import { counted } from "../terminal/format.ts";
+import { counted, UserError } from "@dalmeum/contracts";
+import {
+  codeWarnings,
+  type EvidenceRun,
+  gridOf,
+  type Ground,
+  missingRuns,
+  parseSwept,
+  runSweep,
+  sweepReport,
+  type SweepResult,
+  sweepResult,
+  withSeeds,
+} from "@dalmeum/evidence";
+import {
+  buildExperiment,
+  findWorkspaceRoot,
+  type LoadedExperiment,
+  type Metric,
+  parseReference,
+} from "@dalmeum/experiments";
+import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";

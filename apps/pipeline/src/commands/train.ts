@@ -1,16 +1,19 @@
-import { blendReport } from "../ensembles/blend-report.ts";
-import { checkDependencies } from "../experiments/check-dependencies.ts";
-import { expectTraining, loadExperiment } from "../experiments/load-experiment.ts";
-import { findWorkspaceRoot } from "../experiments/workspace-root.ts";
-import { profileTraining } from "../profiles/profile-training.ts";
-import { createRunMaker } from "../runs/create-run-maker.ts";
-import { keyText, runKeys, type RunSelection } from "../runs/run-key.ts";
-import { keyOf } from "../runs/run-record.ts";
-import { chooseEngine } from "../runtimes/choose-engine.ts";
-import type { EngineChoice } from "../runtimes/load-engine.ts";
-import { type TrainedRun, trainRun } from "../runs/train-run.ts";
+import { blendReport } from "@dalmeum/evidence";
+import { checkDependencies, expectTraining, findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
+import {
+  planRuns,
+  keyOf,
+  keyText,
+  profileTraining,
+  runKeys,
+  type RunSelection,
+  type TrainedRun,
+  trainRun,
+} from "@dalmeum/runs";
+import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { reportText } from "../terminal/present-report.ts";
-import { counted, duration, metricLines } from "../terminal/format.ts";
+import { counted } from "@dalmeum/contracts";
+import { duration, metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 
@@ -29,14 +32,20 @@ export async function train(this: Context, { resume, json, ...choice }: TrainFla
   const tools = { engine: await chooseEngine(root, choice), reporter, signal: this.signal };
   const [key] = keys;
   if (choice.profile && key !== undefined) {
-    await profileTraining(expectTraining(loaded), key, tools);
+    const { head, text, trace } = await profileTraining(expectTraining(loaded), key, tools);
+    reporter.result({ experiment: loaded.name, seed: key.seed, text, trace }, [
+      ...head,
+      "",
+      `per operator and node: ${text}`,
+      `over time: ${trace}, which https://ui.perfetto.dev opens`,
+    ]);
     return;
   }
-  const maker = await createRunMaker(loaded, tools);
+  const { inputs, maker } = await planRuns(loaded, tools);
   const trained: TrainedRun[] = [];
   for (const each of keys) {
     if (!json && trained.length > 0) reporter.say("");
-    const run = await trainRun({ loaded, key: each, resume, maker, reporter, signal: this.signal });
+    const run = await trainRun({ loaded, key: each, resume, inputs, maker, reporter, signal: this.signal });
     trained.push(run);
     if (!json) summary(run).forEach(reporter.say);
     if (!json && run.record.result.blend !== undefined) {

@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { availableParallelism, cpus, freemem, totalmem } from "node:os";
-import { gitCommit } from "../runs/git-commit.ts";
-import { installedOpenvino } from "../runtimes/openvino-folder.ts";
-import { loadEngine } from "../runtimes/load-engine.ts";
+import { gitCommit } from "@dalmeum/runs";
+import { installedOpenvino, loadEngine } from "@dalmeum/runtimes";
 import type { Finding } from "./finding.ts";
 
 const OLDEST_NODE = [20, 19] as const;

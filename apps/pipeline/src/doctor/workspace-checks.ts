@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readScoredPairs, readTestPairs } from "@dalmeum/data";
-import { experimentNames, loadExperiment } from "../experiments/load-experiment.ts";
-import { runFolders, runState } from "../runs/run-folder.ts";
-import { count, counted } from "../terminal/format.ts";
+import { experimentNames, loadExperiment } from "@dalmeum/experiments";
+import { runFolders, runState } from "@dalmeum/runs";
+import { count, counted } from "@dalmeum/contracts";
 import type { Finding } from "./finding.ts";
 
 const CHECKPOINT_FILES = ["config.json", "model.safetensors", "tokenizer.json"];

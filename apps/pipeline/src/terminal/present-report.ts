@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import { type Report, toText, writeReport } from "@dalmeum/reports";
 import type { Context } from "../commands/context.ts";
-import type { Reporter } from "./reporter.ts";
+import type { CommandReporter } from "./reporter.ts";
 
 /** Where no terminal tells its width. */
 const COLUMNS = 100;
@@ -9,7 +9,7 @@ const COLUMNS = 100;
 const MOST_COLUMNS = 120;
 
 export interface PresentedReport {
-  readonly reporter: Reporter;
+  readonly reporter: CommandReporter;
   /** What --json prints. */
   readonly value: unknown;
   readonly report: Report;

@@ -1,20 +1,11 @@
-import { count, duration } from "./format.ts";
+import { count, type Progress } from "@dalmeum/contracts";
+import { duration } from "./format.ts";
 
 /** A stream to write to; a terminal says so and tells its width. */
 export interface OutputStream {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
-}
-
-/** Work that goes on, counted in some unit. */
-export interface Progress {
-  /** Work that another process did: it counts for the share, not for the speed. */
-  resumeAt(done: number): void;
-  /** @param details further facts, e.g. `loss 0.41`. */
-  update(done: number, total: number, details?: readonly string[]): void;
-  /** Ends the line. */
-  finish(): void;
 }
 
 export interface ProgressOptions {

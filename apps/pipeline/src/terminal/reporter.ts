@@ -1,11 +1,8 @@
-import { createProgress, type OutputStream, type Progress } from "./progress.ts";
+import type { Reporter } from "@dalmeum/contracts";
+import { createProgress, type OutputStream } from "./progress.ts";
 
 /** What a command tells, and where. */
-export interface Reporter {
-  /** A line for people. */
-  say(line: string): void;
-  /** @param unit what is counted, pairs if absent. */
-  progress(label: string, unit?: string): Progress;
+export interface CommandReporter extends Reporter {
   /** The result: lines for people, or with --json the value alone. */
   result(value: unknown, lines: readonly string[]): void;
 }
@@ -14,7 +11,7 @@ export interface Reporter {
 export function createReporter(
   { stdout, stderr }: { readonly stdout: OutputStream; readonly stderr: OutputStream },
   json: boolean,
-): Reporter {
+): CommandReporter {
   const stream = json ? stderr : stdout;
   const say = (line: string): void => void stream.write(`${line}\n`);
   return {

@@ -1,0 +1,16 @@
+export { codeWarnings, type EvidenceRun } from "./arms/evidence-runs.ts";
+export { type Ground, GROUNDS } from "./arms/grounds.ts";
+export { loadSubject, runsOf, type Subject, type SubjectRuns } from "./arms/subject.ts";
+export { withSeeds } from "./arms/with-seeds.ts";
+export { blendReport } from "./blend/blend-report.ts";
+export { compareExperiments, type Treatment } from "./comparison/compare-experiments.ts";
+export { comparisonReport } from "./comparison/comparison-report.ts";
+export { curvesReport } from "./curves/curves-report.ts";
+export { learningCurves } from "./curves/learning-curves.ts";
+export { dataReport } from "./data-report/data-report.ts";
+export { diagnoseRun } from "./diagnosis/diagnose-run.ts";
+export { diagnosisReport } from "./diagnosis/diagnosis-report.ts";
+export { gridOf, parseSwept } from "./sweeps/parse-grid.ts";
+export { missingRuns, runSweep } from "./sweeps/run-sweep.ts";
+export { sweepReport } from "./sweeps/sweep-report.ts";
+export { type SweepResult, sweepResult } from "./sweeps/sweep-results.ts";

@@ -1,0 +1,59 @@
+import { counted, type Engine, type Reporter, UserError } from "@dalmeum/contracts";
+import { findEvidence } from "../arms/evidence-runs.ts";
+import { checkDependencies, type LoadedExperiment } from "@dalmeum/experiments";
+import { planRuns, keyText, runFolder, runIdentity, runInputs, runKeys, runState, trainRun } from "@dalmeum/runs";
+
+export interface SweepTask {
+  /** The experiment with each of the settings. */
+  readonly points: readonly LoadedExperiment[];
+  readonly engine: Engine;
+  readonly reporter: Reporter;
+  readonly signal: AbortSignal;
+}
+
+/** A run that did not finish. */
+export interface FailedRun {
+  readonly experiment: string;
+  readonly run: string;
+  readonly reason: string;
+}
+
+/** Points that have no run of some seed or fold, as they are told of with those that failed. */
+export async function missingRuns(points: readonly LoadedExperiment[], engine: Engine): Promise<readonly FailedRun[]> {
+  const all: FailedRun[] = [];
+  for (const loaded of points) {
+    const { missing } = findEvidence(loaded, await runInputs(loaded, engine), runKeys(loaded.experiment));
+    all.push(...missing.map((key) => ({ experiment: loaded.reference, run: keyText(key), reason: "not trained" })));
+  }
+  return all;
+}
+
+/**
+ * Train every run of every point that is not there yet; one that was interrupted goes on. A run that fails stops no other.
+ * @returns those that failed.
+ */
+export async function runSweep({ points, engine, reporter, signal }: SweepTask): Promise<readonly FailedRun[]> {
+  const failed: FailedRun[] = [];
+  const total = points.reduce((sum, { experiment }) => sum + runKeys(experiment).length, 0);
+  let done = 0;
+  for (const loaded of points) {
+    await checkDependencies(loaded);
+    const { inputs, maker } = await planRuns(loaded, { engine, reporter, signal });
+    for (const key of runKeys(loaded.experiment)) {
+      const state = runState(runFolder(loaded.folder, key, runIdentity(inputs, key)));
+      reporter.say(`${++done} of ${counted(total, "run")}: ${loaded.reference}, ${keyText(key)}`);
+      try {
+        await trainRun({
+          ...{ loaded, key, inputs, maker, reporter, signal },
+          resume: state.kind === "unfinished",
+        });
+      } catch (error) {
+        // What is wrong with one setting, a rate at which training diverges say, is a result of a sweep.
+        if (signal.aborted || !(error instanceof UserError)) throw error;
+        failed.push({ experiment: loaded.reference, run: keyText(key), reason: error.message });
+        reporter.say(`failed: ${error.message}`);
+      }
+    }
+  }
+  return failed;
+}

@@ -1,0 +1,58 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { problemsError } from "@dalmeum/contracts";
+import { insideRoot } from "@dalmeum/data";
+import { dataFiles } from "./data-files.ts";
+import { parseReference } from "./experiment-reference.ts";
+import { expectExperiment, type LoadedExperiment } from "./load-experiment.ts";
+import { packageFolderOf, readManifest } from "../workspace/package-manifest.ts";
+
+/**
+ * Check that an experiment's package.json names the packages whose files it reads, and the experiments that it blends; else
+ * turbo would not train again when they change. What a model fetches is pinned in experiment.ts, which turbo watches.
+ * @throws UserError saying which line to add.
+ */
+export async function checkDependencies(loaded: LoadedExperiment): Promise<void> {
+  const { root, name, folder } = loaded;
+  const { dependencies } = readManifest(folder);
+  const problems = new Set<string>();
+  for (const file of await ownFiles(loaded)) {
+    const path = insideRoot(root, file);
+    if (!existsSync(path)) {
+      problems.add(`reads ${file}, which is not there; check the folder's name`);
+      continue;
+    }
+    const owner = packageFolderOf(root, path);
+    if (owner === undefined) {
+      problems.add(`reads ${file}, which is in no workspace package; put a package.json beside it`);
+      continue;
+    }
+    if (owner === folder) continue;
+    const dependency = readManifest(owner).name;
+    if (!(dependency in dependencies)) {
+      problems.add(`reads ${file}; add "${dependency}": "workspace:*" to dependencies, then run pnpm install`);
+    }
+  }
+  for (const member of memberNames(loaded)) {
+    const dependency = readManifest(join(root, "experiments", member)).name;
+    if (!(dependency in dependencies)) {
+      problems.add(`blends ${member}; add "${dependency}": "workspace:*" to dependencies, then run pnpm install`);
+    }
+  }
+  if (problems.size > 0) throw problemsError(`experiments/${name}/package.json`, [...problems]);
+}
+
+/** What an experiment reads itself; an ensemble reads what its members predicted. */
+async function ownFiles(loaded: LoadedExperiment): Promise<readonly string[]> {
+  const { root, experiment } = loaded;
+  if (experiment.kind === "ensemble") return [];
+  const files = await dataFiles(loaded);
+  if (experiment.kind !== "training" || experiment.model.fetch !== undefined) return files;
+  return [...files, ...experiment.model.files(root).map((file) => file.name)];
+}
+
+function memberNames({ root, experiment }: LoadedExperiment): readonly string[] {
+  if (experiment.kind !== "ensemble") return [];
+  const names = new Set(experiment.members.map((member) => parseReference(member).name));
+  return [...names].map((name) => expectExperiment(root, name));
+}

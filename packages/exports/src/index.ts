@@ -1,0 +1,4 @@
+export { isExport, readManifest } from "./export-manifest.ts";
+export { writeExport } from "./export-run.ts";
+export { exportedPredictions, readerOf } from "./exported-predictions.ts";
+export { closeness } from "./model-card.ts";

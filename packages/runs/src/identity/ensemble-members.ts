@@ -1,0 +1,54 @@
+import { problemsError } from "@dalmeum/contracts";
+import { type EnsembleExperiment, type LoadedExperiment, loadMembers } from "@dalmeum/experiments";
+import { canonicalJson, sha256 } from "@dalmeum/files";
+import { finishedRuns } from "../folders/finished-runs.ts";
+import { BLENDED, type EnsembleMember } from "../makers/ensemble/member-predictions.ts";
+import { RUN_FILES } from "../record/run-files.ts";
+import type { RunInputs } from "../record/run-record.ts";
+
+/**
+ * The members of an ensemble, each with runs that follow from what stands in the workspace now, on the same data.
+ * @param inputsOf what a member's runs follow from.
+ * @throws UserError where a run is missing or has no out-of-fold predictions, or members have other data.
+ */
+export async function ensembleMembers(
+  ensemble: LoadedExperiment<EnsembleExperiment>,
+  inputsOf: (member: LoadedExperiment) => Promise<RunInputs>,
+): Promise<readonly EnsembleMember[]> {
+  const { name } = ensemble;
+  const members: EnsembleMember[] = [];
+  for (const loaded of await loadMembers(ensemble)) {
+    members.push({ reference: loaded.reference, runs: finishedRuns(loaded, await inputsOf(loaded)) });
+  }
+  const runs = members.flatMap((member) => member.runs.map((run) => ({ ...run, reference: member.reference })));
+  const blind = runs.filter(({ record }) => !(RUN_FILES.heldOut in record.result.files));
+  if (blind.length > 0) {
+    throw problemsError(
+      `${name}: members without out-of-fold predictions; give them \`folds\`, a blend learns from pairs that its members have not seen`,
+      [...new Set(blind.map(({ reference }) => reference))],
+    );
+  }
+  const [first] = runs;
+  const others = runs.filter(({ record }) => dataOf(record.inputs) !== (first && dataOf(first.record.inputs)));
+  if (others.length > 0) {
+    throw problemsError(`${name}: members of other data than ${first?.reference ?? ""}`, [
+      ...new Set(others.map(({ reference }) => reference)),
+    ]);
+  }
+  return members;
+}
+
+/** Hash of what each run predicted, by the run's path. */
+export function predictionHashes(members: readonly EnsembleMember[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    members.flatMap(({ runs }) =>
+      runs.map(({ path, record: { result } }) => [
+        path,
+        sha256(canonicalJson(BLENDED.map((set) => result.files[RUN_FILES[set]] ?? null))),
+      ]),
+    ),
+  );
+}
+
+const dataOf = ({ data }: RunInputs): string =>
+  canonicalJson(Object.entries(data).filter(([file]) => !file.startsWith("experiments/")));

@@ -1,0 +1,11 @@
+/** Files that a finished run may have besides run.json, which names those that it has. */
+export const RUN_FILES = {
+  metrics: "metrics.jsonl",
+  dev: "predictions-dev.csv",
+  test: "predictions-test.csv",
+  /** As many of the pairs that it trained on as there are dev pairs, at most. */
+  train: "predictions-train.csv",
+  /** Out of fold: of the pairs that were held out. */
+  heldOut: "predictions-oof.csv",
+  weights: "model.safetensors",
+} as const;

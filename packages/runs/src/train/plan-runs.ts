@@ -1,0 +1,42 @@
+import { dataSource, type LoadedExperiment } from "@dalmeum/experiments";
+import { ensembleMembers } from "../identity/ensemble-members.ts";
+import { runInputs } from "../identity/run-inputs.ts";
+import { createBaselineMaker } from "../makers/baseline/baseline-maker.ts";
+import { createEnsembleMaker } from "../makers/ensemble/ensemble-maker.ts";
+import { createPredictionsMaker } from "../makers/predictions/predictions-maker.ts";
+import type { RunMaker, RunTools } from "../makers/run-maker.ts";
+import { createTrainingMaker } from "../makers/training/training-maker.ts";
+import type { RunInputs } from "../record/run-record.ts";
+import { fetchModels } from "./fetch-model.ts";
+
+/** What an experiment's runs follow from besides their key, and what makes them. */
+export interface RunPlan {
+  readonly inputs: RunInputs;
+  readonly maker: RunMaker;
+}
+
+/**
+ * Plan an experiment's runs. A model that is on a hub is downloaded first, as runs follow from its files.
+ * @throws UserError where files that runs follow from are missing.
+ */
+export async function planRuns(loaded: LoadedExperiment, tools: RunTools): Promise<RunPlan> {
+  await fetchModels(loaded, tools.reporter, tools.signal);
+  return { inputs: await runInputs(loaded, tools.engine), maker: await createRunMaker(loaded, tools) };
+}
+
+async function createRunMaker(loaded: LoadedExperiment, tools: RunTools): Promise<RunMaker> {
+  const { experiment } = loaded;
+  switch (experiment.kind) {
+    case "training":
+      return createTrainingMaker({ ...loaded, experiment }, tools);
+    case "baseline":
+      return createBaselineMaker({ ...loaded, experiment });
+    case "predictions":
+      return createPredictionsMaker({ ...loaded, experiment });
+    case "ensemble": {
+      const ensemble = { ...loaded, experiment };
+      const members = await ensembleMembers(ensemble, (member) => runInputs(member, tools.engine));
+      return createEnsembleMaker(ensemble, await dataSource(loaded), members);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+export { chooseEngine } from "./choose-engine.ts";
+export { installOpenvino } from "./install-openvino.ts";
+export { installTensorflow } from "./install-tensorflow.ts";
+export {
+  ENGINE_NAMES,
+  type EngineChoice,
+  loadCompiler,
+  loadEngine,
+  PRECISIONS,
+  type Runtime,
+  RUNTIMES,
+} from "./load-engine.ts";
+export { installedOpenvino } from "./openvino-folder.ts";

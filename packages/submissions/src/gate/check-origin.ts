@@ -1,0 +1,80 @@
+import { existsSync } from "node:fs";
+import { insideRoot, findLeakage } from "@dalmeum/data";
+import { counted, type SentencePair } from "@dalmeum/contracts";
+import { dataSource, type LoadedExperiment, loadExperiment } from "@dalmeum/experiments";
+import { isAncestor } from "@dalmeum/runs";
+import { sha256File } from "@dalmeum/files";
+import { type GateTask, type GateVerdict, passed, verdictOf, warning } from "./verdict.ts";
+
+/** Every run was made from a commit that is in the history, and on today's data. */
+export async function checkRuns({ root, manifest }: GateTask): Promise<readonly GateVerdict[]> {
+  const runs = manifest.members.flatMap((member) => member.runs);
+  const commits = new Map([
+    [manifest.commit.hash, "the submission"],
+    ...runs.map(({ commit, path }) => [commit.hash, path] as const),
+  ]);
+  const strangers: string[] = [];
+  for (const [hash, what] of commits) {
+    if (!(await isAncestor(root, hash))) strangers.push(`${what} is of commit ${hash}, which is not in the history`);
+  }
+  const paths = new Set<string>();
+  const identities = new Set<string>();
+  const twice: string[] = [];
+  for (const { path, identity } of runs) {
+    if (paths.has(path)) twice.push(`${path} comes twice`);
+    else if (identities.has(identity)) twice.push(`${path} is a run that is there under another name`);
+    paths.add(path);
+    identities.add(identity);
+  }
+  const stale = runs.flatMap(({ path, data }) =>
+    Object.entries(data).flatMap(([file, hash]) => {
+      const at = insideRoot(root, file);
+      if (!existsSync(at)) return [`${path} was trained on ${file}, which is not there`];
+      return sha256File(at) === hash ? [] : [`${path} was trained on another ${file} than today's`];
+    }),
+  );
+  const dirty = runs.filter(({ commit }) => commit.dirty).length;
+  return [
+    verdictOf("history", `${counted(commits.size, "commit")} of the history`, strangers),
+    ...(dirty === 0
+      ? []
+      : [warning("history", `${counted(dirty, "run")} made with uncommitted changes`)]),
+    verdictOf("runs", `${counted(runs.length, "run")}, each once`, twice),
+    verdictOf("data", "every run was trained on today's data", stale),
+  ];
+}
+
+/** No row of dev or test is trained on, and no sentence of theirs, unless an experiment says that it keeps them. */
+export async function checkTrainingRows({ root, manifest, dataset }: GateTask): Promise<readonly GateVerdict[]> {
+  const verdicts: GateVerdict[] = [];
+  for (const { experiment: reference } of manifest.members) {
+    const loaded = await loadExperiment(root, reference);
+    const { train } = await (await dataSource(loaded)).load(root);
+    const judged = { dev: dataset.dev, test: dataset.test };
+    const rows = Object.entries(judged).flatMap(([name, pairs]) => rowsIn(train, pairs, name));
+    verdicts.push(verdictOf("training rows", `${reference} trains on no row of dev or test`, rows));
+    const leaks = new Set(findLeakage(train, judged).map(({ trainId }) => trainId)).size;
+    verdicts.push(leakage(loaded, reference, leaks));
+  }
+  return verdicts;
+}
+
+function rowsIn(train: readonly SentencePair[], judged: readonly SentencePair[], name: string): readonly string[] {
+  const ids = new Set(judged.map(({ id }) => id));
+  return train.filter(({ id }) => ids.has(id)).map(({ id }) => `training id "${id}" is a row of ${name}`);
+}
+
+function leakage({ experiment }: LoadedExperiment, reference: string, leaks: number): GateVerdict {
+  const kept = "leakage" in experiment && experiment.leakage === "keep";
+  if (leaks === 0) return passed("leakage", `${reference}: no training pair shares a sentence with dev or test`);
+  if (kept) {
+    return warning(
+      "leakage",
+      `${reference} keeps ${counted(leaks, "training pair")} that share a sentence with dev or test; dev looks better than it is`,
+    );
+  }
+  return passed(
+    "leakage",
+    `${reference}: ${counted(leaks, "training pair")} that share a sentence with dev or test are left out`,
+  );
+}

@@ -1,0 +1,33 @@
+import { parseManifest } from "@dalmeum/experiments";
+import { fileAt, filesAt } from "@dalmeum/runs";
+import { counted } from "@dalmeum/contracts";
+import { type GateTask, type GateVerdict, verdictOf } from "./verdict.ts";
+
+/** A submission is of a commit that was released: it alone builds the submission again. */
+export async function checkRelease({ root, manifest }: GateTask): Promise<GateVerdict> {
+  const { commit, version } = manifest;
+  const problems: string[] = [];
+  if (commit.dirty) problems.push("it was written with uncommitted changes: commit them, then submit again");
+  const pending = (await filesAt(root, commit.hash, ".changeset/")).filter(isChangeset);
+  if (pending.length > 0) {
+    problems.push(
+      `its commit has ${counted(pending.length, "changeset")} that no version holds: \`npx changeset version\`, commit, then submit again`,
+    );
+  }
+  const released = await versionAt(root, commit.hash);
+  if (released !== undefined && released !== version) {
+    problems.push(`the record says version ${version} of the pipeline, its commit has ${released}`);
+  }
+  return verdictOf("release", `version ${version} of the pipeline, commit ${commit.hash.slice(0, 8)}`, problems);
+}
+
+const isChangeset = (file: string): boolean => file.endsWith(".md") && !file.endsWith("/README.md");
+
+/** What a version is of. */
+const RELEASED = "apps/pipeline/package.json";
+
+/** Undefined where the pipeline is not part of the workspace, but installed. */
+async function versionAt(root: string, commit: string): Promise<string | undefined> {
+  const text = await fileAt(root, commit, RELEASED);
+  return text === undefined ? undefined : parseManifest(text, RELEASED).version;
+}

@@ -1,0 +1,28 @@
+import { problemsError } from "@dalmeum/contracts";
+import { loadExperiment } from "@dalmeum/experiments";
+import { loadData } from "@dalmeum/runs";
+import { ledgerEntries } from "../ledger/ledger-entries.ts";
+import { readSubmissionManifest } from "../manifest.ts";
+import { runGate } from "./run-gate.ts";
+import type { GateVerdict } from "./verdict.ts";
+
+/** Every check of a submission's folder, beside those that the ledger had before it. */
+export async function gateOf(root: string, folder: string): Promise<readonly GateVerdict[]> {
+  const manifest = readSubmissionManifest(folder);
+  const loaded = await loadExperiment(root, manifest.experiment);
+  const dataset = await loadData(loaded);
+  const entries = ledgerEntries(root);
+  const own = entries.find((entry) => entry.folder === folder);
+  const earlier = own === undefined ? entries : entries.slice(0, entries.indexOf(own));
+  return runGate({ root, folder, manifest, loaded, dataset, earlier });
+}
+
+/** @throws UserError naming the checks that failed. */
+export function refuseFailed(name: string, verdicts: readonly GateVerdict[]): void {
+  const failed = verdicts.filter(({ verdict }) => verdict === "failed");
+  if (failed.length === 0) return;
+  throw problemsError(
+    `${name} is refused`,
+    failed.map(({ check: of, text }) => `${of}: ${text}`),
+  );
+}

@@ -1,0 +1,30 @@
+import { join } from "node:path";
+import type { Prediction } from "@dalmeum/contracts";
+import { writePredictions } from "@dalmeum/data";
+import { parseReference, referenceSlug } from "@dalmeum/experiments";
+import { RUN_FILES } from "@dalmeum/runs";
+
+/** Where an experiment's submission lies, absolute: `submission`, or with settings `submission-alpha-0.3`. */
+export function candidateFolder(experimentFolder: string, reference: string): string {
+  const { settings } = parseReference(reference);
+  const suffix = Object.keys(settings).length === 0 ? "" : referenceSlug({ name: "", settings });
+  return join(experimentFolder, `submission${suffix}`);
+}
+
+/** Where a submission keeps what one of its members predicted. */
+export const memberFolder = (folder: string, member: string): string =>
+  join(folder, "members", referenceSlug(parseReference(member)));
+
+/** Files of predictions beside a submission; out of fold where there are folds. */
+export const KEPT = ["heldOut", "dev", "test"] as const;
+export type Kept = (typeof KEPT)[number];
+
+/** Six digits, as a submission has: a ledger of many is kept in git. */
+const DIGITS = 1e6;
+
+export function keepPredictions(folder: string, set: Kept, predictions: readonly Prediction[]): void {
+  writePredictions(
+    join(folder, RUN_FILES[set]),
+    predictions.map(({ id, prediction }) => ({ id, prediction: Math.round(prediction * DIGITS) / DIGITS })),
+  );
+}
