@@ -83,23 +83,7 @@ export function codeWarnings(runs: readonly EvidenceRun[]): readonly string[] {
   const warnings: string[] = [];
   const stale = runs.filter(({ current }) => !current).length;
   if (stale > 0) warnings.push(`${stale} of ${runs.length} runs were trained by other code than today's.`);
-  const differing = differingSources(runs);
-  if (differing.length > 0) {
-    warnings.push(
-      `The runs were not all trained by the same code: ${differing.join(", ")} changed between them. ` +
-        "A difference may be of the code, not of the options.",
-    );
-  }
   return warnings;
-}
-
-/** Packages whose source is not the same in all runs; an experiment's own file may differ from another's. */
-function differingSources(runs: readonly EvidenceRun[]): readonly string[] {
-  const names = new Set(runs.flatMap(({ record }) => Object.keys(record.inputs.sources)));
-  names.delete("experiment");
-  return [...names]
-    .filter((name) => new Set(runs.flatMap(({ record }) => record.inputs.sources[name] ?? [])).size > 1)
-    .toSorted();
 }
 
 /**

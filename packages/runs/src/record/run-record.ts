@@ -11,12 +11,23 @@ const interval = z.strictObject({ estimate: metric, low: metric, high: metric, l
 
 const difference = z.strictObject({ estimate: z.number(), low: z.number(), high: z.number(), level: z.number() });
 
+const codeSchema = z.strictObject({
+  /** Of what can be reached: the run keeps its text. */
+  hash,
+  /** Packages of a registry that the code imports, as the lockfile has them. */
+  packages: z.record(z.string(), z.strictObject({ version: z.string(), integrity: z.string().nullable() })),
+  /** Hash of the value of each environment variable that the code reads; null where it is not set. */
+  environment: z.record(z.string(), hash.nullable()),
+});
+
+/** The code that a result follows from. */
+export type RunCode = z.infer<typeof codeSchema>;
+
 const inputsSchema = z.strictObject({
   options: z.record(z.string(), z.unknown()),
   data: hashes,
   checkpoint: hashes,
-  sources: hashes,
-  packages: versions,
+  code: codeSchema,
   engine: z.strictObject({ name: z.string(), precision: z.string(), versions }),
   /** Of an ensemble: hash of the predictions of each member's run, by the run's path. */
   members: hashes.exactOptional(),
