@@ -3,6 +3,7 @@ const ARROWS = {
   "packages/contracts": [],
   "packages/testing": ["packages/contracts"],
   "packages/files": ["packages/contracts"],
+  "packages/leases": ["packages/contracts", "packages/files"],
   "packages/data": ["packages/contracts", "packages/files"],
   "packages/augmentation": ["packages/contracts"],
   "packages/tokenizers": ["packages/contracts", "packages/files"],
