@@ -19,6 +19,7 @@ const ARROWS = {
   "packages/runtimes": ["packages/contracts", "packages/files", "packages/graph-compiler"],
   "packages/runs": [
     "packages/contracts",
+    "packages/leases",
     "packages/data",
     "packages/ensembling",
     "packages/evaluation",
@@ -82,6 +83,7 @@ const ARROWS = {
 
 /** What tests see besides: the engine is proved on real models and losses, trained for real. */
 const TEST_ARROWS = {
+  "apps/pipeline": ["packages/leases"],
   "packages/graph-compiler": ["packages/losses", "packages/models", "packages/training"],
 };
 

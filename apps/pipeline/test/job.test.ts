@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { loadExperiment } from "@dalmeum/experiments";
 import { Interruption } from "@dalmeum/contracts";
+import { lookAt, takeLease } from "@dalmeum/leases";
 import { codeHashes } from "@dalmeum/runs";
 import { dalmeum, type Outcome } from "./dalmeum.ts";
 import { createWorkspace, dataFiles, experimentSource } from "./workspace.ts";
@@ -166,36 +167,33 @@ describe("runs", () => {
     expect(codeHashes(loaded).sources).not.toEqual(sources);
   });
 
-  it("that were interrupted say so, are not submitted, and start over", async () => {
+  it("that were interrupted say so, are not submitted, and go on", async () => {
     const stopped = await interrupted(root);
     expect(stopped.code).toBe(130);
     expect(stopped.stderr).toMatch(
-      /^interrupted by SIGINT: .* is left unfinished; `dalmeum train tiny --resume` continues it\n$/,
+      /^interrupted by SIGINT: .* is left unfinished; `dalmeum train tiny` continues it\n$/,
     );
     const [run] = runsOf(root);
-    expect(statusOf(root, run)).toBe("unfinished");
+    const { work } = z.object({ work: z.string() }).parse(lookAt(join(root, RUNS, String(run))));
+    expect(JSON.parse(readFileSync(join(work, "run.json"), "utf8"))).toMatchObject({ status: "unfinished" });
     const refused = await dalmeum(root, "submit tiny");
     expect(refused).toMatchObject({ code: 1, stdout: "" });
     expect(refused.stderr).toMatch(/seed 1: experiments\/tiny\/runs\/seed-1-[0-9a-f]{8} is unfinished/);
     expect((await dalmeum(root, `evaluate ${RUNS}/${String(run)}`)).stderr).toMatch(
       /is unfinished, expected a finished/,
     );
-    expect((await dalmeum(root, "train tiny")).stdout).toMatch(/is unfinished: started over; --resume would have/);
+    expect((await dalmeum(root, "train tiny")).stdout).toMatch(/is unfinished: continued from its checkpoint/);
     expect((await dalmeum(root, "submit tiny")).code).toBe(0);
   });
 
-  it("that another living process trains are left alone; those of a dead one are not", async () => {
+  it("that another process is at are left alone, until it gives them up", async () => {
     await interrupted(root);
-    const [run] = runsOf(root);
-    const record = { ...recordOf(root, run), status: "running", reason: undefined };
-    const writeRecord = (pid: number): void => {
-      writeFileSync(join(root, RUNS, String(run), "run.json"), JSON.stringify({ ...record, pid }));
-    };
-    writeRecord(process.ppid);
-    const refused = await dalmeum(root, "train tiny");
-    expect(refused.stderr).toMatch(new RegExp(`process ${process.ppid} is training this run`));
+    const lease = await takeLease(join(root, RUNS, String(runsOf(root)[0])));
+    expect((await dalmeum(root, "train tiny")).stderr).toMatch(
+      new RegExp(`process ${process.pid} on .* works on this`),
+    );
     expect((await dalmeum(root, "submit tiny")).stderr).toMatch(/is running/);
-    writeRecord(2 ** 30);
+    lease.release();
     expect((await dalmeum(root, "train tiny")).code).toBe(0);
   });
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFil
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Interruption } from "@dalmeum/contracts";
+import { lookAt } from "@dalmeum/leases";
 import { dalmeum, type Outcome } from "./dalmeum.ts";
 import { startDalmeum } from "./start-dalmeum.ts";
 import { createWorkspace, experimentSource } from "./workspace.ts";
@@ -27,6 +28,11 @@ const workspaceOf = (epochs: number): string =>
       .replace("[1, 2]", "[1]"),
   });
 const folderOf = (root: string): string => join(root, RUNS, readdirSync(join(root, RUNS))[0] ?? "");
+/** Where a run lies that is not finished. */
+const workOf = (folder: string): string => {
+  const holding = existsSync(folder) ? lookAt(folder) : undefined;
+  return holding === undefined || holding.kind === "free" ? folder : holding.work;
+};
 const resultsOf = (root: string): readonly Buffer[] => RESULTS.map((file) => readFileSync(join(folderOf(root), file)));
 
 /** What an uninterrupted run of as many epochs gives. */
@@ -42,7 +48,8 @@ async function interrupted(root: string, seed = 1): Promise<Outcome> {
   const timer = setInterval(() => {
     const runs = existsSync(join(root, RUNS)) ? readdirSync(join(root, RUNS)) : [];
     const run = runs.find((name) => name.startsWith(`seed-${seed}-`));
-    if (run && existsSync(join(root, RUNS, run, CHECKPOINT))) controller.abort(new Interruption("SIGINT"));
+    if (run && existsSync(join(workOf(join(root, RUNS, run)), CHECKPOINT)))
+      controller.abort(new Interruption("SIGINT"));
   }, 1);
   const outcome = await dalmeum(root, `train tiny --seed ${seed}`, { signal: controller.signal });
   clearInterval(timer);
@@ -53,7 +60,7 @@ describe("a run that was killed", () => {
   const EPOCHS = 40;
   /** Kill a resumed training when `moment` comes, if it is still running then. */
   async function killAt(root: string, moment: () => boolean): Promise<void> {
-    const started = startDalmeum(root, "train tiny --resume");
+    const started = startDalmeum(root, "train tiny");
     const timer = setInterval(() => {
       if (moment()) started.child.kill("SIGKILL");
     }, 1);
@@ -63,7 +70,7 @@ describe("a run that was killed", () => {
 
   it("again and again goes on to the bytes of a run that was not", { tags: ["slow"] }, async () => {
     const root = workspaceOf(EPOCHS);
-    const checkpoint = (): string => join(folderOf(root), CHECKPOINT);
+    const checkpoint = (): string => join(workOf(folderOf(root)), CHECKPOINT);
     const there = (): boolean => existsSync(join(root, RUNS)) && existsSync(checkpoint());
     await killAt(root, there);
     for (const milliseconds of [20, 250]) {
@@ -76,7 +83,7 @@ describe("a run that was killed", () => {
       });
       expect(there()).toBe(true);
     }
-    const { code, stdout, stderr } = await startDalmeum(root, "train tiny --resume").ended;
+    const { code, stdout, stderr } = await startDalmeum(root, "train tiny").ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const [, step] = /is unfinished: continued from its checkpoint\n[^]*resumed after step (\d+)\n/.exec(stdout) ?? [];
     expect(Number(step)).toBeGreaterThan(1);
@@ -86,8 +93,8 @@ describe("a run that was killed", () => {
 
   it("before its first checkpoint starts over and says so", async () => {
     const root = workspaceOf(2);
-    await killAt(root, () => existsSync(join(root, RUNS)) && existsSync(join(folderOf(root), "run.json")));
-    const { stdout } = await dalmeum(root, "train tiny --resume");
+    await killAt(root, () => existsSync(join(root, RUNS)) && existsSync(join(workOf(folderOf(root)), "run.json")));
+    const { stdout } = await dalmeum(root, "train tiny");
     expect(stdout).toMatch(/is unfinished: it has no checkpoint and is started over\n/);
     expect(resultsOf(root)).toEqual(await uninterrupted(2));
   });
@@ -96,83 +103,80 @@ describe("a run that was killed", () => {
 describe("a run that was interrupted", { tags: ["slow"] }, () => {
   let root: string;
   let folder: string;
-  let checkpoint: string;
+  /** Each process that takes the run works in a folder of its own. */
+  const work = (): string => workOf(folder);
+  const checkpoint = (): string => join(work(), CHECKPOINT);
   beforeEach(async () => {
     root = workspaceOf(3);
-    expect((await interrupted(root)).stderr).toMatch(/`dalmeum train tiny --resume` continues it\n$/);
+    expect((await interrupted(root)).stderr).toMatch(/`dalmeum train tiny` continues it\n$/);
     folder = folderOf(root);
-    checkpoint = join(folder, CHECKPOINT);
   });
 
   it("ignores and removes what a write that was killed left, and drops metrics past the checkpoint", async () => {
-    writeFileSync(join(folder, `${CHECKPOINT}.4194303.tmp`), readFileSync(checkpoint).subarray(0, 999));
-    writeFileSync(join(folder, "metrics.jsonl"), '{"step":999,"pairs":4}\n{"step":1000,"pa', { flag: "a" });
-    const { stdout } = await dalmeum(root, "train tiny --resume");
+    writeFileSync(join(work(), `${CHECKPOINT}.4194303.tmp`), readFileSync(checkpoint()).subarray(0, 999));
+    writeFileSync(join(work(), "metrics.jsonl"), '{"step":999,"pairs":4}\n{"step":1000,"pa', { flag: "a" });
+    const { stdout } = await dalmeum(root, "train tiny");
     expect(stdout).toMatch(/resumed after step [1-9]\n/);
     expect(resultsOf(root)).toEqual(await uninterrupted(3));
     expect(readdirSync(folder).toSorted()).toEqual([...RESULTS, "run.json"].toSorted());
   });
 
-  it("starts over without --resume", async () => {
-    expect((await dalmeum(root, "train tiny")).stdout).toMatch(
-      /is unfinished: started over; --resume would have continued from its checkpoint\n/,
-    );
+  it("starts over with --restart", async () => {
+    expect((await dalmeum(root, "train tiny --restart")).stdout).toMatch(/is unfinished: started over\n/);
     expect(resultsOf(root)).toEqual(await uninterrupted(3));
   });
 
   it("does not resume from a checkpoint that is damaged anywhere, and leaves it", async () => {
-    const whole = readFileSync(checkpoint);
+    const whole = readFileSync(checkpoint());
     const headerEnd = 8 + Number(whole.readBigUInt64LE(0));
     const text = whole.toString("latin1");
     const [step, name] = [text.indexOf('"step":"') + 8, text.indexOf("slot/") + 6];
     for (const position of [0, 9, step, name, headerEnd, headerEnd + 4001, whole.length - 1]) {
       const damaged = Buffer.from(whole);
       damaged.writeUInt8((damaged[position] ?? 0) ^ 1, position);
-      writeFileSync(checkpoint, damaged);
-      const { code, stderr } = await dalmeum(root, "train tiny --resume");
-      expect(stderr, `byte ${position}`).toMatch(
-        /checkpoint\.safetensors: [\s\S]*train without --resume to start over/,
-      );
+      writeFileSync(checkpoint(), damaged);
+      const { code, stderr } = await dalmeum(root, "train tiny");
+      expect(stderr, `byte ${position}`).toMatch(/checkpoint\.safetensors: [\s\S]*--restart starts over/);
       expect(code).toBe(1);
-      expect(readFileSync(checkpoint)).toEqual(damaged);
+      expect(readFileSync(checkpoint())).toEqual(damaged);
     }
     for (const length of [0, 7, headerEnd - 1, headerEnd, whole.length - 4]) {
-      writeFileSync(checkpoint, whole);
-      truncateSync(checkpoint, length);
-      const { code, stderr } = await dalmeum(root, "train tiny --resume");
-      expect(stderr, `${length} bytes`).toMatch(/truncated[\s\S]*train without --resume to start over/);
+      writeFileSync(checkpoint(), whole);
+      truncateSync(checkpoint(), length);
+      const { code, stderr } = await dalmeum(root, "train tiny");
+      expect(stderr, `${length} bytes`).toMatch(/truncated[\s\S]*--restart starts over/);
       expect(code).toBe(1);
     }
-    writeFileSync(checkpoint, whole);
-    expect((await dalmeum(root, "train tiny --resume")).code).toBe(0);
+    writeFileSync(checkpoint(), whole);
+    expect((await dalmeum(root, "train tiny")).code).toBe(0);
     expect(resultsOf(root)).toEqual(await uninterrupted(3));
   });
 
   it("does not resume from another run's checkpoint", async () => {
     await interrupted(root, 2);
     const other = readdirSync(join(root, RUNS)).find((name) => name.startsWith("seed-2")) ?? "";
-    writeFileSync(checkpoint, readFileSync(join(root, RUNS, other, CHECKPOINT)));
-    const { code, stderr } = await dalmeum(root, "train tiny --resume");
-    expect(stderr).toMatch(/found the checkpoint of run [0-9a-f]{8}, expected that of [0-9a-f]{8}; train without/);
+    writeFileSync(checkpoint(), readFileSync(join(workOf(join(root, RUNS, other)), CHECKPOINT)));
+    const { code, stderr } = await dalmeum(root, "train tiny");
+    expect(stderr).toMatch(/found the checkpoint of run [0-9a-f]{8}, expected that of [0-9a-f]{8}; --restart/);
     expect(code).toBe(1);
   });
 
   it.runIf(process.platform === "linux")("keeps its checkpoint where the disk is too full for the next", async () => {
-    const before = readFileSync(checkpoint);
+    const before = readFileSync(checkpoint());
     // Larger than run.json, smaller than a checkpoint: the kernel ends the write in its middle.
     const limit = ["prlimit", `--fsize=${Math.floor(before.length / 2)}`];
-    const { code, stderr } = await startDalmeum(root, "train tiny --resume", limit).ended;
-    expect(stderr).toMatch(/^experiments.*: EFBIG.*\. Make room; `dalmeum train tiny --resume` continues it\n$/);
+    const { code, stderr } = await startDalmeum(root, "train tiny", limit).ended;
+    expect(stderr).toMatch(/^experiments.*: EFBIG.*\. Make room; `dalmeum train tiny` continues it\n$/);
     expect(code).toBe(1);
-    expect(readFileSync(checkpoint)).toEqual(before);
-    expect(readdirSync(folder).toSorted()).toEqual([CHECKPOINT, "metrics.jsonl", "run.json"]);
-    expect((await dalmeum(root, "train tiny --resume")).stdout).toMatch(/resumed after step \d+\n/);
+    expect(readFileSync(checkpoint())).toEqual(before);
+    expect(readdirSync(work()).toSorted()).toEqual([CHECKPOINT, "metrics.jsonl", "run.json"]);
+    expect((await dalmeum(root, "train tiny")).stdout).toMatch(/resumed after step \d+\n/);
     expect(resultsOf(root)).toEqual(await uninterrupted(3));
   });
 });
 
-it("says that there is nothing to resume, and leaves a finished run as it is", async () => {
+it("leaves a finished run as it is", async () => {
   const root = workspaceOf(2);
-  expect((await dalmeum(root, "train tiny --resume")).stdout).toMatch(/seed 1: found nothing to resume/);
-  expect((await dalmeum(root, "train tiny --resume")).stdout).toMatch(/is finished .*: reused/);
+  expect((await dalmeum(root, "train tiny")).code).toBe(0);
+  expect((await dalmeum(root, "train tiny")).stdout).toMatch(/is finished .*: reused/);
 });

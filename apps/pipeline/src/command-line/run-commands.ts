@@ -15,7 +15,7 @@ export const train = buildCommand<TrainFlags, OneArgument, Context>({
     flags: {
       seed: { kind: "parsed", parse: parseSeed, brief: "Train this seed alone", placeholder: "n", optional: true },
       fold: { kind: "parsed", parse: parseCount, brief: "Hold out this fold alone", placeholder: "k", optional: true },
-      resume: { kind: "boolean", brief: "Continue unfinished runs from their checkpoints", default: false },
+      restart: { kind: "boolean", brief: "Start unfinished runs over, not from their checkpoints", default: false },
       profile: { kind: "boolean", brief: "Only write where the time of a few updates goes", default: false },
       ...engineFlags,
       ...commonFlags,

@@ -18,12 +18,12 @@ import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 
 export interface TrainFlags extends CommonFlags, EngineChoice, RunSelection {
-  readonly resume: boolean;
+  readonly restart: boolean;
   readonly profile: boolean;
 }
 
 /** Train an experiment: one seed, one fold, or all of its own; or, to profile, a few updates that leave no run. */
-export async function train(this: Context, { resume, json, ...choice }: TrainFlags, reference: string): Promise<void> {
+export async function train(this: Context, { restart, json, ...choice }: TrainFlags, reference: string): Promise<void> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const loaded = await loadExperiment(root, reference);
@@ -45,7 +45,7 @@ export async function train(this: Context, { resume, json, ...choice }: TrainFla
   const trained: TrainedRun[] = [];
   for (const each of keys) {
     if (!json && trained.length > 0) reporter.say("");
-    const run = await trainRun({ loaded, key: each, resume, inputs, maker, reporter, signal: this.signal });
+    const run = await trainRun({ loaded, key: each, restart, inputs, maker, reporter, signal: this.signal });
     trained.push(run);
     if (!json) summary(run).forEach(reporter.say);
     if (!json && run.record.result.blend !== undefined) {

@@ -1,7 +1,7 @@
 import { counted, type Engine, type Reporter, UserError } from "@dalmeum/contracts";
 import { findEvidence } from "../arms/evidence-runs.ts";
 import { checkDependencies, type LoadedExperiment } from "@dalmeum/experiments";
-import { planRuns, keyText, runFolder, runIdentity, runInputs, runKeys, runState, trainRun } from "@dalmeum/runs";
+import { keyText, planRuns, runInputs, runKeys, trainRun } from "@dalmeum/runs";
 
 export interface SweepTask {
   /** The experiment with each of the settings. */
@@ -40,13 +40,9 @@ export async function runSweep({ points, engine, reporter, signal }: SweepTask):
     await checkDependencies(loaded);
     const { inputs, maker } = await planRuns(loaded, { engine, reporter, signal });
     for (const key of runKeys(loaded.experiment)) {
-      const state = runState(runFolder(loaded.folder, key, runIdentity(inputs, key)));
       reporter.say(`${++done} of ${counted(total, "run")}: ${loaded.reference}, ${keyText(key)}`);
       try {
-        await trainRun({
-          ...{ loaded, key, inputs, maker, reporter, signal },
-          resume: state.kind === "unfinished",
-        });
+        await trainRun({ loaded, key, inputs, maker, reporter, signal, restart: false });
       } catch (error) {
         // What is wrong with one setting, a rate at which training diverges say, is a result of a sweep.
         if (signal.aborted || !(error instanceof UserError)) throw error;

@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { hostname, uptime } from "node:os";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { problemsError, UserError } from "@dalmeum/contracts";
+import { type Holder, lookAt } from "@dalmeum/leases";
 import { sha256File, writeFileAtomically } from "@dalmeum/files";
 import { keySlug, type RunKey } from "../record/run-key.ts";
 import { type FinishedRun, keyOf, type RunRecord, runRecordSchema } from "../record/run-record.ts";
 
-const RECORD = "run.json";
+/** What says that a run is finished; it comes last. */
+export const RECORD = "run.json";
 
 /** Where the run of a key and an identity lies, absolute. */
 export function runFolder(experimentFolder: string, key: RunKey, identity: string): string {
@@ -26,55 +27,28 @@ export function runFolders(experimentFolder: string): readonly string[] {
 /** What a run folder is: only a run.json that says so makes it a finished run. */
 export type RunState =
   | { readonly kind: "missing" }
-  | { readonly kind: "running"; readonly record: RunRecord }
+  /** By somebody who is alive, or of whom only watching could tell. */
+  | { readonly kind: "running"; readonly holder: Holder | undefined }
   | { readonly kind: "unfinished" }
   | { readonly kind: "finished"; readonly record: FinishedRun };
 
 /** @throws UserError where run.json is damaged. */
 export function runState(folder: string): RunState {
   if (!existsSync(folder)) return { kind: "missing" };
-  if (!existsSync(join(folder, RECORD))) return { kind: "unfinished" };
-  const record = readRecord(folder);
-  if (record.status === "finished") return { kind: "finished", record };
-  if (record.status === "running" && isAlive(record)) return { kind: "running", record };
-  return { kind: "unfinished" };
+  if (existsSync(join(folder, RECORD))) {
+    const record = readRecord(folder);
+    if (record.status === "finished") return { kind: "finished", record };
+  }
+  const holding = lookAt(folder);
+  return holding.kind === "held" ? { kind: "running", holder: holding.holder } : { kind: "unfinished" };
 }
 
 /**
- * Make the folder of a run that starts, in place of an unfinished one.
- * @throws UserError where another process has just made it.
+ * Write a run's record.
+ * @param place where the run is made; or its folder.
  */
-export function claimRunFolder(folder: string): void {
-  assertNobodysRun(folder);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(dirname(folder), { recursive: true });
-  try {
-    mkdirSync(folder);
-  } catch (cause) {
-    throw new UserError(`${folder}: another process has just started this run; wait for it`, { cause });
-  }
-}
-
-/**
- * Go on in the folder of an unfinished run.
- * @throws UserError where another process has just done so.
- */
-export function reopenRunFolder(folder: string): void {
-  assertNobodysRun(folder);
-  // What a process that was killed while it wrote left behind.
-  for (const name of readdirSync(folder)) if (name.endsWith(".tmp")) rmSync(join(folder, name));
-}
-
-/** Reading data takes a while; the state may have changed since. */
-function assertNobodysRun(folder: string): void {
-  const { kind } = runState(folder);
-  if (kind === "running" || kind === "finished") {
-    throw new UserError(`${folder}: another process has just taken this run, it is ${kind}; try again when it is done`);
-  }
-}
-
-export function writeRecord(folder: string, record: RunRecord): void {
-  writeFileAtomically(join(folder, RECORD), [Buffer.from(`${JSON.stringify(record, null, 2)}\n`)]);
+export function writeRecord(place: string, record: RunRecord): void {
+  writeFileAtomically(join(place, RECORD), [Buffer.from(`${JSON.stringify(record, null, 2)}\n`)]);
 }
 
 /**
@@ -113,17 +87,5 @@ function parseJson(path: string): unknown {
     return JSON.parse(readFileSync(path, "utf8"));
   } catch (cause) {
     throw new UserError(`${path}: found no JSON (${String(cause)}); delete the folder to train again`, { cause });
-  }
-}
-
-/** Whether a run's process lives: on this machine, since its last start, and not this very process. */
-function isAlive({ pid, machine, startedAt }: RunRecord): boolean {
-  const booted = Date.now() - uptime() * 1000;
-  if (machine.host !== hostname() || Date.parse(startedAt) < booted || pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

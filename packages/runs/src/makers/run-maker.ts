@@ -24,6 +24,8 @@ export interface RunPlace {
   readonly identity: string;
   /** Whether to go on from the folder's checkpoint. */
   readonly resume: boolean;
+  /** Aborted where the run is to stop: a person asks for it, or another process has taken it over. */
+  readonly signal: AbortSignal;
 }
 
 /** What runs are made with. */

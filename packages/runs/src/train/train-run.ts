@@ -1,27 +1,21 @@
-import { availableParallelism, cpus, hostname } from "node:os";
-import { relative } from "node:path";
+import { readdirSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
 import { Interruption, type Reporter, UserError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "@dalmeum/experiments";
+import { type Lease, takeLease } from "@dalmeum/leases";
+import { checkRunFiles, RECORD, runFolder, runState, writeRecord } from "../folders/run-folder.ts";
 import { hasCheckpoint, removeCheckpoint } from "../makers/training/checkpoint.ts";
-import { gitCommit } from "../git/git-commit.ts";
-import {
-  checkRunFiles,
-  claimRunFolder,
-  reopenRunFolder,
-  runFolder,
-  runState,
-  writeRecord,
-} from "../folders/run-folder.ts";
-import { runIdentity } from "../record/run-identity.ts";
-import { keyText, type RunKey } from "../record/run-key.ts";
 import type { RunMaker } from "../makers/run-maker.ts";
-import type { FinishedRun, RunInputs, RunStart } from "../record/run-record.ts";
+import { runIdentity } from "../record/run-identity.ts";
+import type { RunKey } from "../record/run-key.ts";
+import type { FinishedRun, RunInputs } from "../record/run-record.ts";
+import { runStart } from "./run-start.ts";
 
 export interface TrainRunOptions {
   readonly loaded: LoadedExperiment;
   readonly key: RunKey;
-  /** Whether an unfinished run goes on from its checkpoint. */
-  readonly resume: boolean;
+  /** Whether an unfinished run is started over; else it goes on from its checkpoint. */
+  readonly restart: boolean;
   /** What the run follows from, besides its key. */
   readonly inputs: RunInputs;
   readonly maker: RunMaker;
@@ -43,84 +37,92 @@ export interface TrainedRun {
  * @throws UserError where another process is at it.
  */
 export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
-  const { loaded, key, resume, inputs, reporter } = options;
+  const { loaded, key, inputs, reporter } = options;
   const folder = runFolder(loaded.folder, key, runIdentity(inputs, key));
   const path = relative(loaded.root, folder);
-  const state = runState(folder);
-  if (state.kind === "running") {
-    throw new UserError(`${path}: process ${state.record.pid} is training this run; wait for it, or stop it first`);
-  }
-  if (state.kind === "finished") {
-    checkRunFiles(folder, state.record);
-    removeCheckpoint(folder);
+  const there = finishedIn(folder);
+  if (there !== undefined) {
     reporter.say(`${path} is finished and nothing it follows from has changed: reused`);
-    return { path, reused: true, record: state.record };
+    return { path, reused: true, record: there };
   }
-  const resumes = resume && hasCheckpoint(folder);
-  if (state.kind === "unfinished") reporter.say(`${path} is unfinished: ${nextStep(resume, hasCheckpoint(folder))}`);
-  else if (resume) reporter.say(`${keyText(key)}: found nothing to resume, as code, data and options are today`);
-  return { path, reused: false, record: await train({ ...options, resume: resumes }, folder, path) };
+  return train(options, folder, path);
 }
 
-/** What happens to an unfinished run. */
-function nextStep(resume: boolean, checkpoint: boolean): string {
-  if (!checkpoint) return "it has no checkpoint and is started over";
-  return resume ? "continued from its checkpoint" : "started over; --resume would have continued from its checkpoint";
+function finishedIn(folder: string): FinishedRun | undefined {
+  const state = runState(folder);
+  if (state.kind !== "finished") return undefined;
+  checkRunFiles(folder, state.record);
+  // A process that was killed at its end may have left one.
+  removeCheckpoint(folder);
+  return state.record;
 }
 
-async function train(options: TrainRunOptions, folder: string, path: string): Promise<FinishedRun> {
-  const { loaded, key, resume, maker, reporter, signal } = options;
+async function train(options: TrainRunOptions, folder: string, path: string): Promise<TrainedRun> {
+  const { key, maker, reporter, signal } = options;
   const run = await maker.prepare(key);
   run.notes.forEach(reporter.say);
   const start = await runStart(options);
   signal.throwIfAborted();
-  if (resume) reopenRunFolder(folder);
-  else claimRunFolder(folder);
-  writeRecord(folder, { ...start, status: "running" });
+  const lease = await leaseOf(folder, path, options);
   try {
-    const result = await run.execute({ folder, identity: start.identity, resume });
+    // Preparing and waiting take a while; another process may have finished it since.
+    const there = finishedIn(folder);
+    if (there !== undefined) return { path, reused: true, record: there };
+    const resume = continues(lease, path, options);
+    writeRecord(lease.work, { ...start, status: "running" });
+    const stop = AbortSignal.any([signal, lease.lost]);
+    const result = await run.execute({ folder: lease.work, identity: start.identity, resume, signal: stop });
     const record = { ...start, status: "finished", result } as const;
-    writeRecord(folder, record);
+    writeRecord(lease.work, record);
+    lease.finish(RECORD);
     removeCheckpoint(folder);
-    return record;
+    return { path, reused: false, record };
   } catch (error) {
+    lease.check();
     const status = signal.aborted ? "unfinished" : "failed";
     try {
-      writeRecord(folder, { ...start, status, reason: error instanceof Error ? error.message : String(error) });
+      writeRecord(lease.work, { ...start, status, reason: error instanceof Error ? error.message : String(error) });
     } catch {
       // A full disk, say. The first error tells more, and without a finished run.json the run counts as unfinished.
     }
-    const resumed = `\`dalmeum train ${loaded.reference} --resume\` continues it`;
-    const next = hasCheckpoint(folder) ? resumed : `\`dalmeum train ${loaded.reference}\` starts it over`;
-    if (error instanceof Interruption) error.message += `: ${path} is left unfinished; ${next}`;
-    if (isDiskFull(error)) throw new UserError(`${path}: ${error.message}. Make room; ${next}`, { cause: error });
-    throw error;
+    throw told(error, path, options, hasCheckpoint(lease.work));
+  } finally {
+    lease.release();
   }
+}
+
+function leaseOf(folder: string, path: string, { reporter, signal }: TrainRunOptions): Promise<Lease> {
+  return takeLease(folder, {
+    signal,
+    onWait: (holder, milliseconds) => {
+      const who = holder === undefined ? "somebody" : `process ${holder.pid} on ${holder.host}`;
+      reporter.say(`${path}: ${who} may be at this run; watching for ${milliseconds / 1000} s whether it lives`);
+    },
+  });
+}
+
+/** Whether there is something to go on from; what is not gone on from is cleared away. */
+function continues({ inherited, work }: Lease, path: string, { restart, reporter }: TrainRunOptions): boolean {
+  if (!inherited) return false;
+  const checkpoint = hasCheckpoint(work);
+  if (checkpoint && !restart) {
+    reporter.say(`${path} is unfinished: continued from its checkpoint`);
+    return true;
+  }
+  reporter.say(`${path} is unfinished: ${checkpoint ? "started over" : "it has no checkpoint and is started over"}`);
+  for (const name of readdirSync(work)) rmSync(join(work, name), { recursive: true });
+  return false;
+}
+
+/** The error with what to do next. */
+function told(error: unknown, path: string, { loaded }: TrainRunOptions, checkpoint: boolean): unknown {
+  const next = `\`dalmeum train ${loaded.reference}\` ${checkpoint ? "continues it" : "starts it over"}`;
+  if (error instanceof Interruption) error.message += `: ${path} is left unfinished; ${next}`;
+  if (isDiskFull(error)) return new UserError(`${path}: ${error.message}. Make room; ${next}`, { cause: error });
+  return error;
 }
 
 /** A full disk, a quota, or a limit on a file's size. */
 function isDiskFull(error: unknown): error is Error {
   return error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT", "EFBIG"].includes(String(error.code));
-}
-
-async function runStart({ loaded, key, inputs }: TrainRunOptions): Promise<RunStart> {
-  const { hypothesis } = loaded.experiment;
-  return {
-    experiment: loaded.name,
-    ...(hypothesis === undefined ? {} : { hypothesis }),
-    settings: loaded.settings,
-    ...key,
-    identity: runIdentity(inputs, key),
-    inputs,
-    commit: await gitCommit(loaded.root),
-    machine: {
-      host: hostname(),
-      platform: `${process.platform} ${process.arch}`,
-      cpu: cpus()[0]?.model.trim() ?? "unknown",
-      cores: availableParallelism(),
-      node: process.version,
-    },
-    pid: process.pid,
-    startedAt: new Date().toISOString(),
-  };
 }

@@ -7,7 +7,7 @@ import type { TrainingSnapshot } from "@dalmeum/training";
 import { z } from "zod";
 
 const FILE = "checkpoint.safetensors";
-const ADVICE = "train without --resume to start over";
+const ADVICE = "--restart starts over";
 
 /** A run whose training is not done. */
 export interface Checkpoint {

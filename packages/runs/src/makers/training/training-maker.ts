@@ -15,7 +15,7 @@ export function createTrainingMaker(loaded: LoadedExperiment<TrainingExperiment>
       const pairs = trainingPairs({ experiment, dataset, prepared }, key);
       return {
         notes: [...(first ? dataset.warnings : []), ...pairs.notes],
-        execute: (place) => executeRun({ ...place, ...tools, experiment, seed: key.seed, pairs, dataset, model }),
+        execute: (place) => executeRun({ ...tools, ...place, experiment, seed: key.seed, pairs, dataset, model }),
       };
     },
   };
