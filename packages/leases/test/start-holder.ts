@@ -25,8 +25,8 @@ export async function startHolder(folder: string, options: LeaseOptions = {}): P
   onTestFinished(() => void child.kill("SIGKILL"));
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const next = async (): Promise<string> => {
-    const { value, done } = await lines.next();
-    return done === true ? "nothing" : value;
+    const line = await lines.next();
+    return line.done === true ? "nothing" : line.value;
   };
   const ask = (line: string): Promise<string> => {
     child.stdin.write(`${line}\n`);

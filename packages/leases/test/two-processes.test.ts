@@ -105,6 +105,14 @@ describe("a holder in another process", () => {
     expect(readdirSync(folder)).toEqual(["checkpoint"]);
   });
 
+  it("is one where three come to a free folder at once", async () => {
+    const folder = temporaryFolder();
+    const takers = await Promise.all([1, 2, 3].map(() => startHolder(folder)));
+    expect(takers.filter(({ taken }) => taken.startsWith("took new"))).toHaveLength(1);
+    expect(takers.filter(({ taken }) => /^UserError: .*(works on this|has just taken)/.test(taken))).toHaveLength(2);
+    expect(readdirSync(folder)).toEqual(["work"]);
+  });
+
   it("ends as soon as it has nothing more to do", async () => {
     const folder = temporaryFolder();
     const holder = await startHolder(folder, { beatMilliseconds: 30_000 });
