@@ -8,7 +8,7 @@ import type { LeaseOptions } from "../src/index.ts";
 const program = fileURLToPath(new URL("holder-process.ts", import.meta.url));
 
 /** Short enough for a test, and long beside what two busy cores take from a thread. */
-export const TIMES = { beatMilliseconds: 50, deadAfterMilliseconds: 1000 };
+export const TIMES = { beatMilliseconds: 50, deadAfterMilliseconds: 2000 };
 
 export interface Started {
   readonly child: ChildProcess;

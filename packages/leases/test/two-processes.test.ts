@@ -11,7 +11,7 @@ const ELSEWHERE = { ...thisProcess(), host: "elsewhere", place: "another boot" }
 const UNSURE = { host: "unsure", pid: process.pid };
 const LONG = { ...TIMES, deadAfterMilliseconds: 60_000 };
 
-describe("a holder in another process", () => {
+describe("a holder in another process", { tags: ["slow"] }, () => {
   it("is not taken while it beats, here or on another host, and its event loop may stand still", async () => {
     const folder = temporaryFolder();
     const holder = await startHolder(folder);
