@@ -89,7 +89,9 @@ describe("takeLease", () => {
   it("refuses two places, and files where nobody works, which it leaves alone", async () => {
     const folder = temporaryFolder();
     makeLeft(folder, undefined);
-    mkdirSync(join(folder, "work", TOKEN.replace("0", "1")));
+    const another = join(folder, "work", TOKEN.replace("0", "1"));
+    mkdirSync(another);
+    writeFileSync(join(another, "beat"), "");
     await expect(takeLease(folder)).rejects.toThrow("expected one folder; delete the older ones");
     const other = temporaryFolder();
     mkdirSync(join(other, "work"));
@@ -149,6 +151,40 @@ describe("takeLease", () => {
   });
 });
 
+describe("a lost holder", () => {
+  it("that makes missing folders makes no place: it is still lost, and the next one still holds", async () => {
+    const folder = temporaryFolder();
+    const first = await takeLease(folder, TIMES);
+    writeFileSync(join(first.work, "checkpoint"), "7");
+    first.release();
+    const old = await takeLease(folder, { ...TIMES, self: { ...thisProcess(), place: "x", pid: 2 ** 30 } });
+    const second = await takeLease(folder, { ...TIMES, self: { ...thisProcess(), place: "x" } });
+    mkdirSync(join(old.work, "plots"), { recursive: true });
+    writeFileSync(join(old.work, "run.json"), "late");
+    expect(() => {
+      old.finish("run.json");
+    }).toThrow("another process has taken this over");
+    expect(lookAt(folder)).toMatchObject({ kind: "held", work: second.work });
+    second.finish("checkpoint");
+    expect(readdirSync(folder)).toContain("checkpoint");
+    expect(readdirSync(folder)).not.toContain("run.json");
+  });
+
+  it("leaves claims that whoever comes next removes where it is known to be dead, alone", async () => {
+    const folder = temporaryFolder();
+    const claims = [2 ** 30, process.pid].map((pid, index) => {
+      const token = TOKEN.replace("0", String(index));
+      const claim = `claim-${token}`;
+      mkdirSync(join(folder, claim, token), { recursive: true });
+      const lease = { ...thisProcess(), pid, since: ELSEWHERE.since, token };
+      writeFileSync(join(folder, claim, token, "lease.json"), JSON.stringify(lease));
+      return claim;
+    });
+    (await takeLease(folder, TIMES)).release();
+    expect(readdirSync(folder)).toEqual(claims.slice(1));
+  });
+});
+
 describe("finish", () => {
   it("moves the record last: what a process killed before had moved, the next one has again", async () => {
     const folder = temporaryFolder();
@@ -157,12 +193,16 @@ describe("finish", () => {
     expect(() => {
       first.finish("other.json");
     }).toThrow("other.json: missing, expected the file that is moved last");
-    // A folder where a file is to come stops it half-way, as being killed does.
+    // A folder where a file is to come stops it half-way.
     mkdirSync(join(folder, "metrics/full"), { recursive: true });
     expect(() => {
       first.finish("run.json");
     }).toThrow();
-    expect(readdirSync(folder).toSorted()).toEqual(["checkpoint", "metrics", "work"]);
+    expect(readdirSync(folder).toSorted()).toEqual(["metrics", "work"]);
+    expect(readdirSync(first.work).toSorted()).toEqual(["checkpoint", "metrics", "run.json"]);
+    // Killed, it would have had no time to take it back.
+    writeFileSync(join(first.work, "../moving.json"), JSON.stringify({ last: "run.json", files: ["checkpoint"] }));
+    renameSync(join(first.work, "checkpoint"), join(folder, "checkpoint"));
     first.release();
     rmSync(join(folder, "metrics"), { recursive: true });
     const second = await takeLease(folder, TIMES);
