@@ -28,16 +28,21 @@ function beat() {
   }
 }
 
+function lose() {
+  clearInterval(timer);
+  parentPort.postMessage("lost");
+}
+
 const timer = setInterval(() => {
   if (isLost()) {
-    clearInterval(timer);
-    parentPort.postMessage("lost");
+    lose();
     return;
   }
   try {
     beat();
-  } catch {
-    // A server that is away for a moment. If it stays away, others may take the lease: the next look tells.
+  } catch (error) {
+    if (error.code === "ENOENT") lose();
+    // Else a server that is away for a moment. If it stays away, others may take the lease: the next look tells.
   }
 }, milliseconds);
 

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
-import { dirname, isAbsolute, join, relative } from "node:path";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { readJson, writeFileAtomically } from "@dalmeum/files";
 import { z } from "zod";
@@ -23,13 +23,18 @@ export function moveUp(place: Place, last: string): void {
     throw new UserError(`${join(from, last)}: missing, expected the file that is moved last; write it, then finish`);
   }
   writeFileAtomically(inPlace(place, MOVING), [Buffer.from(JSON.stringify({ last, files }))]);
-  for (const file of [...files, last]) move(join(from, file), join(place.folder, file));
+  try {
+    for (const file of [...files, last]) move(file, from, place.folder);
+  } catch (error) {
+    bringBack(place);
+    throw error;
+  }
 }
 
 /** Bring what those before had into this holder's folder, without the temporary files of killed writers. */
 export function gatherFiles(place: Place): void {
   const own = filesOf(place);
-  mkdirSync(own, { recursive: true });
+  mkdirSync(own);
   for (const name of readdirSync(inPlace(place))) {
     const from = inPlace(place, name);
     if (name.startsWith("files-") && from !== own) empty(from, own);
@@ -52,7 +57,7 @@ export function filesBelow(folder: string): readonly string[] {
 function empty(from: string, to: string, attempts = 3): void {
   for (const file of filesBelow(from)) {
     if (file.endsWith(".tmp")) rmSync(join(from, file), { force: true });
-    else move(join(from, file), join(to, file));
+    else move(file, from, to);
   }
   const folders = readdirSync(from, { recursive: true, withFileTypes: true }).filter((entry) => entry.isDirectory());
   const paths = folders.map((entry) => join(entry.parentPath, entry.name)).toSorted();
@@ -72,14 +77,18 @@ function bringBack(place: Place): void {
   const own = filesOf(place);
   if (existsSync(join(own, last))) {
     for (const file of files) {
-      const moved = join(place.folder, file);
-      if (existsSync(moved) && !existsSync(join(own, file))) move(moved, join(own, file));
+      if (existsSync(join(place.folder, file)) && !existsSync(join(own, file))) move(file, place.folder, own);
     }
   }
   rmSync(inPlace(place, MOVING), { force: true });
 }
 
-function move(from: string, to: string): void {
-  mkdirSync(dirname(to), { recursive: true });
-  renameSync(from, to);
+/** Folders are made one by one: to make all at once would make a place anew that is another's by now. */
+function move(file: string, from: string, to: string): void {
+  let folder = to;
+  for (const name of dirname(file).split(sep)) {
+    folder = join(folder, name);
+    if (!existsSync(folder)) mkdirSync(folder);
+  }
+  renameSync(join(from, file), join(to, file));
 }

@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { readJson, writeFileAtomically } from "@dalmeum/files";
@@ -10,6 +19,7 @@ import { type Holder, holderSchema, type Identity, isKnownDead } from "./identit
 export const WORK = "work";
 
 const TOKEN = /^[0-9a-f]{32}$/;
+const LEASE = ["lease.json", "beat"];
 const CLAIM = /^claim-([0-9a-f]{32})$/;
 
 /** Who holds, and under which token: a lease.json that a new holder has inherited and not yet replaced speaks of another. */
@@ -33,17 +43,26 @@ export const filesOf = (place: Place): string => inPlace(place, `files-${place.t
  * @throws UserError where there are two, which no lease leaves behind.
  */
 export function findPlace(folder: string): Place | undefined {
-  const names = ifThere(() => readdirSync(join(folder, WORK))) ?? [];
-  const [token, another] = names.filter((name) => TOKEN.test(name));
+  const places = placesIn(folder);
+  const [token, another] = places;
   if (another !== undefined) {
-    throw new UserError(`${join(folder, WORK)}: found ${names.join(", ")}, expected one folder; delete the older ones`);
+    throw new UserError(
+      `${join(folder, WORK)}: found ${places.join(", ")}, expected one folder; delete the older ones`,
+    );
   }
   return token === undefined ? undefined : { folder, token };
 }
 
 /** Whether a place is still there, under this token. */
-export const isThere = ({ folder, token }: Place): boolean =>
-  ifThere(() => readdirSync(join(folder, WORK)))?.includes(token) ?? false;
+export const isThere = ({ folder, token }: Place): boolean => placesIn(folder).includes(token);
+
+/** A place has a lease from its beginning. What has none was made by a lost holder that makes missing folders. */
+function placesIn(folder: string): readonly string[] {
+  const names = ifThere(() => readdirSync(join(folder, WORK))) ?? [];
+  return names.filter(
+    (token) => TOKEN.test(token) && LEASE.some((name) => existsSync(inPlace({ folder, token }, name))),
+  );
+}
 
 /** Who works at a place; nothing where the lease is missing, damaged, or still that of the one before. */
 export function holderAt(place: Place): Holder | undefined {

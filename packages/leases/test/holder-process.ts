@@ -2,6 +2,7 @@
  * A process that takes a lease and then does what its standard input says, a line each, and answers each with a line.
  * Its arguments: the folder, and the options as JSON.
  */
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -10,7 +11,9 @@ import { type Lease, type LeaseOptions, takeLease } from "../src/index.ts";
 
 const [, , folder = "", options = "{}"] = process.argv;
 
-const say = (line: string): void => void process.stdout.write(`${line.replaceAll("\n", " ")}\n`);
+const say = (line: string): void => {
+  process.stdout.write(`${line.replaceAll("\n", " ")}\n`);
+};
 const told = (error: unknown): string => (error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 
 try {
@@ -37,7 +40,7 @@ async function obey(lease: Lease, [command, name = "", text = ""]: readonly stri
     while (performance.now() < until);
   }
   if (command === "lost") {
-    if (!lease.lost.aborted) await new Promise((resolve) => lease.lost.addEventListener("abort", resolve));
+    if (!lease.lost.aborted) await once(lease.lost, "abort");
     return told(lease.lost.reason);
   }
   return "done";

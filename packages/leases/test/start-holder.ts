@@ -8,7 +8,7 @@ import type { LeaseOptions } from "../src/index.ts";
 const program = fileURLToPath(new URL("holder-process.ts", import.meta.url));
 
 /** Short enough for a test, and long beside what two busy cores take from a thread. */
-export const TIMES = { beatMilliseconds: 50, deadAfterMilliseconds: 1000 };
+export const TIMES = { beatMilliseconds: 50, deadAfterMilliseconds: 2000 };
 
 export interface Started {
   readonly child: ChildProcess;
@@ -25,8 +25,8 @@ export async function startHolder(folder: string, options: LeaseOptions = {}): P
   onTestFinished(() => void child.kill("SIGKILL"));
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const next = async (): Promise<string> => {
-    const { value, done } = await lines.next();
-    return done === true ? "nothing" : value;
+    const line = await lines.next();
+    return line.done === true ? "nothing" : line.value;
   };
   const ask = (line: string): Promise<string> => {
     child.stdin.write(`${line}\n`);

@@ -11,7 +11,7 @@ const ELSEWHERE = { ...thisProcess(), host: "elsewhere", place: "another boot" }
 const UNSURE = { host: "unsure", pid: process.pid };
 const LONG = { ...TIMES, deadAfterMilliseconds: 60_000 };
 
-describe("a holder in another process", () => {
+describe("a holder in another process", { tags: ["slow"] }, () => {
   it("is not taken while it beats, here or on another host, and its event loop may stand still", async () => {
     const folder = temporaryFolder();
     const holder = await startHolder(folder);
@@ -103,6 +103,14 @@ describe("a holder in another process", () => {
     expect([took.length, refused.length], refused.join("\n")).toEqual([1, 2]);
     expect(await took[0]?.ask("finish checkpoint")).toBe("done");
     expect(readdirSync(folder)).toEqual(["checkpoint"]);
+  });
+
+  it("is one where three come to a free folder at once", async () => {
+    const folder = temporaryFolder();
+    const takers = await Promise.all([1, 2, 3].map(() => startHolder(folder)));
+    expect(takers.filter(({ taken }) => taken.startsWith("took new"))).toHaveLength(1);
+    expect(takers.filter(({ taken }) => /^UserError: .*(works on this|has just taken)/.test(taken))).toHaveLength(2);
+    expect(readdirSync(folder)).toEqual(["work"]);
   });
 
   it("ends as soon as it has nothing more to do", async () => {
