@@ -7,8 +7,11 @@ const IGNORED = new Set(["type", "start", "end", "loc", "range", "raw", "shortha
 /**
  * A tree as text, the same for code that differs only in how it is written or in who printed it.
  * @param masked texts that name a file of the workspace: the file's content counts in their place.
+ * @param locals what declares each name that is not the module's: such names are numbered, since esbuild gives one that
+ * something else in the module bears another.
  */
-export function canonicalTree(node: Node, masked: ReadonlySet<Node>): string {
+export function canonicalTree(node: Node, masked: ReadonlySet<Node>, locals: ReadonlyMap<object, unknown>): string {
+  const numbers = new Map<unknown, number>();
   const print = (value: unknown): string => {
     if (Array.isArray(value)) return `[${value.filter(counts).map(print).join()}]`;
     if (isNode(value)) return printNode(value);
@@ -25,6 +28,12 @@ export function canonicalTree(node: Node, masked: ReadonlySet<Node>): string {
         return print(node.declaration);
       case "ExportDefaultDeclaration":
         return print(node.declaration);
+      case "Identifier": {
+        const local = locals.get(node);
+        if (local === undefined) return node.name;
+        if (!numbers.has(local)) numbers.set(local, numbers.size);
+        return `#${numbers.get(local) ?? 0}`;
+      }
       case "Literal":
         return "regex" in node ? JSON.stringify(node.regex) : print(node.value);
       case "TaggedTemplateExpression":
@@ -39,17 +48,17 @@ export function canonicalTree(node: Node, masked: ReadonlySet<Node>): string {
 }
 
 function fieldsOf(node: Node, print: (value: unknown) => string): string {
-  const fields: readonly (readonly [string, unknown])[] = Object.entries(node);
   const named = "key" in node && "computed" in node ? propertyName(node.key, node.computed) : undefined;
-  return fields
-    .flatMap(([name, value]) => {
-      if (IGNORED.has(name) || value === undefined) return [];
-      // { "a": 1 }, { ["a"]: 1 } and { a: 1 } are one.
-      if (named !== undefined && name === "computed") return [];
-      return [`,${name}:${named !== undefined && name === "key" ? JSON.stringify(named) : print(value)}`];
-    })
-    .sort()
-    .join("");
+  let fields = "";
+  // In an order that the parser does not choose.
+  for (const name of Object.keys(node).sort()) {
+    if (IGNORED.has(name)) continue;
+    if (named !== undefined && (name === "computed" || name === "key")) continue;
+    const value: unknown = Reflect.get(node, name);
+    if (value !== undefined) fields += `,${name}:${print(value)}`;
+  }
+  // { "a": 1 }, { ["a"]: 1 } and { a: 1 } are one.
+  return named === undefined ? fields : `${fields},named:${JSON.stringify(named)}`;
 }
 
 const counts = (value: unknown): boolean => !(isNode(value) && value.type === "EmptyStatement");

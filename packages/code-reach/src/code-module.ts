@@ -1,5 +1,5 @@
 import type { ModuleDeclaration, Node, Program, Statement } from "estree";
-import type { Variable } from "eslint-scope";
+import type { ScopeManager, Variable } from "eslint-scope";
 import { type Meanings, meaningsOf } from "./meanings.ts";
 import type { ParsedSource } from "./parse-source.ts";
 import { contains, importedName, nameOf } from "./tree.ts";
@@ -20,12 +20,16 @@ export interface Piece {
   readonly references: readonly string[];
   /** A statement that does something, instead of declaring. */
   readonly isEffect: boolean;
+  /** Whether it may read files or the environment while it runs; most pieces need not be walked for that. */
+  readonly mayRead: boolean;
 }
 
 /** A module taken apart. */
 export interface CodeModule {
   readonly path: string;
   readonly meanings: Meanings;
+  /** What declares each name that is declared inside of a piece. */
+  readonly locals: ReadonlyMap<object, unknown>;
   readonly pieces: readonly Piece[];
   readonly declared: ReadonlyMap<string, Piece>;
   readonly imports: ReadonlyMap<string, ImportedName>;
@@ -57,6 +61,7 @@ export function takeApart(
   const module: CodeModule = {
     path,
     meanings: meaningsOf(scopes),
+    locals: localsOf(scopes),
     pieces,
     declared,
     imports: importsOf(program),
@@ -76,12 +81,31 @@ export function takeApart(
     const name = isEffect
       ? `statement ${++effects}`
       : names.map((local) => (local === DEFAULT ? "default" : local)).join(", ");
-    const piece = { module, name, node, isEffect, references: referencesIn(node, variables, cut) };
+    const references = referencesIn(node, variables, cut);
+    const piece = { module, name, node, isEffect, references, mayRead: mayRead(node, code, module.meanings) };
     pieces.push(piece);
     for (const local of names) declared.set(local, piece);
   }
   return module;
 }
+
+function localsOf(scopes: ScopeManager): ReadonlyMap<object, unknown> {
+  const [ofModule] = scopes.globalScope?.childScopes ?? [];
+  // A class declares its name inside of itself as well.
+  const top = new Set<object>(ofModule?.variables.flatMap(({ identifiers }) => identifiers));
+  const inside = scopes.scopes.filter((scope) => scope !== ofModule).flatMap(({ variables }) => variables);
+  return new Map(
+    inside
+      .filter(({ identifiers: [first] }) => first !== undefined && !top.has(first))
+      .flatMap((variable) => {
+        const used = variable.references.map(({ identifier }) => identifier);
+        return [...variable.identifiers, ...used].map((identifier) => [identifier, variable]);
+      }),
+  );
+}
+
+const mayRead = (node: Node, code: string, meanings: Meanings): boolean =>
+  /\bimport\b/.test(code.slice(...(node.range ?? []))) || [...meanings.keys()].some((named) => contains(node, named));
 
 /** `import "x"`; where only types were imported, `import {} from "x"` is left of it. */
 function isAlone(node: Program["body"][number], code: string): boolean {
@@ -98,7 +122,8 @@ function isPiece(node: Program["body"][number]): node is Statement | ModuleDecla
 
 const DECLARATIONS = ["FunctionDeclaration", "ClassDeclaration", "VariableDeclaration"];
 
-const isDeclaration = ({ type }: Pick<Node, "type">): boolean => type.startsWith("Export") || DECLARATIONS.includes(type);
+const isDeclaration = ({ type }: Pick<Node, "type">): boolean =>
+  type.startsWith("Export") || DECLARATIONS.includes(type);
 
 function namesIn(node: Node, variables: readonly Variable[]): readonly string[] {
   const names = variables.filter(({ defs }) => defs.some(({ name }) => contains(node, name))).map(({ name }) => name);

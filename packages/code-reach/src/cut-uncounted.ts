@@ -1,8 +1,8 @@
-import type { Node } from "estree";
+import type { Node, ObjectExpression } from "estree";
 import type { Variable } from "eslint-scope";
 import type { ParsedSource } from "./parse-source.ts";
 import type { ForPeople, Uncounted } from "./reach-settings.ts";
-import { importedName, propertyName, walk } from "./tree.ts";
+import { contains, importedName, propertyName, type Ranged, walk } from "./tree.ts";
 
 export interface Cuts {
   /** For an entry file. */
@@ -20,29 +20,28 @@ export function cutUncounted(
   { program, scopes }: ParsedSource,
   { uncounted, forPeople, packageName }: Cuts,
 ): readonly Node[] {
-  if (uncounted === undefined && forPeople === undefined) return [];
-  const cut: Node[] = [];
-  const callees = new Map<object, Variable>();
   const variables = scopes.globalScope?.childScopes[0]?.variables ?? [];
-  for (const variable of variables) for (const { identifier } of variable.references) callees.set(identifier, variable);
-  walk(program, (node) => {
-    if (node.type !== "CallExpression" && node.type !== "NewExpression") return;
-    const variable = callees.get(node.callee);
-    if (variable === undefined) return;
-    if (forPeople !== undefined && isForPeople(variable, forPeople, packageName)) {
-      cut.push(...node.arguments.splice(0));
-    }
-    const [first] = node.arguments;
-    if (uncounted?.calls.includes(calledName(variable)) === true && first?.type === "ObjectExpression") {
-      const dropped = first.properties.filter(
-        (property) =>
-          property.type === "Property" &&
-          uncounted.properties.includes(propertyName(property.key, property.computed) ?? ""),
-      );
-      first.properties = first.properties.filter((property) => !dropped.includes(property));
-      cut.push(...dropped);
-    }
-  });
+  const calleesOf = (isCut: (variable: Variable) => boolean): ReadonlySet<Ranged> =>
+    new Set(variables.filter(isCut).flatMap(({ references }) => references.map(({ identifier }) => identifier)));
+  const people = calleesOf((variable) => forPeople !== undefined && isForPeople(variable, forPeople, packageName));
+  const partly = calleesOf((variable) => uncounted?.calls.includes(calledName(variable)) === true);
+  const cut: Node[] = [];
+  for (const statement of program.body) {
+    if (![...people, ...partly].some((callee) => contains(statement, callee))) continue;
+    walk(statement, (node) => {
+      if (node.type !== "CallExpression" && node.type !== "NewExpression") return;
+      if (people.has(node.callee)) cut.push(...node.arguments.splice(0));
+      const [first] = node.arguments;
+      if (!partly.has(node.callee) || first?.type !== "ObjectExpression") return;
+      const counted: ObjectExpression["properties"] = [];
+      for (const property of first.properties) {
+        const name = property.type === "Property" ? propertyName(property.key, property.computed) : undefined;
+        if (name !== undefined && uncounted?.properties.includes(name) === true) cut.push(property);
+        else counted.push(property);
+      }
+      first.properties = counted;
+    });
+  }
   return cut;
 }
 

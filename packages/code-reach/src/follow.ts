@@ -136,11 +136,13 @@ export async function follow(entries: readonly FollowedEntry[], tools: FollowToo
   return { roots, pieces, wholes, evaluated, targets, problems: [...problems].toSorted() };
 }
 
+const NOTHING: RunTimeReads = { specifiers: [], files: [], environment: [], masked: new Set(), problems: [] };
+
 const known = new WeakMap<Piece, RunTimeReads>();
 
 /** Each piece's once, whoever reaches it. */
 export function readsOf(piece: Piece): RunTimeReads {
-  const found = known.get(piece) ?? runTimeReads(piece.node, piece.module.meanings);
+  const found = (known.get(piece) ?? piece.mayRead) ? runTimeReads(piece.node, piece.module.meanings) : NOTHING;
   known.set(piece, found);
   return found;
 }

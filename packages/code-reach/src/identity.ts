@@ -96,7 +96,7 @@ function keyOf(target: Target): unknown {
 const owns = new WeakMap<Piece, string>();
 
 function ownText(piece: Piece): string {
-  const own = owns.get(piece) ?? sha256(canonicalTree(piece.node, readsOf(piece).masked));
+  const own = owns.get(piece) ?? sha256(canonicalTree(piece.node, readsOf(piece).masked, piece.module.locals));
   owns.set(piece, own);
   return own;
 }

@@ -1,15 +1,15 @@
 import { isBuiltin } from "node:module";
 import type { ScopeManager, Variable } from "eslint-scope";
 import type { Node } from "estree";
-import { importedName, propertyName, textOf } from "./tree.ts";
+import { importedName, propertyName, type Ranged, textOf } from "./tree.ts";
 
 /** What names mean that code reads files and the environment with, e.g. `global process`, `node:path#join`, `require`, `text x`. */
-export type Meanings = ReadonlyMap<object, string>;
+export type Meanings = ReadonlyMap<Ranged, string>;
 
 const GLOBALS = ["process", "globalThis", "global", "require", "eval", "Function", "URL"];
 
 export function meaningsOf(scopes: ScopeManager): Meanings {
-  const meanings = new Map<object, string>();
+  const meanings = new Map<Ranged, string>();
   const variables = scopes.scopes.flatMap((scope) => scope.variables);
   const give = ({ references }: Variable, meaning: string): void => {
     for (const { identifier } of references) meanings.set(identifier, meaning);

@@ -33,7 +33,12 @@ export async function stripTypes(path: string, source: string, transform: Transf
 
 /** A tree of its own for each caller, which may cut it, with each name resolved to what declares it. */
 export function parseSource(code: string): ParsedSource {
-  const program: unknown = parse(code, { ecmaVersion: "latest", sourceType: "module", ranges: true, allowHashBang: true });
+  const program: unknown = parse(code, {
+    ecmaVersion: "latest",
+    sourceType: "module",
+    ranges: true,
+    allowHashBang: true,
+  });
   if (!isProgram(program)) throw new Error("expected a program");
   return { program, scopes: analyze(program, { ecmaVersion: ECMA_VERSION, sourceType: "module" }) };
 }

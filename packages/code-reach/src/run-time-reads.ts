@@ -51,11 +51,11 @@ export function runTimeReads(piece: Node, meanings: Meanings): RunTimeReads {
     variable: (name) => environment.add(name),
     problem: (node, advice) => problems.add(`found ${shown(node ?? piece)}; ${advice}`),
   };
-  walk(piece, (node, above) => {
+  walk(piece, (node, path) => {
     if (node.type === "ImportExpression") readSpecifier(node.source, node, found);
-    else if (node.type === "MetaProperty" && node.meta.name === "import") readMeta(above, meanings, found);
+    else if (node.type === "MetaProperty" && node.meta.name === "import") readMeta(path.toReversed(), meanings, found);
     else if (node.type === "Identifier") {
-      const use = useOf(node, above, meanings);
+      const use = useOf(node, path, meanings);
       if (use !== undefined) readName(use, meanings, found);
     }
   });
@@ -68,13 +68,15 @@ const shown = (node: Node): string => {
 };
 
 /** A name; or the property of a whole module that is read by it. */
-function useOf(node: Node, above: readonly Node[], meanings: Meanings): Use | undefined {
+function useOf(node: Node, path: readonly Node[], meanings: Meanings): Use | undefined {
   const meaning = meanings.get(node);
+  if (meaning === undefined) return undefined;
+  const above = path.toReversed();
   const [parent] = above;
   const property =
     parent?.type === "MemberExpression" && parent.object === node ? meaningOf(parent, meanings) : undefined;
   if (parent !== undefined && property !== undefined) return { node: parent, meaning: property, above: above.slice(1) };
-  return meaning === undefined ? undefined : { node, meaning, above };
+  return { node, meaning, above };
 }
 
 const SPECIFIER = "write the module as a text, each in a call of its own where there are several";
@@ -86,6 +88,8 @@ function readSpecifier(argument: Node | undefined, call: Node, found: Found): vo
 
 const FILE =
   'write new URL("./file", import.meta.url) or join(import.meta.dirname, "file") with the file\'s name as a text';
+
+const JOIN = /^node:path#(join|resolve)$/;
 
 function readMeta(above: readonly Node[], meanings: Meanings, found: Found): void {
   const [member, user] = above;
@@ -101,7 +105,7 @@ function readMeta(above: readonly Node[], meanings: Meanings, found: Found): voi
   if (name === "url" && isCreateRequire(user, meanings)) return;
   if (name === "dirname" && user?.type === "CallExpression") {
     const [first, ...parts] = user.arguments;
-    const isPath = /^node:path#(join|resolve)$/.test(meaningOf(user.callee, meanings) ?? "");
+    const isPath = JOIN.test(meaningOf(user.callee, meanings) ?? "");
     if (isPath && first === member && parts.length > 0 && parts.every((part) => textOf(part) !== undefined)) {
       found.file(parts);
       return;
@@ -124,9 +128,9 @@ function readName(use: Use, meanings: Meanings, found: Found): void {
     const [argument] = call?.arguments ?? [];
     if (call === undefined || argument?.type !== "MemberExpression" || argument.object.type !== "MetaProperty")
       found.problem(parent, REQUIRE);
-    else readRequire({ node: call, meaning: "require", above: above.slice(1) }, found);
+    else readRequire({ node: call, meaning: "require", above: above.slice(1) }, meanings, found);
   } else if (meaning === "require" || meaning === "global require" || meaning === "require.resolve")
-    readRequire(use, found);
+    readRequire(use, meanings, found);
   else if (meaning === "global eval") found.problem(parent, "write the code itself");
   else if (meaning === "global Function" && call !== undefined) found.problem(call, "write the function itself");
   else if (call !== undefined && READERS.test(meaning)) {
@@ -140,10 +144,11 @@ function readName(use: Use, meanings: Meanings, found: Found): void {
 const READERS = /^node:(?:fs(?:\/promises)?#|worker_threads#Worker$|child_process#fork$)/;
 
 /** `require("x")`, `require.resolve("x")`, `resolve("x")`, or the declaration that they follow from. */
-function readRequire({ node, meaning, above }: Use, found: Found): void {
+function readRequire({ node, meaning, above }: Use, meanings: Meanings, found: Found): void {
   const [parent, grandparent] = above;
-  if (parent?.type === "CallExpression" && parent.callee === node) readSpecifier(parent.arguments[0], parent, found);
-  else if (
+  if (parent?.type === "CallExpression" && parent.callee === node) {
+    if (!isAddon(parent.arguments[0], meanings)) readSpecifier(parent.arguments[0], parent, found);
+  } else if (
     meaning !== "require.resolve" &&
     parent?.type === "MemberExpression" &&
     propertyName(parent.property, parent.computed) === "resolve" &&
@@ -151,6 +156,12 @@ function readRequire({ node, meaning, above }: Use, found: Found): void {
   ) {
     readSpecifier(grandparent.arguments[0], grandparent, found);
   } else if (!isDeclared(node, above) && parent?.type !== "UnaryExpression") found.problem(parent, REQUIRE);
+}
+
+/** `join(folder, "x.node")`: a library, as those that koffi loads, and no code. */
+function isAddon(path: Node | undefined, meanings: Meanings): boolean {
+  if (path?.type !== "CallExpression" || !JOIN.test(meaningOf(path.callee, meanings) ?? "")) return false;
+  return textOf(path.arguments.at(-1))?.endsWith(".node") ?? false;
 }
 
 /** Whether it is where `const require = ...` or `const { resolve } = ...` declares, in a form whose uses are known. */

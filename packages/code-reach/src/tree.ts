@@ -1,26 +1,24 @@
-import { getKeys } from "eslint-visitor-keys";
+import { getKeys, KEYS } from "eslint-visitor-keys";
 import type { BaseNode, Node } from "estree";
 
 export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
 
-export function childrenOf(node: Node): readonly Node[] {
-  return getKeys(node).flatMap((key) => {
+/** @param path what is above the node, its parent last; it changes while the walk goes on. */
+type Visit = (node: Node, path: readonly Node[]) => void;
+
+export function walk(node: Node, visit: Visit, path: Node[] = []): void {
+  visit(node, path);
+  path.push(node);
+  for (const key of KEYS[node.type] ?? getKeys(node)) {
     const value: unknown = Reflect.get(node, key);
-    return (Array.isArray(value) ? value : [value]).filter(isNode);
-  });
+    if (isNode(value)) walk(value, visit, path);
+    else if (Array.isArray(value)) for (const child of value) if (isNode(child)) walk(child, visit, path);
+  }
+  path.pop();
 }
 
-/** @param above the node's parent first. */
-type Visit = (node: Node, above: readonly Node[]) => void;
-
-export function walk(node: Node, visit: Visit, above: readonly Node[] = []): void {
-  visit(node, above);
-  const here = [node, ...above];
-  for (const child of childrenOf(node)) walk(child, visit, here);
-}
-
-type Ranged = Pick<BaseNode, "type" | "range">;
+export type Ranged = Pick<BaseNode, "type" | "range">;
 
 /** Where a node starts and ends in its text. */
 function rangeOf(node: Ranged): readonly [number, number] {
