@@ -4,7 +4,7 @@ import { UserError } from "@dalmeum/contracts";
 import { checkpointFiles } from "../checkpoint/checkpoint-files.ts";
 import { parseCheckpoint } from "./checkpoint-name.ts";
 import { hubFolders } from "./hub-folders.ts";
-import { readHubSettings } from "./hub-settings.ts";
+import { hubEnvironment, readHubSettings } from "./hub-settings.ts";
 
 /**
  * The folder that holds a checkpoint's files, absolute.
@@ -15,7 +15,7 @@ import { readHubSettings } from "./hub-settings.ts";
 export function checkpointFolder(root: string, checkpoint: string): string {
   const hub = parseCheckpoint(checkpoint);
   if (hub === undefined) return join(root, checkpoint);
-  const { snapshot } = hubFolders(readHubSettings(process.env).cache, hub);
+  const { snapshot } = hubFolders(readHubSettings(hubEnvironment()).cache, hub);
   const missing = missingFiles(snapshot);
   if (missing.length === 0) return snapshot;
   throw new UserError(

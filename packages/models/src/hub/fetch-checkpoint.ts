@@ -10,7 +10,7 @@ import { hubError } from "./hub-error.ts";
 import { createHubFetch } from "./hub-fetch.ts";
 import { type HubFile, listModelFiles } from "./hub-files.ts";
 import { type HubFolders, hubFolders, isSettled, linkBlob, markAbsent } from "./hub-folders.ts";
-import { type HubSettings, readHubSettings } from "./hub-settings.ts";
+import { hubEnvironment, type HubSettings, readHubSettings } from "./hub-settings.ts";
 import { sizeOf, takePartial } from "./partial-file.ts";
 
 /**
@@ -18,7 +18,7 @@ import { sizeOf, takePartial } from "./partial-file.ts";
  * @throws UserError where that cannot be done: no network, no such commit, no access, another size or hash.
  */
 export async function fetchCheckpoint(checkpoint: HubCheckpoint, options: FetchOptions): Promise<void> {
-  const settings = readHubSettings(process.env);
+  const settings = readHubSettings(hubEnvironment());
   const folders = hubFolders(settings.cache, checkpoint);
   const missing = missingFiles(folders.snapshot);
   if (missing.length === 0 && TOKENIZER_FILES.every((name) => isSettled(folders, name))) return;

@@ -31,10 +31,16 @@ const environmentSchema = z.object({
 
 const YES = ["1", "ON", "YES", "TRUE"];
 
+/** The variables that say it. Each is named, so that what a run follows from can be read from the code. */
+export function hubEnvironment(): NodeJS.ProcessEnv {
+  const { HF_ENDPOINT, HF_HOME, HF_HUB_CACHE, HF_HUB_OFFLINE, HF_TOKEN, XDG_CACHE_HOME } = process.env;
+  return { HF_ENDPOINT, HF_HOME, HF_HUB_CACHE, HF_HUB_OFFLINE, HF_TOKEN, XDG_CACHE_HOME };
+}
+
 /**
  * What the environment says about the hub, by the names and defaults of huggingface_hub 2.4, so that downloads are
  * shared with Python.
- * @param environment e.g. process.env.
+ * @param environment e.g. `hubEnvironment()`.
  * @throws UserError naming each variable that cannot be used; no value of HF_TOKEN.
  */
 export function readHubSettings(environment: NodeJS.ProcessEnv): HubSettings {

@@ -2,8 +2,8 @@ import type { KernelTime } from "@dalmeum/contracts";
 import * as koffi from "koffi";
 import { z } from "zod";
 
-// The structures of openvino/c/ov_common.h and ov_infer_request.h, 2026.4. koffi knows a type by its name, once in a process.
-koffi.struct("ov_profiling_info_t", {
+/** ov_profiling_info_t of openvino/c/ov_infer_request.h, 2026.4; nameless, since koffi takes a name once in a process. */
+const PROFILING_INFO = koffi.struct({
   status: "int",
   realMicroseconds: "int64_t",
   cpuMicroseconds: "int64_t",
@@ -11,7 +11,9 @@ koffi.struct("ov_profiling_info_t", {
   implementation: "const char*",
   operator: "const char*",
 });
-koffi.struct("ov_profiling_info_list_t", { infos: "ov_profiling_info_t*", size: "size_t" });
+
+/** ov_profiling_info_list_t. */
+export const PROFILING_LIST = koffi.struct({ infos: koffi.pointer(PROFILING_INFO), size: "size_t" });
 
 /** What the library gives out, and takes back to free it. */
 export interface ProfilingList {
@@ -33,7 +35,7 @@ const kernelMeans = z.array(
 
 /** In the order of the run. */
 export const kernelMeansOf = ({ infos, size }: ProfilingList): readonly KernelMean[] =>
-  kernelMeans.parse(koffi.decode(infos, "ov_profiling_info_t", Number(size)));
+  kernelMeans.parse(koffi.decode(infos, PROFILING_INFO, Number(size)));
 
 /**
  * Turns the means after each run into that run's times: run n took n * mean(n) - (n - 1) * mean(n - 1). Means are cut to

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import * as koffi from "koffi";
-import { type KernelMean, kernelMeansOf, type ProfilingList } from "./kernel-times.ts";
+import { type KernelMean, kernelMeansOf, PROFILING_LIST, type ProfilingList } from "./kernel-times.ts";
 
 /** Element types of OpenVINO's C API (ov_element_type_e), 2026.4. */
 const ELEMENT_TYPES = { float32: 4, int32: 9 } as const;
@@ -83,16 +83,15 @@ interface Functions {
   readonly free: Readonly<Record<Kind, (handle: Handle) => void>>;
 }
 
-// koffi knows a type by its name, once in a process.
-koffi.struct("ov_shape_t", { rank: "int64_t", dims: "int64_t*" });
-koffi.struct("ov_version_t", { buildNumber: "const char*", description: "const char*" });
+const SHAPE = koffi.struct({ rank: "int64_t", dims: "int64_t*" });
+const VERSION = koffi.struct({ buildNumber: "const char*", description: "const char*" });
 
 /** The declarations of openvino/c, 2026.4. */
 function declare(library: koffi.LibraryHandle): Functions {
   const c = (declaration: string): ReturnType<koffi.LibraryHandle["func"]> => library.func(declaration);
   return {
     lastError: c("const char* ov_get_last_err_msg()"),
-    version: c("int ov_get_openvino_version(_Out_ ov_version_t* version)"),
+    version: library.func("ov_get_openvino_version", "int", [koffi.out(koffi.pointer(VERSION))]),
     createCore: c("int ov_core_create(_Out_ void** core)"),
     readModel: c(
       "int ov_core_read_model_from_memory_buffer(void* core, const uint8_t* onnx, size_t size, void* weights, _Out_ void** model)",
@@ -101,7 +100,7 @@ function declare(library: koffi.LibraryHandle): Functions {
       "int ov_core_compile_model(void* core, void* model, const char* device, size_t count, _Out_ void** compiled, ...)",
     ),
     createRequest: c("int ov_compiled_model_create_infer_request(void* compiled, _Out_ void** request)"),
-    wrap: c("int ov_tensor_create_from_host_ptr(int type, ov_shape_t shape, void* host, _Out_ void** tensor)"),
+    wrap: library.func("ov_tensor_create_from_host_ptr", "int", ["int", SHAPE, "void*", koffi.out("void**")]),
     count: {
       input: c("int ov_compiled_model_inputs_size(void* compiled, _Out_ size_t* size)"),
       output: c("int ov_compiled_model_outputs_size(void* compiled, _Out_ size_t* size)"),
@@ -111,8 +110,11 @@ function declare(library: koffi.LibraryHandle): Functions {
       output: c("int ov_infer_request_set_output_tensor_by_index(void* request, size_t index, void* tensor)"),
     },
     infer: c("int ov_infer_request_infer(void* request)"),
-    profile: c("int ov_infer_request_get_profiling_info(void* request, _Out_ ov_profiling_info_list_t* list)"),
-    freeProfile: c("void ov_profiling_info_list_free(ov_profiling_info_list_t* list)"),
+    profile: library.func("ov_infer_request_get_profiling_info", "int", [
+      "void*",
+      koffi.out(koffi.pointer(PROFILING_LIST)),
+    ]),
+    freeProfile: library.func("ov_profiling_info_list_free", "void", [koffi.pointer(PROFILING_LIST)]),
     free: {
       model: c("void ov_model_free(void* model)"),
       compiled_model: c("void ov_compiled_model_free(void* compiled)"),

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { loadAddon } from "./addon.ts";
 import { stockAddons, TENSORFLOW_PACKAGES } from "./packages.ts";
@@ -17,9 +17,14 @@ it.skipIf(stock)("tells of each addon why it does not load", async () => {
   onTestFinished(() => {
     rmSync(folder, { recursive: true });
   });
-  const [gpu, cpu] = [join(folder, "gpu.node"), join(folder, "cpu.json")];
+  const [gpu, cpu] = [join(folder, "gpu", "tfjs_binding.node"), join(folder, "cpu", "tfjs_binding.node")];
+  mkdirSync(dirname(gpu));
   writeFileSync(gpu, "no library");
-  writeFileSync(cpu, "{}");
+  // A folder is loaded by its index.js.
+  mkdirSync(cpu, { recursive: true });
+  writeFileSync(join(cpu, "index.js"), "");
   const loading = loadAddon({ "@tensorflow/tfjs-node-gpu": gpu, "@tensorflow/tfjs-node": cpu });
-  await expect(loading).rejects.toThrow(/does not load.*gpu\.node: .*cpu\.json: it is no addon of @tensorflow/s);
+  await expect(loading).rejects.toThrow(
+    /does not load.*gpu\/tfjs_binding\.node: .*cpu\/tfjs_binding\.node: it is no addon of @tensorflow/s,
+  );
 });

@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import type { KernelBackend } from "@tensorflow/tfjs-core";
 import type { TFJSBinding } from "@tensorflow/tfjs-node/dist/tfjs_binding.js";
@@ -6,7 +7,7 @@ import { stockAddons, TENSORFLOW_PACKAGES, type TensorflowPackage } from "./pack
 
 const require = createRequire(import.meta.url);
 
-/** Addons built here, by the package that they belong to. */
+/** Addons built here, each a tfjs_binding.node, by the package that they belong to. */
 export type BuiltAddons = Readonly<Partial<Record<TensorflowPackage, string>>>;
 
 /** TensorFlow's library, bound. */
@@ -64,7 +65,7 @@ const MODULES = {
 };
 
 function bindingAt(path: string): TFJSBinding {
-  const found: unknown = require(path);
+  const found: unknown = require(join(dirname(path), "tfjs_binding.node"));
   if (!isBinding(found)) throw new Error("it is no addon of @tensorflow/tfjs-node");
   return found;
 }

@@ -2,17 +2,23 @@ import { existsSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
-const { resolve } = createRequire(import.meta.url);
-
 /** The packages that bind TensorFlow to tfjs, alike but for the library that they expect; the first that loads is used. */
 export const TENSORFLOW_PACKAGES = ["@tensorflow/tfjs-node-gpu", "@tensorflow/tfjs-node"] as const;
+
+const { resolve } = createRequire(import.meta.url);
+
+/** Each named as it is, so that what is reached can be read from the code. */
+const MANIFESTS: Readonly<Record<TensorflowPackage, () => string>> = {
+  "@tensorflow/tfjs-node-gpu": () => resolve("@tensorflow/tfjs-node-gpu/package.json"),
+  "@tensorflow/tfjs-node": () => resolve("@tensorflow/tfjs-node/package.json"),
+};
 
 export type TensorflowPackage = (typeof TENSORFLOW_PACKAGES)[number];
 
 /** Where a package lies; undefined where it is not installed, as it is optional. */
 export function packageFolder(name: TensorflowPackage): string | undefined {
   try {
-    return dirname(resolve(`${name}/package.json`));
+    return dirname(MANIFESTS[name]());
   } catch {
     return undefined;
   }

@@ -1,0 +1,25 @@
+import type { Transform } from "./parse-source.ts";
+
+/** Properties, of the object that is the first argument of these functions, which do not count. */
+export interface Uncounted {
+  readonly calls: readonly string[];
+  readonly properties: readonly string[];
+}
+
+/** Functions whose arguments are words for people, and do not count. */
+export interface ForPeople {
+  readonly package: string;
+  readonly names: readonly string[];
+}
+
+export interface ReachSettings {
+  /** Workspace root, absolute: files are shown relative to it, and pnpm-lock.yaml is looked for in it. */
+  readonly root: string;
+  /** In entry files alone. */
+  readonly uncounted?: Uncounted;
+  readonly forPeople?: ForPeople;
+  /** Variables that say where something is and not what: they do not count. */
+  readonly uncountedEnvironment?: readonly string[];
+  /** By default esbuild's. */
+  readonly transform?: Transform;
+}
