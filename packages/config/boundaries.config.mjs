@@ -18,8 +18,10 @@ const ARROWS = {
   "packages/experiments": ["packages/contracts", "packages/data"],
   "packages/runtimes": ["packages/contracts", "packages/files", "packages/graph-compiler"],
   "packages/runs": [
+    "packages/code-reach",
     "packages/contracts",
     "packages/leases",
+    "packages/runtimes",
     "packages/data",
     "packages/ensembling",
     "packages/evaluation",

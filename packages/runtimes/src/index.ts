@@ -1,3 +1,4 @@
+export { type EngineCode, engineCode } from "./engine-code.ts";
 export { chooseEngine } from "./choose-engine.ts";
 export { installOpenvino } from "./install-openvino.ts";
 export { installTensorflow } from "./install-tensorflow.ts";

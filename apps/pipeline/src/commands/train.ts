@@ -41,11 +41,11 @@ export async function train(this: Context, { restart, json, ...choice }: TrainFl
     ]);
     return;
   }
-  const { inputs, maker } = await planRuns(loaded, tools);
+  const plan = await planRuns(loaded, tools);
   const trained: TrainedRun[] = [];
   for (const each of keys) {
     if (!json && trained.length > 0) reporter.say("");
-    const run = await trainRun({ loaded, key: each, restart, inputs, maker, reporter, signal: this.signal });
+    const run = await trainRun({ loaded, key: each, restart, plan, reporter, signal: this.signal });
     trained.push(run);
     if (!json) summary(run).forEach(reporter.say);
     if (!json && run.record.result.blend !== undefined) {

@@ -38,11 +38,11 @@ export async function runSweep({ points, engine, reporter, signal }: SweepTask):
   let done = 0;
   for (const loaded of points) {
     await checkDependencies(loaded);
-    const { inputs, maker } = await planRuns(loaded, { engine, reporter, signal });
+    const plan = await planRuns(loaded, { engine, reporter, signal });
     for (const key of runKeys(loaded.experiment)) {
       reporter.say(`${++done} of ${counted(total, "run")}: ${loaded.reference}, ${keyText(key)}`);
       try {
-        await trainRun({ loaded, key, inputs, maker, reporter, signal, restart: false });
+        await trainRun({ loaded, key, plan, reporter, signal, restart: false });
       } catch (error) {
         // What is wrong with one setting, a rate at which training diverges say, is a result of a sweep.
         if (signal.aborted || !(error instanceof UserError)) throw error;

@@ -9,9 +9,9 @@ import {
   type LoadedExperiment,
   type TrainingExperiment,
 } from "@dalmeum/experiments";
-import { codeHashes } from "./code-hashes.ts";
-import { canonicalJson, sha256, sha256File } from "@dalmeum/files";
-import type { RunCode, RunInputs } from "../record/run-record.ts";
+import { sha256File } from "@dalmeum/files";
+import type { RunInputs } from "../record/run-record.ts";
+import { runCode } from "./run-code.ts";
 
 type UsedEngine = RunInputs["engine"];
 
@@ -29,7 +29,7 @@ export async function runInputs(loaded: LoadedExperiment, engine: UsedEngine): P
   const common = {
     data: fileHashes(files.map((name) => ({ name, path: insideRoot(root, name) }))),
     checkpoint: {},
-    code: codeOf(loaded),
+    code: (await runCode(loaded, engine.name)).code,
     engine: NO_ENGINE,
   };
   switch (experiment.kind) {
@@ -53,17 +53,6 @@ export async function runInputs(loaded: LoadedExperiment, engine: UsedEngine): P
     case "ensemble":
       return ensembleInputs({ ...loaded, experiment }, common, engine);
   }
-}
-
-function codeOf(loaded: LoadedExperiment): RunCode {
-  const { sources, packages } = codeHashes(loaded);
-  return {
-    hash: sha256(canonicalJson(sources)),
-    packages: Object.fromEntries(
-      Object.entries(packages).map(([name, version]) => [name, { version, integrity: null }]),
-    ),
-    environment: {},
-  };
 }
 
 function trainingOptions({ experiment, settings }: LoadedExperiment<TrainingExperiment>): RunInputs["options"] {

@@ -8,4 +8,6 @@ export const RUN_FILES = {
   /** Out of fold: of the pairs that were held out. */
   heldOut: "predictions-oof.csv",
   weights: "model.safetensors",
+  /** The code that it followed from. */
+  code: "code.json.gz",
 } as const;

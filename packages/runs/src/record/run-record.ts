@@ -15,7 +15,7 @@ const codeSchema = z.strictObject({
   /** Of what can be reached: the run keeps its text. */
   hash,
   /** Packages of a registry that the code imports, as the lockfile has them. */
-  packages: z.record(z.string(), z.strictObject({ version: z.string(), integrity: z.string().nullable() })),
+  packages: z.record(z.string(), z.strictObject({ version: z.string().nullable(), integrity: z.string().nullable() })),
   /** Hash of the value of each environment variable that the code reads; null where it is not set. */
   environment: z.record(z.string(), hash.nullable()),
 });

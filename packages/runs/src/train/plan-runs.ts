@@ -1,5 +1,7 @@
+import type { CodeReach } from "@dalmeum/code-reach";
 import { dataSource, type LoadedExperiment } from "@dalmeum/experiments";
 import { ensembleMembers } from "../identity/ensemble-members.ts";
+import { runCode } from "../identity/run-code.ts";
 import { runInputs } from "../identity/run-inputs.ts";
 import { createBaselineMaker } from "../makers/baseline/baseline-maker.ts";
 import { createEnsembleMaker } from "../makers/ensemble/ensemble-maker.ts";
@@ -12,6 +14,7 @@ import { fetchModels } from "./fetch-model.ts";
 /** What an experiment's runs follow from besides their key, and what makes them. */
 export interface RunPlan {
   readonly inputs: RunInputs;
+  readonly reach: CodeReach;
   readonly maker: RunMaker;
 }
 
@@ -21,7 +24,9 @@ export interface RunPlan {
  */
 export async function planRuns(loaded: LoadedExperiment, tools: RunTools): Promise<RunPlan> {
   await fetchModels(loaded, tools.reporter, tools.signal);
-  return { inputs: await runInputs(loaded, tools.engine), maker: await createRunMaker(loaded, tools) };
+  const inputs = await runInputs(loaded, tools.engine);
+  const { reach } = await runCode(loaded, tools.engine.name);
+  return { inputs, reach, maker: await createRunMaker(loaded, tools) };
 }
 
 async function createRunMaker(loaded: LoadedExperiment, tools: RunTools): Promise<RunMaker> {

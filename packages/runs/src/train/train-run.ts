@@ -4,11 +4,12 @@ import { Interruption, type Reporter, UserError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import { type Lease, takeLease } from "@dalmeum/leases";
 import { checkRunFiles, RECORD, runFolder, runState, writeRecord } from "../folders/run-folder.ts";
+import { writeCodeArchive } from "../identity/code-archive.ts";
 import { hasCheckpoint, removeCheckpoint } from "../makers/training/checkpoint.ts";
-import type { RunMaker } from "../makers/run-maker.ts";
 import { runIdentity } from "../record/run-identity.ts";
 import type { RunKey } from "../record/run-key.ts";
-import type { FinishedRun, RunInputs } from "../record/run-record.ts";
+import type { FinishedRun } from "../record/run-record.ts";
+import type { RunPlan } from "./plan-runs.ts";
 import { runStart } from "./run-start.ts";
 
 export interface TrainRunOptions {
@@ -16,9 +17,7 @@ export interface TrainRunOptions {
   readonly key: RunKey;
   /** Whether an unfinished run is started over; else it goes on from its checkpoint. */
   readonly restart: boolean;
-  /** What the run follows from, besides its key. */
-  readonly inputs: RunInputs;
-  readonly maker: RunMaker;
+  readonly plan: RunPlan;
   readonly reporter: Reporter;
   readonly signal: AbortSignal;
 }
@@ -37,8 +36,8 @@ export interface TrainedRun {
  * @throws UserError where another process is at it.
  */
 export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
-  const { loaded, key, inputs, reporter } = options;
-  const folder = runFolder(loaded.folder, key, runIdentity(inputs, key));
+  const { loaded, key, plan, reporter } = options;
+  const folder = runFolder(loaded.folder, key, runIdentity(plan.inputs, key));
   const path = relative(loaded.root, folder);
   const there = finishedIn(folder);
   if (there !== undefined) {
@@ -58,10 +57,10 @@ function finishedIn(folder: string): FinishedRun | undefined {
 }
 
 async function train(options: TrainRunOptions, folder: string, path: string): Promise<TrainedRun> {
-  const { key, maker, reporter, signal } = options;
-  const run = await maker.prepare(key);
+  const { loaded, key, plan, reporter, signal } = options;
+  const run = await plan.maker.prepare(key);
   run.notes.forEach(reporter.say);
-  const start = await runStart(options);
+  const start = await runStart({ loaded, key, inputs: plan.inputs });
   signal.throwIfAborted();
   const lease = await leaseOf(folder, path, options);
   try {
@@ -70,6 +69,7 @@ async function train(options: TrainRunOptions, folder: string, path: string): Pr
     if (there !== undefined) return { path, reused: true, record: there };
     const resume = continues(lease, path, options);
     writeRecord(lease.work, { ...start, status: "running" });
+    writeCodeArchive(lease.work, plan.reach);
     const stop = AbortSignal.any([signal, lease.lost]);
     const result = await run.execute({ folder: lease.work, identity: start.identity, resume, signal: stop });
     const record = { ...start, status: "finished", result } as const;
