@@ -9,7 +9,13 @@ import { hashes } from "../record/run-record.ts";
 import { RUN_FILES } from "../record/run-files.ts";
 
 const archiveSchema = z.object({
-  pieces: z.array(z.object({ file: z.string(), name: z.string(), text: z.string() })),
+  pieces: z.array(z.object({
+      file: z.string(),
+      name: z.string(),
+      text: z.string(),
+      /** Where names of other pieces in it lead. */
+      uses: z.record(z.string(), z.string()),
+    })),
   /** Hash of each other file that the code reads. */
   assets: hashes,
 });
@@ -21,7 +27,7 @@ export type CodeArchive = z.infer<typeof archiveSchema>;
 const MOST_BYTES = 64 << 20;
 
 export const archiveOf = ({ pieces, assets }: CodeReach): CodeArchive => ({
-  pieces: pieces.map(({ file, name, text }) => ({ file, name, text })),
+  pieces: [...pieces],
   assets,
 });
 
