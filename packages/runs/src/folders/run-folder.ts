@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { hostname, uptime } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { problemsError, UserError } from "@dalmeum/contracts";
-import { sha256File, writeFileAtomically } from "@dalmeum/files";
+import { sha256File } from "@dalmeum/files";
 import { keySlug, type RunKey } from "../record/run-key.ts";
-import { type FinishedRun, keyOf, type RunRecord, runRecordSchema } from "../record/run-record.ts";
+import { readRunRecord, RECORD_ADVICE, writeRunRecord } from "../record/record-file.ts";
+import { type FinishedRun, keyOf, type RunRecord } from "../record/run-record.ts";
 
 const RECORD = "run.json";
 
@@ -26,7 +27,7 @@ export function runFolders(experimentFolder: string): readonly string[] {
 /** What a run folder is: only a run.json that says so makes it a finished run. */
 export type RunState =
   | { readonly kind: "missing" }
-  | { readonly kind: "running"; readonly record: RunRecord }
+  | { readonly kind: "running"; readonly record: RunRecord & { readonly pid: number } }
   | { readonly kind: "unfinished" }
   | { readonly kind: "finished"; readonly record: FinishedRun };
 
@@ -74,7 +75,7 @@ function assertNobodysRun(folder: string): void {
 }
 
 export function writeRecord(folder: string, record: RunRecord): void {
-  writeFileAtomically(join(folder, RECORD), [Buffer.from(`${JSON.stringify(record, null, 2)}\n`)]);
+  writeRunRecord(join(folder, RECORD), record);
 }
 
 /**
@@ -92,32 +93,21 @@ export function checkRunFiles(folder: string, { result }: FinishedRun): void {
 
 function readRecord(folder: string): RunRecord {
   const path = join(folder, RECORD);
-  const parsed = runRecordSchema.safeParse(parseJson(path));
-  const advice = "it was edited or damaged; restore it, or delete the folder to train again";
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path: at, message }) => `${at.join(".") || "value"}: ${message}`);
-    throw problemsError(`${path}: ${advice}`, problems);
-  }
-  const { experiment, identity } = parsed.data;
-  const expected = runFolder(dirname(dirname(folder)), keyOf(parsed.data), identity);
+  const record = readRunRecord(path);
+  const { experiment, identity } = record;
+  const expected = runFolder(dirname(dirname(folder)), keyOf(record), identity);
   if (expected !== folder || basename(dirname(dirname(folder))) !== experiment) {
     throw new UserError(
-      `${path}: found the record of ${experiment}/${basename(expected)}, expected that of ${basename(folder)}; ${advice}`,
+      `${path}: found the record of ${experiment}/${basename(expected)}, expected that of ${basename(folder)}; ${RECORD_ADVICE}`,
     );
   }
-  return parsed.data;
-}
-
-function parseJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch (cause) {
-    throw new UserError(`${path}: found no JSON (${String(cause)}); delete the folder to train again`, { cause });
-  }
+  return record;
 }
 
 /** Whether a run's process lives: on this machine, since its last start, and not this very process. */
-function isAlive({ pid, machine, startedAt }: RunRecord): boolean {
+function isAlive(record: RunRecord): record is RunRecord & { readonly pid: number } {
+  const { pid, machine, startedAt } = record;
+  if (pid === undefined) return false;
   const booted = Date.now() - uptime() * 1000;
   if (machine.host !== hostname() || Date.parse(startedAt) < booted || pid === process.pid) return false;
   try {

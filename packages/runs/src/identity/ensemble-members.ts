@@ -50,5 +50,5 @@ export function predictionHashes(members: readonly EnsembleMember[]): Readonly<R
   );
 }
 
-const dataOf = ({ data }: RunInputs): string =>
+const dataOf = ({ data }: Pick<RunInputs, "data">): string =>
   canonicalJson(Object.entries(data).filter(([file]) => !file.startsWith("experiments/")));
