@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { buildApplication, buildRouteMap, text_en } from "@stricli/core";
 import { Interruption, UserError } from "@dalmeum/contracts";
-import { compare, curves, data, diagnose, sweep } from "./command-line/evidence-commands.ts";
+import { compare, curves, data, diagnose, sweep, why } from "./command-line/evidence-commands.ts";
 import { doctor, runtime } from "./command-line/machine-commands.ts";
 import { checkpoint, evaluate, exportRun, fetch, predict, train } from "./command-line/run-commands.ts";
 import { check, submissions, submit } from "./command-line/submission-commands.ts";
@@ -24,6 +24,7 @@ export function buildDalmeum(debug: boolean) {
         sweep,
         curves,
         diagnose,
+        why,
         submit,
         check,
         submissions,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { runRecordSchema } from "@dalmeum/runs";
+import { runState } from "@dalmeum/runs";
 import { dalmeum } from "./dalmeum.ts";
 import {
   baselineSource,
@@ -24,11 +24,9 @@ async function trainMembers(root: string, members: readonly string[] = MEMBERS):
 
 function finishedRecord(root: string, experiment: string) {
   const runs = join(root, "experiments", experiment, "runs");
-  const record = runRecordSchema.parse(
-    JSON.parse(readFileSync(join(runs, String(readdirSync(runs)[0]), "run.json"), "utf8")),
-  );
-  if (record.status !== "finished") throw new Error(record.status);
-  return record;
+  const state = runState(join(runs, String(readdirSync(runs)[0])));
+  if (state.kind !== "finished") throw new Error(state.kind);
+  return state.record;
 }
 
 it("blends a baseline's folds, another's and predictions from elsewhere into one checked submission", async () => {

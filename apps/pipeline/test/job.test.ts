@@ -196,7 +196,7 @@ describe("runs", () => {
     edit(record.replace('"seed": 1', '"seed": "one"'));
     expect((await dalmeum(root, "submit tiny")).stderr).toMatch(/edited or damaged.*\n {2}seed: /);
     edit(record.slice(0, 100));
-    expect((await dalmeum(root, "submit tiny")).stderr).toMatch(/run\.json: found no JSON/);
+    expect((await dalmeum(root, "submit tiny")).stderr).toMatch(/run\.json: cannot be read as JSON/);
     edit(record);
     appendFileSync(join(root, folder, "predictions-test.csv"), "test-9,1\n");
     expect((await dalmeum(root, "submit tiny")).stderr).toMatch(

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readJson } from "@dalmeum/files";
 import { z } from "zod";
-import { runMetricsSchema } from "@dalmeum/runs";
+import { commitSchema, runMetricsSchema } from "@dalmeum/runs";
 
 /** What makes a folder an export. */
 export const MANIFEST = "dalmeum.json";
@@ -32,7 +32,7 @@ const manifestSchema = z.strictObject({
     experiment: z.string(),
     seed: z.int().nonnegative(),
     identity: z.string(),
-    commit: z.strictObject({ hash: z.string(), dirty: z.boolean() }),
+    commit: commitSchema,
   }),
   dev: runMetricsSchema,
   reading: readingSchema,

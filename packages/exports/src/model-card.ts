@@ -1,7 +1,7 @@
 import { count, type ExportedModel, type PythonUsage } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
 import { type LoadedExperiment, packageFolderOf, readManifest, type TrainingExperiment } from "@dalmeum/experiments";
-import type { FoundRun } from "@dalmeum/runs";
+import type { Commit, FoundRun } from "@dalmeum/runs";
 import { metric } from "@dalmeum/reports";
 import type { Agreement } from "./check-export.ts";
 
@@ -102,7 +102,7 @@ function training({ loaded, path, record }: FoundRun<TrainingExperiment>): strin
   return [
     list([
       `Run \`${path}\`, identity \`${identity}\``,
-      `Commit \`${commit.hash}\`${commit.dirty ? ", with changes that were not committed" : ""}`,
+      commitText(commit),
       `${count(result.trainPairs)} training pairs, augmented ones included; finished ${result.finishedAt}`,
       ...Object.keys(inputs.data).map((file) => `Data \`${file}\`${licenseText(loaded, file)}`),
       ...Object.keys(inputs.checkpoint).map((file) => `Started from \`${file}\``),
@@ -111,6 +111,11 @@ function training({ loaded, path, record }: FoundRun<TrainingExperiment>): strin
     ["```json", JSON.stringify(inputs.options, null, 2), "```"].join("\n"),
   ].join("\n\n");
 }
+
+const commitText = (commit: Commit): string =>
+  commit === "unknown"
+    ? "Commit unknown: git could not be read"
+    : `Commit \`${commit.hash}\`${commit.dirty ? ", with changes that were not committed" : ""}`;
 
 function licenseText({ root }: LoadedExperiment, file: string): string {
   const folder = packageFolderOf(root, insideRoot(root, file));

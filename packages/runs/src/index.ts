@@ -1,11 +1,17 @@
+export type { Change } from "./changes/change.ts";
+export { codeChanges } from "./changes/code-changes.ts";
+export { changesLine, explainRun } from "./changes/explain-run.ts";
+export { located } from "./changes/located.ts";
+export { readCodeArchive } from "./code/code-archive.ts";
+export { type CurrentRun, lastRun, type PastRun } from "./folders/last-run.ts";
 export { findRun, findTrainedRun, type FoundRun } from "./folders/find-run.ts";
-export { type CurrentRun, finishedRuns } from "./folders/finished-runs.ts";
 export { loadData } from "./folders/load-data.ts";
 export { checkRunFiles, runFolder, runFolders, runState } from "./folders/run-folder.ts";
-export { fileAt, filesAt, gitCommit, isAncestor } from "./git/git-commit.ts";
+export { commitNote, fileAt, filesAt, gitCommit, isAncestor } from "./git/git-commit.ts";
+export { finishedRuns } from "./identity/finished-runs.ts";
 export { ensembleMembers } from "./identity/ensemble-members.ts";
-export { runCode, type ReachedCode } from "./identity/run-code.ts";
-export { runInputs } from "./identity/run-inputs.ts";
+export { reachedCode, type ReachedCode, runCode } from "./code/run-code.ts";
+export { runInputs, toldInputs } from "./identity/run-inputs.ts";
 export { type EnsembleMember, memberPredictions } from "./makers/ensemble/member-predictions.ts";
 export { augmentedPairs, loadPrepared, type Prepared, trainingPairs } from "./makers/pairs/training-pairs.ts";
 export { loadModel } from "./makers/training/load-parts.ts";
@@ -20,14 +26,19 @@ export { runIdentity } from "./record/run-identity.ts";
 export { keyText, type RunKey, runKeys, type RunSelection } from "./record/run-key.ts";
 export {
   type BlendResult,
+  type Commit,
+  commitSchema,
   type FinishedRun,
   hash,
   hashes,
+  isReached,
   keyOf,
+  type PackageCode,
+  type RecordedInputs,
+  type RunCode,
   type RunInputs,
   type RunMetrics,
   runMetricsSchema,
-  runRecordSchema,
 } from "./record/run-record.ts";
 export { fetchModel, fetchModels } from "./train/fetch-model.ts";
 export { planRuns } from "./train/plan-runs.ts";

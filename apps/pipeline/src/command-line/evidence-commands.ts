@@ -5,6 +5,7 @@ import type { CurvesFlags } from "../commands/curves.ts";
 import type { DataReportFlags } from "../commands/data-report.ts";
 import type { DiagnoseFlags } from "../commands/diagnose.ts";
 import type { SweepFlags } from "../commands/sweep.ts";
+import type { WhyFlags } from "../commands/why.ts";
 import { GROUNDS } from "@dalmeum/evidence";
 import { METRICS } from "@dalmeum/experiments";
 import { argument, experiment, experiments, type OneArgument, parseCount, reportFlags, run } from "./arguments.ts";
@@ -112,6 +113,15 @@ export const diagnose = buildCommand<DiagnoseFlags, OneArgument, Context>({
     positional: run,
   },
   docs: { brief: "Show a run's gaps, calibration, slices and worst pairs" },
+});
+
+export const why = buildCommand<WhyFlags, OneArgument, Context>({
+  loader: async () => (await import("../commands/why.ts")).why,
+  parameters: {
+    flags: { ...engineFlags, ...commonFlags },
+    positional: argument("experiment|run", "An experiment, or the path of a run folder"),
+  },
+  docs: { brief: "Say why runs are or are not today's: which option, file, version or code has changed" },
 });
 
 const describe = buildCommand<DataReportFlags, OneArgument, Context>({

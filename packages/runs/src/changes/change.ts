@@ -1,6 +1,6 @@
 /** One thing that a result follows from and that is no longer what it was. */
 export interface Change {
-  readonly part: "options" | "data" | "checkpoint" | "code" | "packages" | "environment" | "engine" | "members" | "kind";
+  readonly part: "options" | "data" | "checkpoint" | "code" | "packages" | "environment" | "engine" | "members";
   /** For people, one line. */
   readonly text: string;
   /** Of code: its file, relative to the root, and the declaration. */

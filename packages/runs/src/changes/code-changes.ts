@@ -1,4 +1,4 @@
-import type { CodeArchive } from "../identity/code-archive.ts";
+import type { CodeArchive } from "../code/code-archive.ts";
 import type { Change } from "./change.ts";
 import { textChange } from "./text-change.ts";
 

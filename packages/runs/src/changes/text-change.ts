@@ -26,7 +26,10 @@ function wordsOf(before: string, after: string): string | undefined {
   // What stands between two changes of one place belongs to it.
   const place = parts.slice(first, last + 1);
   const [old, now] = [place.filter(({ added }) => !added), place.filter(({ removed }) => !removed)].map((side) =>
-    side.flatMap(({ value }) => value).join("").trim(),
+    side
+      .flatMap(({ value }) => value)
+      .join("")
+      .trim(),
   );
   if (old === undefined || now === undefined || old.length + now.length > MOST_LETTERS) return undefined;
   if (/\n/.test(old + now)) return undefined;

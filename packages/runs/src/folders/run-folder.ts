@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { problemsError, UserError } from "@dalmeum/contracts";
+import { sha256File } from "@dalmeum/files";
 import { type Holder, lookAt } from "@dalmeum/leases";
-import { sha256File, writeFileAtomically } from "@dalmeum/files";
 import { keySlug, type RunKey } from "../record/run-key.ts";
-import { type FinishedRun, keyOf, type RunRecord, runRecordSchema } from "../record/run-record.ts";
+import { readRunRecord, RECORD_ADVICE, writeRunRecord } from "../record/record-file.ts";
+import { type FinishedRun, keyOf, type RunRecord } from "../record/run-record.ts";
 
 /** What says that a run is finished; it comes last. */
 export const RECORD = "run.json";
@@ -48,7 +49,7 @@ export function runState(folder: string): RunState {
  * @param place where the run is made; or its folder.
  */
 export function writeRecord(place: string, record: RunRecord): void {
-  writeFileAtomically(join(place, RECORD), [Buffer.from(`${JSON.stringify(record, null, 2)}\n`)]);
+  writeRunRecord(join(place, RECORD), record);
 }
 
 /**
@@ -66,26 +67,13 @@ export function checkRunFiles(folder: string, { result }: FinishedRun): void {
 
 function readRecord(folder: string): RunRecord {
   const path = join(folder, RECORD);
-  const parsed = runRecordSchema.safeParse(parseJson(path));
-  const advice = "it was edited or damaged; restore it, or delete the folder to train again";
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map(({ path: at, message }) => `${at.join(".") || "value"}: ${message}`);
-    throw problemsError(`${path}: ${advice}`, problems);
-  }
-  const { experiment, identity } = parsed.data;
-  const expected = runFolder(dirname(dirname(folder)), keyOf(parsed.data), identity);
+  const record = readRunRecord(path);
+  const { experiment, identity } = record;
+  const expected = runFolder(dirname(dirname(folder)), keyOf(record), identity);
   if (expected !== folder || basename(dirname(dirname(folder))) !== experiment) {
     throw new UserError(
-      `${path}: found the record of ${experiment}/${basename(expected)}, expected that of ${basename(folder)}; ${advice}`,
+      `${path}: found the record of ${experiment}/${basename(expected)}, expected that of ${basename(folder)}; ${RECORD_ADVICE}`,
     );
   }
-  return parsed.data;
-}
-
-function parseJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch (cause) {
-    throw new UserError(`${path}: found no JSON (${String(cause)}); delete the folder to train again`, { cause });
-  }
+  return record;
 }

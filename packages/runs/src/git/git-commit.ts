@@ -1,13 +1,14 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import type { Commit } from "../record/run-record.ts";
 
 const execute = promisify(execFile);
 
 /** The ledger of submissions, which nothing is built from. */
 const NOT_BUILT_FROM = ":(exclude,top)submissions";
 
-/** The commit that stands in a folder, and whether files that something is built from differ from it; "unknown" without git. */
-export async function gitCommit(root: string): Promise<{ readonly hash: string; readonly dirty: boolean }> {
+/** The commit that stands in a folder; unknown without git, or where git refuses to read the folder. */
+export async function gitCommit(root: string): Promise<Commit> {
   try {
     const git = async (...args: string[]): Promise<string> => (await execute("git", args, { cwd: root })).stdout.trim();
     return {
@@ -15,8 +16,14 @@ export async function gitCommit(root: string): Promise<{ readonly hash: string; 
       dirty: (await git("status", "--porcelain", "--", ".", NOT_BUILT_FROM)) !== "",
     };
   } catch {
-    return { hash: "unknown", dirty: false };
+    return "unknown";
   }
+}
+
+/** What whoever trains should know of the commit that a record is to name; undefined where there is nothing to say. */
+export function commitNote(commit: Commit): string | undefined {
+  if (commit !== "unknown") return undefined;
+  return "git cannot be read here, so the run names no commit; `git status` says why";
 }
 
 const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/;

@@ -1,7 +1,7 @@
 import { problemsError } from "@dalmeum/contracts";
 import { type EnsembleExperiment, type LoadedExperiment, loadMembers } from "@dalmeum/experiments";
 import { canonicalJson, sha256 } from "@dalmeum/files";
-import { finishedRuns } from "../folders/finished-runs.ts";
+import { finishedRuns } from "./finished-runs.ts";
 import { BLENDED, type EnsembleMember } from "../makers/ensemble/member-predictions.ts";
 import { RUN_FILES } from "../record/run-files.ts";
 import type { RunInputs } from "../record/run-record.ts";
@@ -18,7 +18,7 @@ export async function ensembleMembers(
   const { name } = ensemble;
   const members: EnsembleMember[] = [];
   for (const loaded of await loadMembers(ensemble)) {
-    members.push({ reference: loaded.reference, runs: finishedRuns(loaded, await inputsOf(loaded)) });
+    members.push({ reference: loaded.reference, runs: await finishedRuns(loaded, await inputsOf(loaded)) });
   }
   const runs = members.flatMap((member) => member.runs.map((run) => ({ ...run, reference: member.reference })));
   const blind = runs.filter(({ record }) => !(RUN_FILES.heldOut in record.result.files));
@@ -50,5 +50,5 @@ export function predictionHashes(members: readonly EnsembleMember[]): Readonly<R
   );
 }
 
-const dataOf = ({ data }: RunInputs): string =>
+const dataOf = ({ data }: Pick<RunInputs, "data">): string =>
   canonicalJson(Object.entries(data).filter(([file]) => !file.startsWith("experiments/")));

@@ -2,21 +2,18 @@ import { existsSync } from "node:fs";
 import { type Described, type ModelFile, UserError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
 import { ensembleMembers, predictionHashes } from "./ensemble-members.ts";
-import {
-  dataFiles,
-  dataSource,
-  type EnsembleExperiment,
-  type LoadedExperiment,
-  type TrainingExperiment,
-} from "@dalmeum/experiments";
+import { dataFiles, dataSource, type LoadedExperiment, type TrainingExperiment } from "@dalmeum/experiments";
 import { sha256File } from "@dalmeum/files";
 import type { RunInputs } from "../record/run-record.ts";
-import { runCode } from "./run-code.ts";
+import { runCode } from "../code/run-code.ts";
 
 type UsedEngine = RunInputs["engine"];
 
 /** Of runs that no engine computes. */
 const NO_ENGINE: UsedEngine = { name: "none", precision: "none", versions: {} };
+
+/** What an experiment tells of itself and the files that it reads: neither code nor an engine is part of it. */
+export type ToldInputs = Pick<RunInputs, "options" | "data" | "checkpoint">;
 
 /**
  * Everything that a run's result follows from.
@@ -24,23 +21,27 @@ const NO_ENGINE: UsedEngine = { name: "none", precision: "none", versions: {} };
  * @throws UserError where a file that the experiment reads, or a member's run, is missing.
  */
 export async function runInputs(loaded: LoadedExperiment, engine: UsedEngine): Promise<RunInputs> {
+  const { experiment } = loaded;
+  const { name, precision, versions } = engine;
+  const common = { ...(await toldInputs(loaded)), code: await runCode(loaded, name), engine: NO_ENGINE };
+  if (experiment.kind === "training") return { ...common, engine: { name, precision, versions } };
+  if (experiment.kind !== "ensemble") return common;
+  const members = await ensembleMembers({ ...loaded, experiment }, (member) => runInputs(member, engine));
+  return { ...common, members: predictionHashes(members) };
+}
+
+/** @throws UserError where a file that the experiment reads is missing. */
+export async function toldInputs(loaded: LoadedExperiment): Promise<ToldInputs> {
   const { root, experiment, settings } = loaded;
   const files = await dataFiles(loaded);
   const common = {
     data: fileHashes(files.map((name) => ({ name, path: insideRoot(root, name) }))),
     checkpoint: {},
-    code: (await runCode(loaded, engine.name)).code,
-    engine: NO_ENGINE,
   };
   switch (experiment.kind) {
     case "training": {
-      const { name, precision, versions } = engine;
-      return {
-        ...common,
-        options: trainingOptions({ ...loaded, experiment }),
-        checkpoint: fileHashes(experiment.model.files(root)),
-        engine: { name, precision, versions },
-      };
+      const checkpoint = fileHashes(experiment.model.files(root));
+      return { ...common, options: trainingOptions({ ...loaded, experiment }), checkpoint };
     }
     case "baseline": {
       const { data, folds, leakage, learner } = experiment;
@@ -50,8 +51,12 @@ export async function runInputs(loaded: LoadedExperiment, engine: UsedEngine): P
       const { data, folder, madeBy } = experiment;
       return { ...common, options: { settings, folder, madeBy, data: described(data) } };
     }
-    case "ensemble":
-      return ensembleInputs({ ...loaded, experiment }, common, engine);
+    case "ensemble": {
+      const { members, ensembler, postProcessing, nestedFolds } = experiment;
+      const data = described(await dataSource(loaded));
+      const blend = { ...describedParts({ ensembler, nestedFolds }), postProcessing: postProcessing.map(described) };
+      return { ...common, options: { settings, members, data, ...blend } };
+    }
   }
 }
 
@@ -66,25 +71,6 @@ function trainingOptions({ experiment, settings }: LoadedExperiment<TrainingExpe
     techniques: techniques.map(described),
     hooks: hooks.map(described),
     ...{ leakage, epochs, batchSize, accumulation, frozenLayers, maxLength, symmetric, clipNorm, keepWeights },
-  };
-}
-
-async function ensembleInputs(
-  loaded: LoadedExperiment<EnsembleExperiment>,
-  common: Omit<RunInputs, "options">,
-  engine: UsedEngine,
-): Promise<RunInputs> {
-  const { experiment, settings } = loaded;
-  const { members, ensembler, postProcessing, nestedFolds } = experiment;
-  const data = described(await dataSource(loaded));
-  return {
-    ...common,
-    options: {
-      ...{ settings, members, data },
-      ...describedParts({ ensembler, nestedFolds }),
-      postProcessing: postProcessing.map(described),
-    },
-    members: predictionHashes(await ensembleMembers(loaded, (member) => runInputs(member, engine))),
   };
 }
 

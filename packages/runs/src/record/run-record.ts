@@ -23,6 +23,19 @@ const codeSchema = z.strictObject({
 /** The code that a result follows from. */
 export type RunCode = z.infer<typeof codeSchema>;
 
+const packageCodeSchema = z.strictObject({
+  /** Hash of the source of each workspace package, by name. */
+  sources: hashes,
+  /** Installed version of each package of a registry, by name. */
+  packages: versions,
+});
+
+/** What identities held of code before: whole packages, whatever of them was reached. */
+export type PackageCode = z.infer<typeof packageCodeSchema>;
+
+/** Whether code is told as it is today, so that it can be compared with today's. */
+export const isReached = (code: RunCode | PackageCode): code is RunCode => "hash" in code;
+
 const inputsSchema = z.strictObject({
   options: z.record(z.string(), z.unknown()),
   data: hashes,
@@ -35,6 +48,23 @@ const inputsSchema = z.strictObject({
 
 /** What a run's result follows from, besides its seed. */
 export type RunInputs = z.infer<typeof inputsSchema>;
+
+const recordedInputsSchema = inputsSchema.extend({ code: z.union([codeSchema, packageCodeSchema]) });
+
+/** The same as a record has it, which may be older than today's identity. */
+export type RecordedInputs = z.infer<typeof recordedInputsSchema>;
+
+export const commitSchema = z.union([
+  z.literal("unknown"),
+  z.strictObject({
+    hash: z.string(),
+    /** Whether files that something is built from differed from it. */
+    dirty: z.boolean(),
+  }),
+]);
+
+/** The commit that something was made from; unknown where git could not be read. */
+export type Commit = z.infer<typeof commitSchema>;
 
 /** Metrics of some pairs, each with its bootstrap interval. */
 export const runMetricsSchema = z.strictObject({ pairs: z.int().positive(), pearson: interval, spearman: interval });
@@ -111,8 +141,8 @@ const startSchema = z.strictObject({
   seed: z.int().nonnegative(),
   fold: z.int().positive().optional(),
   identity: hash,
-  inputs: inputsSchema,
-  commit: z.strictObject({ hash: z.string(), dirty: z.boolean() }),
+  inputs: recordedInputsSchema,
+  commit: commitSchema,
   machine: z.strictObject({
     host: z.string(),
     platform: z.string(),
@@ -120,7 +150,6 @@ const startSchema = z.strictObject({
     cores: z.int(),
     node: z.string(),
   }),
-  pid: z.int(),
   startedAt: z.iso.datetime(),
 });
 
@@ -132,7 +161,7 @@ export function keyOf({ seed, fold }: Pick<RunStart, "seed" | "fold">): RunKey {
   return fold === undefined ? { seed } : { seed, fold };
 }
 
-/** run.json. */
+/** What run.json holds, in whichever format. */
 export const runRecordSchema = z.discriminatedUnion("status", [
   startSchema.extend({ status: z.literal("running") }),
   startSchema.extend({ status: z.enum(["unfinished", "failed"]), reason: z.string() }),

@@ -1,7 +1,7 @@
 import type { CodeReach } from "@dalmeum/code-reach";
 import { dataSource, type LoadedExperiment } from "@dalmeum/experiments";
 import { ensembleMembers } from "../identity/ensemble-members.ts";
-import { runCode } from "../identity/run-code.ts";
+import { reachedCode } from "../code/run-code.ts";
 import { runInputs } from "../identity/run-inputs.ts";
 import { createBaselineMaker } from "../makers/baseline/baseline-maker.ts";
 import { createEnsembleMaker } from "../makers/ensemble/ensemble-maker.ts";
@@ -25,7 +25,7 @@ export interface RunPlan {
 export async function planRuns(loaded: LoadedExperiment, tools: RunTools): Promise<RunPlan> {
   await fetchModels(loaded, tools.reporter, tools.signal);
   const inputs = await runInputs(loaded, tools.engine);
-  const { reach } = await runCode(loaded, tools.engine.name);
+  const { reach } = await reachedCode(loaded, tools.engine.name);
   return { inputs, reach, maker: await createRunMaker(loaded, tools) };
 }
 

@@ -30,7 +30,6 @@ export async function runStart({ loaded, key, inputs }: StartedRun): Promise<Run
       cores: availableParallelism(),
       node: process.version,
     },
-    pid: process.pid,
     startedAt: new Date().toISOString(),
   };
 }

@@ -3,11 +3,14 @@ import { join, relative } from "node:path";
 import { Interruption, type Reporter, UserError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import { type Lease, takeLease } from "@dalmeum/leases";
+import { changesLine, explainRun } from "../changes/explain-run.ts";
+import { lastRun } from "../folders/last-run.ts";
 import { checkRunFiles, RECORD, runFolder, runState, writeRecord } from "../folders/run-folder.ts";
-import { writeCodeArchive } from "../identity/code-archive.ts";
+import { commitNote } from "../git/git-commit.ts";
+import { writeCodeArchive } from "../code/code-archive.ts";
 import { hasCheckpoint, removeCheckpoint } from "../makers/training/checkpoint.ts";
 import { runIdentity } from "../record/run-identity.ts";
-import type { RunKey } from "../record/run-key.ts";
+import { keyText, type RunKey } from "../record/run-key.ts";
 import type { FinishedRun } from "../record/run-record.ts";
 import type { RunPlan } from "./plan-runs.ts";
 import { runStart } from "./run-start.ts";
@@ -44,7 +47,16 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
     reporter.say(`${path} is finished and nothing it follows from has changed: reused`);
     return { path, reused: true, record: there };
   }
+  if (runState(folder).kind === "missing") sayWhy(options);
   return train(options, folder, path);
+}
+
+/** Whoever trains what was trained before is told what has changed. */
+function sayWhy({ loaded, key, plan, reporter }: TrainRunOptions): void {
+  const before = lastRun(loaded.folder, key, loaded.settings);
+  if (before === undefined) return;
+  const why = changesLine(explainRun(before, plan));
+  reporter.say(`${keyText(key)} is trained anew: ${why}; ${relative(loaded.root, before.folder)} is stale`);
 }
 
 function finishedIn(folder: string): FinishedRun | undefined {
@@ -61,6 +73,8 @@ async function train(options: TrainRunOptions, folder: string, path: string): Pr
   const run = await plan.maker.prepare(key);
   run.notes.forEach(reporter.say);
   const start = await runStart({ loaded, key, inputs: plan.inputs });
+  const note = commitNote(start.commit);
+  if (note !== undefined) reporter.say(note);
   signal.throwIfAborted();
   const lease = await leaseOf(folder, path, options);
   try {

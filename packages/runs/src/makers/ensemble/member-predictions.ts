@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Prediction, problemsError, type SentencePair } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
-import type { CurrentRun } from "../../folders/finished-runs.ts";
+import type { CurrentRun } from "../../folders/last-run.ts";
 import { meanById } from "../../predictions/mean-by-id.ts";
 import { RUN_FILES } from "../../record/run-files.ts";
 import { keyText } from "../../record/run-key.ts";

@@ -9,13 +9,15 @@ import { hashes } from "../record/run-record.ts";
 import { RUN_FILES } from "../record/run-files.ts";
 
 const archiveSchema = z.object({
-  pieces: z.array(z.object({
+  pieces: z.array(
+    z.object({
       file: z.string(),
       name: z.string(),
       text: z.string(),
       /** Where names of other pieces in it lead. */
       uses: z.record(z.string(), z.string()),
-    })),
+    }),
+  ),
   /** Hash of each other file that the code reads. */
   assets: hashes,
 });

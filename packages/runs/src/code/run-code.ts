@@ -34,16 +34,23 @@ export interface ReachedCode {
   readonly reach: CodeReach;
 }
 
+type ReachedExperiment = Pick<LoadedExperiment, "root" | "folder" | "experiment">;
+
 /** By workspace root: code is what it was when this process first asked, as it does not load it again either. */
 const readers = new Map<string, { readonly reader: ReachReader; readonly reached: Map<string, Promise<CodeReach>> }>();
 
+/** The code that an experiment's runs would follow from now. */
+export async function runCode(loaded: ReachedExperiment, engine: string): Promise<RunCode> {
+  return (await reachedCode(loaded, engine)).code;
+}
+
 /**
- * What can be reached from an experiment, what makes its runs and the engine that computes them.
+ * The same with its text: what can be reached from an experiment, what makes its runs and the engine that computes them.
  * @param engine its name; an engine computes trainings alone.
  * @throws UserError naming code that cannot be followed.
  */
-export async function runCode(
-  { root, folder, experiment }: Pick<LoadedExperiment, "root" | "folder" | "experiment">,
+export async function reachedCode(
+  { root, folder, experiment }: ReachedExperiment,
   engine: string,
 ): Promise<ReachedCode> {
   const { kind } = experiment;
