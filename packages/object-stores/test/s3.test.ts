@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CreateBucketCommand, ListMultipartUploadsCommand, S3Client } from "@aws-sdk/client-s3";
+import { type ObjectStore, openObjectStore } from "../src/index.ts";
+import { describeObjectStore, expectFailure } from "./contract.ts";
+import { hasServer, type S3Server, startServer } from "./s3/server.ts";
+import { serve } from "./servers.ts";
+
+const { signal } = new AbortController();
+const SECRET = "secret/Key+0123";
+const environment = { AWS_ACCESS_KEY_ID: "AKIDEXAMPLE", AWS_SECRET_ACCESS_KEY: SECRET };
+const open = (bucket: string, endpoint: string): ObjectStore =>
+  openObjectStore(`s3://${bucket}?endpoint=${endpoint}`, { root: "/", environment, patience: 500 });
+const withReason = "S3 (its server is not here: npm run s3:setup)";
+
+describe.runIf(hasServer())(hasServer() ? "S3" : withReason, () => {
+  let server: S3Server | undefined;
+  let buckets = 0;
+  const endpoint = (): string => server?.endpoint ?? "";
+  const client = (): S3Client =>
+    new S3Client({
+      endpoint: endpoint(),
+      forcePathStyle: true,
+      region: "us-east-1",
+      credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: SECRET },
+    });
+  const createBucket = async (): Promise<string> => {
+    const Bucket = `runs-${buckets++}`;
+    await client().send(new CreateBucketCommand({ Bucket }));
+    return Bucket;
+  };
+
+  beforeAll(async () => {
+    server = await startServer();
+  });
+  afterAll(async () => {
+    await server?.stop();
+  });
+
+  describeObjectStore("a bucket of S3", {
+    open: async () => {
+      const store = `s3://${await createBucket()}/team/runs?endpoint=${endpoint()}`;
+      return openObjectStore(store, { root: "/", environment });
+    },
+    lists: true,
+  });
+
+  it("keeps prefixes of one bucket apart", async () => {
+    const bucket = await createBucket();
+    const [one, two, all] = [`${bucket}/one`, `${bucket}/two/`, bucket].map((place) => open(place, endpoint()));
+    await one?.store("key", Buffer.from("bytes"), signal);
+    expect(await two?.has("key", signal)).toBe(false);
+    expect(await two?.list("", signal)).toEqual([]);
+    expect(await all?.list("", signal)).toEqual(["one/key"]);
+  });
+
+  it("lists more than one page", async () => {
+    const store = open(await createBucket(), endpoint());
+    const keys = Array.from({ length: 1005 }, (_, index) => `run/${String(index).padStart(4, "0")}`);
+    for (let at = 0; at < keys.length; at += 50) {
+      await Promise.all(keys.slice(at, at + 50).map((key) => store.store(key, new Uint8Array(), signal)));
+    }
+    expect(await store.list("run/", signal)).toEqual(keys);
+  }, 60_000);
+
+  it("names a bucket that is not there", async () => {
+    const store = open("nowhere", endpoint());
+    for (const call of [store.has("key", signal), store.read("key", signal), store.list("", signal)]) {
+      const message = await expectFailure(call, "there is no such bucket");
+      expect(message).toContain(`s3://nowhere at ${endpoint()}`);
+    }
+    await expectFailure(store.store("key", Buffer.from("bytes"), signal), "there is no such bucket");
+  });
+
+  it("leaves no parts of an upload that ended early", async () => {
+    const bucket = await createBucket();
+    const ending = new AbortController();
+    const storing = open(bucket, endpoint()).store("key", Buffer.alloc(60 * 2 ** 20), ending.signal);
+    setTimeout(() => {
+      ending.abort();
+    }, 200);
+    await expect(storing).rejects.toThrow();
+    const parts = async () => (await client().send(new ListMultipartUploadsCommand({ Bucket: bucket }))).Uploads ?? [];
+    await expect.poll(parts, { timeout: 10_000 }).toEqual([]);
+    expect(await open(bucket, endpoint()).list("", signal)).toEqual([]);
+  });
+});
+
+describeObjectStoreNowhere();
+
+function describeObjectStoreNowhere(): void {
+  it("says what a refusal means, without secrets", async () => {
+    const url = await serve((_, response) => {
+      response.writeHead(403, { "content-type": "application/xml" });
+      response.end(`<Error><Code>SignatureDoesNotMatch</Code><Message>${SECRET}</Message></Error>`);
+    });
+    const message = await expectFailure(open("runs", url).has("key", signal), "the credentials are not right");
+    expect(message).not.toContain(SECRET);
+  });
+}
