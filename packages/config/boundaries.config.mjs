@@ -3,6 +3,7 @@ const ARROWS = {
   "packages/contracts": [],
   "packages/testing": ["packages/contracts"],
   "packages/files": ["packages/contracts"],
+  "packages/object-stores": ["packages/contracts", "packages/files"],
   "packages/data": ["packages/contracts", "packages/files"],
   "packages/augmentation": ["packages/contracts"],
   "packages/tokenizers": ["packages/contracts", "packages/files"],
@@ -38,6 +39,8 @@ const ARROWS = {
 
 /** What tests see besides: the engine is proved on real models and losses, trained for real. */
 const TEST_ARROWS = {
+  // The contract of object stores holds for the real server.
+  "apps/cache": ["packages/object-stores"],
   "packages/graph-compiler": ["packages/losses", "packages/models", "packages/training"],
 };
 

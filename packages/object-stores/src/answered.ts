@@ -5,9 +5,9 @@ export const PATIENCE_MS = 10_000;
 
 /**
  * Wait for a place's answer, and no longer than one has patience. What comes after the answer takes its time; the
- * caller's signal ends it, too.
+ * signal ends it, too.
  * @param ask gets the signal that ends the request.
- * @throws Reason where no answer came in time; the caller's reason where that signal is aborted.
+ * @throws Reason where no answer came in time; the signal's reason where that is aborted.
  */
 export async function answered<T>(
   signal: AbortSignal,

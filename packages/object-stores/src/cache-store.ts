@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { answered } from "./answered.ts";
+import { bytesOf } from "./bytes-of.ts";
 import { connectionFailure, systemCode } from "./failures.ts";
 import type { Content, ObjectStore } from "./object-store.ts";
 import { objectStoreIn } from "./place.ts";
@@ -49,7 +49,7 @@ export function cacheStore({ url, token, team }: CacheServer, patience: number):
       const response = await fetch(addressOf(key), {
         method: "PUT",
         headers: { ...headers, ...sizedHeaders(size), [TAG]: tagOf(hash) },
-        body: content instanceof Uint8Array ? content : createReadStream(content.file),
+        body: content instanceof Uint8Array ? content : bytesOf(content.file),
         duplex: "half",
         redirect: "manual",
         signal,
@@ -97,8 +97,10 @@ async function describeContent(
   const hash = createHash("sha256");
   if (content instanceof Uint8Array) return { size: content.length, hash: hash.update(content).digest("hex") };
   const { size } = await stat(content.file);
-  const chunks: AsyncIterable<Buffer> = createReadStream(content.file, { signal });
-  for await (const chunk of chunks) hash.update(chunk);
+  for await (const chunk of bytesOf(content.file)) {
+    signal.throwIfAborted();
+    hash.update(chunk);
+  }
   return { size, hash: hash.digest("hex") };
 }
 

@@ -1,7 +1,8 @@
-import { constants, createReadStream } from "node:fs";
-import { lstat, mkdir, open, readdir, rm, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { lstat, mkdir, readdir, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { answered } from "./answered.ts";
+import { bytesOf } from "./bytes-of.ts";
 import { systemCode } from "./failures.ts";
 import { isKey } from "./object-key.ts";
 import { objectStoreIn } from "./place.ts";
@@ -23,26 +24,18 @@ export function folderStore(folder: string, patience: number): ObjectStore {
       `found ${found ? "a file" : "nothing"}, expected a folder; mount it, or make it: mkdir -p ${folder}`,
     );
   };
+  const has = async (key: string, signal: AbortSignal): Promise<boolean> => {
+    await expectFolder(signal);
+    return (await unlessMissing(lstat(pathOf(key))))?.isFile() ?? false;
+  };
   return objectStoreIn({
     name: folder,
-    has: async (key, signal) => {
-      await expectFolder(signal);
-      return (await unlessMissing(lstat(pathOf(key))))?.isFile() ?? false;
-    },
-    open: async (key, signal) => {
-      await expectFolder(signal);
-      const file = await unlessMissing(open(pathOf(key), READ_FLAGS));
-      if (file === undefined) return undefined;
-      if ((await file.stat()).isFile()) return file.createReadStream({ highWaterMark: CHUNK_BYTES });
-      await file.close();
-      return undefined;
-    },
+    has,
+    open: async (key, signal) => ((await has(key, signal)) ? bytesOf(pathOf(key), OBJECT_FLAGS) : undefined),
     store: async (key, content, signal) => {
       await expectFolder(signal);
       await mkdir(dirname(pathOf(key)), { recursive: true });
-      const bytes =
-        content instanceof Uint8Array ? [content] : createReadStream(content.file, { highWaterMark: CHUNK_BYTES });
-      await writeWholeFile(pathOf(key), bytes, signal);
+      await writeWholeFile(pathOf(key), content instanceof Uint8Array ? [content] : bytesOf(content.file), signal);
     },
     remove: async (key, signal) => {
       await expectFolder(signal);
@@ -59,10 +52,8 @@ export function folderStore(folder: string, patience: number): ObjectStore {
   });
 }
 
-const CHUNK_BYTES = 2 ** 20;
-
 /** Objects are plain files: a link may lead anywhere, and a named pipe would be waited for. */
-const READ_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+const OBJECT_FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** @param above a folder's part of keys: empty, or with a slash at its end. */
 async function* keysBelow(folder: string, above: string, signal: AbortSignal): AsyncGenerator<string> {

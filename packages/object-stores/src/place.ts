@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { fileFailure } from "./failures.ts";
 import { checkKey, checkPrefix } from "./object-key.ts";
@@ -22,14 +23,29 @@ export interface Place {
 const PAUSES = [200, 1000];
 
 export function objectStoreIn(place: Place): ObjectStore {
-  const attempt = async <T>(doing: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
-    signal.throwIfAborted();
+  /** @param work gets a signal of its own: it ends with the caller's, and ends what is still open once work is done. */
+  const attempt = async <T>(
+    doing: string,
+    outer: AbortSignal,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> => {
+    outer.throwIfAborted();
+    const inner = new AbortController();
+    // A list asks for many pages, and each listens.
+    setMaxListeners(0, inner.signal);
+    const abort = (): void => {
+      inner.abort(outer.reason);
+    };
+    outer.addEventListener("abort", abort);
     try {
-      return await work();
+      return await work(inner.signal);
     } catch (error) {
-      signal.throwIfAborted();
+      outer.throwIfAborted();
       const reason = error instanceof Reason ? error.message : (fileFailure(error) ?? place.explain(error));
       throw new StoreError(`${place.name}: cannot ${doing}: ${reason}`);
+    } finally {
+      outer.removeEventListener("abort", abort);
+      inner.abort();
     }
   };
   /** Give an object's bytes to `use`, again where they were torn. */
@@ -51,13 +67,13 @@ export function objectStoreIn(place: Place): ObjectStore {
   };
   return {
     place: place.name,
-    has: async (key, signal) => {
+    has: async (key, outer) => {
       checkKey(key);
-      return attempt(`look for ${key}`, signal, () => place.has(key, signal));
+      return attempt(`look for ${key}`, outer, (signal) => place.has(key, signal));
     },
-    fetch: async (key, file, signal) => {
+    fetch: async (key, file, outer) => {
       checkKey(key);
-      return attempt(`fetch ${key} into ${file}`, signal, async () => {
+      return attempt(`fetch ${key} into ${file}`, outer, async (signal) => {
         const written = await withBytes(key, signal, async (bytes) => {
           await writeWholeFile(file, bytes, signal);
           return true;
@@ -65,21 +81,21 @@ export function objectStoreIn(place: Place): ObjectStore {
         return written ?? false;
       });
     },
-    read: async (key, signal) => {
+    read: async (key, outer) => {
       checkKey(key);
-      return attempt(`read ${key}`, signal, () => withBytes(key, signal, collect));
+      return attempt(`read ${key}`, outer, (signal) => withBytes(key, signal, collect));
     },
-    store: async (key, content, signal) => {
+    store: async (key, content, outer) => {
       checkKey(key);
-      return attempt(`store ${key}`, signal, () => place.store(key, content, signal));
+      return attempt(`store ${key}`, outer, (signal) => place.store(key, content, signal));
     },
-    remove: async (key, signal) => {
+    remove: async (key, outer) => {
       checkKey(key);
-      return attempt(`remove ${key}`, signal, () => place.remove(key, signal));
+      return attempt(`remove ${key}`, outer, (signal) => place.remove(key, signal));
     },
-    list: async (prefix, signal) => {
+    list: async (prefix, outer) => {
       checkPrefix(prefix);
-      return attempt(`list ${prefix || "its objects"}`, signal, () => place.list(prefix, signal));
+      return attempt(`list ${prefix || "its objects"}`, outer, (signal) => place.list(prefix, signal));
     },
   };
 }

@@ -1,8 +1,8 @@
 import type * as Sdk from "@aws-sdk/client-s3";
-import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { answered } from "./answered.ts";
+import { bytesOf } from "./bytes-of.ts";
 import type { Content, ObjectStore } from "./object-store.ts";
 import { isKey } from "./object-key.ts";
 import { objectStoreIn } from "./place.ts";
@@ -118,7 +118,7 @@ async function loadS3({ endpoint, region, credentials }: Bucket): Promise<S3> {
 }
 
 const bodyOf = (content: Content): Uint8Array | Readable =>
-  content instanceof Uint8Array ? content : createReadStream(content.file);
+  content instanceof Uint8Array ? content : Readable.from(bytesOf(content.file));
 
 interface UploadParams {
   readonly Bucket: string;

@@ -42,6 +42,8 @@ describe.runIf(hasServer())(hasServer() ? "S3" : withReason, () => {
       return openObjectStore(store, { root: "/", environment });
     },
     lists: true,
+    openAt: (url) => open("runs", url),
+    secret: SECRET,
   });
 
   it("keeps prefixes of one bucket apart", async () => {
@@ -53,19 +55,14 @@ describe.runIf(hasServer())(hasServer() ? "S3" : withReason, () => {
     expect(await all?.list("", signal)).toEqual(["one/key"]);
   });
 
-  it("lists more than one page", async () => {
-    const store = open(await createBucket(), endpoint());
-    const keys = Array.from({ length: 1005 }, (_, index) => `run/${String(index).padStart(4, "0")}`);
-    for (let at = 0; at < keys.length; at += 50) {
-      await Promise.all(keys.slice(at, at + 50).map((key) => store.store(key, new Uint8Array(), signal)));
-    }
-    expect(await store.list("run/", signal)).toEqual(keys);
-  }, 60_000);
-
   it("names a bucket that is not there", async () => {
     const store = open("nowhere", endpoint());
-    for (const call of [store.has("key", signal), store.read("key", signal), store.list("", signal)]) {
-      const message = await expectFailure(call, "there is no such bucket");
+    for (const call of [
+      () => store.has("key", signal),
+      () => store.read("key", signal),
+      () => store.list("", signal),
+    ]) {
+      const message = await expectFailure(call(), "there is no such bucket");
       expect(message).toContain(`s3://nowhere at ${endpoint()}`);
     }
     await expectFailure(store.store("key", Buffer.from("bytes"), signal), "there is no such bucket");
@@ -85,9 +82,19 @@ describe.runIf(hasServer())(hasServer() ? "S3" : withReason, () => {
   });
 });
 
-describeObjectStoreNowhere();
+describe("S3 from afar", () => {
+  it("lists all pages", async () => {
+    const page = (key: string, rest: string): string =>
+      `<ListBucketResult><Contents><Key>${key}</Key></Contents>${rest}</ListBucketResult>`;
+    const url = await serve(({ url }, response) => {
+      const isNext = new URL(url ?? "", "http://here").searchParams.get("continuation-token") === "more/+";
+      const more = "<IsTruncated>true</IsTruncated><NextContinuationToken>more/+</NextContinuationToken>";
+      response.writeHead(200, { "content-type": "application/xml" });
+      response.end(isNext ? page("a", "") : page("b", more));
+    });
+    expect(await open("runs", url).list("", signal)).toEqual(["a", "b"]);
+  });
 
-function describeObjectStoreNowhere(): void {
   it("says what a refusal means, without secrets", async () => {
     const url = await serve((_, response) => {
       response.writeHead(403, { "content-type": "application/xml" });
@@ -96,4 +103,4 @@ function describeObjectStoreNowhere(): void {
     const message = await expectFailure(open("runs", url).has("key", signal), "the credentials are not right");
     expect(message).not.toContain(SECRET);
   });
-}
+});

@@ -1,0 +1,42 @@
+import { openObjectStore } from "@dalmeum/object-stores";
+import { describeObjectStore, expectFailure } from "@dalmeum/object-stores/contract";
+import { expect, it } from "vitest";
+import { createStorage, startServer } from "./server.ts";
+
+const { signal } = new AbortController();
+const TOKEN = "token-0f3a";
+const open = (url: string, changes: Readonly<Record<string, string>> = {}, patience = 10_000) => {
+  const environment = { TURBO_API: url, TURBO_TEAM: "team_dalmeum", TURBO_TOKEN: TOKEN, ...changes };
+  return openObjectStore("cache", { root: "/", environment, patience });
+};
+const start = (changes: Readonly<Record<string, string>> = {}) =>
+  startServer({ TURBO_TOKEN: TOKEN, STORAGE_PATH: createStorage(), ...changes });
+
+describeObjectStore("the cache server", {
+  open: async () => open(await start()),
+  lists: false,
+  openAt: (url) => open(url, {}, 500),
+  secret: TOKEN,
+});
+
+it("says what it takes, where an object is larger", async () => {
+  const store = open(await start({ BODY_LIMIT: "1000" }));
+  await store.store("small", Buffer.alloc(1000), signal);
+  for (const size of [1001, 30 * 2 ** 20]) {
+    await expectFailure(
+      store.store("large", Buffer.alloc(size), signal),
+      `it answered 413 to ${size} bytes: more than it takes`,
+    );
+  }
+  expect(await store.has("large", signal)).toBe(false);
+});
+
+it("says that it does not know a token, and that it only reads", async () => {
+  const url = await start({ READ_ONLY: "true" });
+  const message = await expectFailure(
+    open(url, { TURBO_TOKEN: "guess-77" }).has("key", signal),
+    "it does not know TURBO_TOKEN",
+  );
+  expect(message).not.toContain("guess-77");
+  await expectFailure(open(url).store("key", Buffer.from("bytes"), signal), "READ_ONLY");
+});
