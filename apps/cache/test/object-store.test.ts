@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { openObjectStore } from "@dalmeum/object-stores";
 import { describeObjectStore, expectFailure } from "@dalmeum/object-stores/contract";
-import { expect, it } from "vitest";
-import { createStorage, startServer } from "./server.ts";
+import { beforeAll, expect, it } from "vitest";
+import { createStorage, type Later, startServer } from "./server.ts";
 
 const { signal } = new AbortController();
 const TOKEN = "token-0f3a";
@@ -12,8 +15,21 @@ const open = (url: string, changes: Readonly<Record<string, string>> = {}, patie
 const start = (changes: Readonly<Record<string, string>> = {}) =>
   startServer({ TURBO_TOKEN: TOKEN, STORAGE_PATH: createStorage(), ...changes });
 
+let shared = "";
+let teams = 0;
+
+beforeAll(async () => {
+  const storage = mkdtempSync(join(tmpdir(), "cache-"));
+  const stops: Parameters<Later>[0][] = [];
+  shared = await startServer({ TURBO_TOKEN: TOKEN, STORAGE_PATH: storage }, (stop) => stops.push(stop));
+  return async () => {
+    for (const stop of stops) await stop();
+    rmSync(storage, { recursive: true });
+  };
+}, 60_000);
+
 describeObjectStore("the cache server", {
-  open: async () => open(await start()),
+  open: () => open(shared, { TURBO_TEAM: `team_${teams++}` }),
   lists: false,
   openAt: (url) => open(url, {}, 500),
   secret: TOKEN,

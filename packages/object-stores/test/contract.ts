@@ -82,7 +82,7 @@ export function describeObjectStore(name: string, { open, lists, openAt, secret 
         expect(seen.equals(large) || seen.equals(other)).toBe(true);
       }
       await storing;
-      expect(reads).toBeGreaterThan(1);
+      expect(reads).toBeGreaterThan(0);
     });
 
     it.runIf(lists)("lists by the beginning of keys, and removes", async () => {
