@@ -46,13 +46,17 @@ export function cacheStore({ url, token, team }: CacheServer, patience: number):
       const { size, hash } = await describeContent(content, signal);
       // A place that is away or refuses the token says so before it is sent gigabytes.
       await ask("HEAD", key, signal);
-      const response = await fetch(addressOf(key), {
+      const sent = fetch(addressOf(key), {
         method: "PUT",
         headers: { ...headers, ...sizedHeaders(size), [TAG]: tagOf(hash) },
         body: content instanceof Uint8Array ? content : bytesOf(content.file),
         duplex: "half",
         redirect: "manual",
         signal,
+      });
+      const response = await sent.catch((error: unknown) => {
+        // A server that refuses what is too much need not wait for it, and then its answer may not be seen.
+        throw BROKEN_OFF.has(systemCode(error) ?? "") ? new Reason(brokenOff(size)) : error;
       });
       await response.body?.cancel();
       if (!response.ok) throw new Reason(refusal(response, size));
@@ -112,6 +116,11 @@ function refusal({ status, redirected, url }: Response, size = 0): string {
   return `it answered ${status}${bytes}${where}${meaning}`;
 }
 
+const BROKEN_OFF = new Set(["EPIPE", "ECONNRESET", "UND_ERR_SOCKET"]);
+const MORE = "more than it takes; raise its BODY_LIMIT, and what a proxy before it lets through";
+const brokenOff = (size: number): string =>
+  `it broke off while it was sent ${size} bytes: try again, unless that is ${MORE}`;
+
 const MOVED = ": it wants another address, e.g. https in place of http; correct TURBO_API";
 const MEANINGS: Readonly<Record<number, string>> = {
   301: MOVED,
@@ -121,5 +130,5 @@ const MEANINGS: Readonly<Record<number, string>> = {
   401: ": it does not know TURBO_TOKEN; ask whoever runs it for one",
   403: ": TURBO_TOKEN may not do that, or the server only reads (READ_ONLY)",
   412: ": it could not write it; is its disk full?",
-  413: ": more than it takes; raise its BODY_LIMIT, and what a proxy before it lets through",
+  413: `: ${MORE}`,
 };
