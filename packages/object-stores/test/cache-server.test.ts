@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { type ObjectStore, openObjectStore } from "../src/index.ts";
@@ -30,9 +30,11 @@ it("gives out nothing but what was stored", async () => {
   const url = await serve((_, response) => {
     response.writeHead(200, { "x-artifact-tag": "sha256-0f3a" }).end("half");
   });
-  const file = join(temporaryFolder(), "back");
-  writeFileSync(file, "before");
-  await expectFailure(open(url).fetch("key", file, signal), "it is not what was stored");
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, "back"), "before");
+  await expectFailure(open(url).fetch("key", join(folder, "back"), signal), "it is not what was stored");
+  expect(readdirSync(folder)).toEqual(["back"]);
+  expect(readFileSync(join(folder, "back"), "utf8")).toBe("before");
 });
 
 it.each([

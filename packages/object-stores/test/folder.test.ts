@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
@@ -43,12 +43,13 @@ it("shows neither what writers have left behind, nor links", async () => {
 });
 
 it("leaves no file of a store that ended early", async () => {
-  const folder = temporaryFolder();
+  const [folder, file] = [temporaryFolder(), join(temporaryFolder(), "large")];
+  writeFileSync(file, "");
+  truncateSync(file, 500 * 2 ** 20);
   const ending = new AbortController();
-  const storing = open(folder).store("key", Buffer.alloc(50 * 2 ** 20), ending.signal);
-  setTimeout(() => {
-    ending.abort();
-  }, 5);
-  await expect(storing).rejects.toThrow();
+  const storing = open(folder).store("key", { file }, ending.signal);
+  await expect.poll(() => readdirSync(folder), { interval: 1 }).toHaveLength(1);
+  ending.abort();
+  await expect(storing).rejects.toThrow("aborted");
   expect(readdirSync(folder)).toEqual([]);
 });
