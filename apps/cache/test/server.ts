@@ -20,8 +20,15 @@ export interface Output {
   readonly text: string;
 }
 
-/** Run the server; what it printed until `until` is in it, or until it ended. It is stopped when the test ends. */
-export async function runServer(environment: Readonly<Record<string, string>>, until: RegExp): Promise<Output> {
+/** When a server is to be stopped: at the end of the test that starts it, unless a file shares one. */
+export type Later = (stop: () => Promise<void>) => void;
+
+/** Run the server; what it printed until `until` is in it, or until it ended. */
+export async function runServer(
+  environment: Readonly<Record<string, string>>,
+  until: RegExp,
+  later: Later = onTestFinished,
+): Promise<Output> {
   // Nothing of this process' environment but what finds programs: it may be a teammate's, with a cache of its own.
   const child = spawn(process.execPath, [program], { env: { PATH: process.env.PATH, ...environment } });
   const ended = new Promise<void>((resolve) => {
@@ -29,8 +36,9 @@ export async function runServer(environment: Readonly<Record<string, string>>, u
       resolve();
     });
   });
-  onTestFinished(async () => {
-    child.kill();
+  later(async () => {
+    // Told kindly, it waits for connections that this process keeps for another request.
+    child.kill("SIGKILL");
     await ended;
   });
   let text = "";
@@ -47,9 +55,12 @@ export async function runServer(environment: Readonly<Record<string, string>>, u
 }
 
 /** Start a server on a free port, and give its address. */
-export async function startServer(environment: Readonly<Record<string, string>>): Promise<string> {
+export async function startServer(
+  environment: Readonly<Record<string, string>>,
+  later: Later = onTestFinished,
+): Promise<string> {
   const listening = /listening at (http:\/\/[\w.:]+)/;
-  const { text } = await runServer({ PORT: "0", ...environment }, listening);
+  const { text } = await runServer({ PORT: "0", ...environment }, listening, later);
   const address = listening.exec(text)?.[1];
   if (address === undefined) throw new Error(`the server did not start: ${text}`);
   return address;
