@@ -3,11 +3,8 @@ const ARROWS = {
   "packages/contracts": [],
   "packages/testing": ["packages/contracts"],
   "packages/files": ["packages/contracts"],
-<<<<<<< HEAD
   "packages/leases": ["packages/contracts", "packages/files"],
-=======
   "packages/object-stores": ["packages/contracts", "packages/files"],
->>>>>>> store
   "packages/data": ["packages/contracts", "packages/files"],
   "packages/augmentation": ["packages/contracts"],
   "packages/tokenizers": ["packages/contracts", "packages/files"],
@@ -89,12 +86,9 @@ const ARROWS = {
 
 /** What tests see besides: the engine is proved on real models and losses, trained for real. */
 const TEST_ARROWS = {
-<<<<<<< HEAD
   "apps/pipeline": ["packages/leases"],
-=======
   // The contract of object stores holds for the real server.
   "apps/cache": ["packages/object-stores"],
->>>>>>> store
   "packages/graph-compiler": ["packages/losses", "packages/models", "packages/training"],
 };
 
