@@ -71,12 +71,14 @@ const shown = (node: Node): string => {
 function useOf(node: Node, path: readonly Node[], meanings: Meanings): Use | undefined {
   const meaning = meanings.get(node);
   if (meaning === undefined) return undefined;
-  const above = path.toReversed();
-  const [parent] = above;
-  const property =
-    parent?.type === "MemberExpression" && parent.object === node ? meaningOf(parent, meanings) : undefined;
-  if (parent !== undefined && property !== undefined) return { node: parent, meaning: property, above: above.slice(1) };
-  return { node, meaning, above };
+  let use: Use = { node, meaning, above: path.toReversed() };
+  for (;;) {
+    const [parent, ...above] = use.above;
+    const isProperty = parent?.type === "MemberExpression" && parent.object === use.node;
+    const ofProperty = isProperty ? meaningOf(parent, meanings) : undefined;
+    if (parent === undefined || ofProperty === undefined) return use;
+    use = { node: parent, meaning: ofProperty, above };
+  }
 }
 
 const SPECIFIER = "write the module as a text, each in a call of its own where there are several";
@@ -169,7 +171,9 @@ function isDeclared(node: Node, [parent, grandparent]: readonly Node[]): boolean
   if (parent?.type === "Property" && grandparent?.type === "ObjectPattern") return true;
   if (parent?.type !== "VariableDeclarator") return false;
   const { id } = parent;
-  if (parent.id === node || id.type === "Identifier") return true;
+  if (parent.id === node) return true;
+  if (node.type !== "CallExpression") return false;
+  if (id.type === "Identifier") return true;
   return (
     id.type === "ObjectPattern" &&
     id.properties.every((found) => found.type === "Property" && propertyName(found.key, found.computed) === "resolve")
