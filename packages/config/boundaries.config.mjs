@@ -14,6 +14,7 @@ const ARROWS = {
   "packages/ensembling": ["packages/contracts", "packages/evaluation"],
   "packages/training": ["packages/contracts"],
   "packages/graph-compiler": ["packages/contracts"],
+  "packages/code-reach": ["packages/contracts", "packages/files"],
   "apps/cache": [],
   "apps/pipeline": [
     "packages/contracts",

@@ -158,10 +158,8 @@ function exportsOf(program: Program, variables: readonly Variable[]): ReadonlyMa
     if (node.type === "ExportAllDeclaration" && node.exported) {
       exports.set(nameOf(node.exported), { source: String(node.source.value), imported: "*" });
     } else if (node.type === "ExportDefaultDeclaration") {
-      exports.set(
-        "default",
-        ("id" in node.declaration && isDeclaration(node.declaration) && node.declaration.id?.name) || DEFAULT,
-      );
+      const [name = DEFAULT] = namesIn(node, variables);
+      exports.set("default", name);
     } else if (node.type === "ExportNamedDeclaration") {
       for (const { local, exported } of node.specifiers) {
         const name = nameOf(local);

@@ -54,6 +54,24 @@ it.each<[string, Files]>([
   expect(after).not.toBe(before);
 });
 
+it("tells nothing from null, and how a text is written only from a tag", async () => {
+  const bodies = [
+    "{ return; }",
+    "{ return null; }",
+    "[null]",
+    "[,]",
+    "String.raw`\\\\x41`",
+    "String.raw`A`",
+    "`\\x41`",
+    "'A'",
+    "/A/",
+    "1n",
+    "1",
+  ];
+  const hashes = await hashesOf(...bodies.map((body) => ({ "entry.ts": `export const y = () => ${body};` })));
+  expect(new Set(hashes).size).toBe(bodies.length - 1);
+});
+
 it("counts for what uses it, and for that alone", async () => {
   const entry = 'export { one } from "./one.ts";\nexport { two } from "./two.ts";';
   const of = async (limit: number, name: string): Promise<string> => {
