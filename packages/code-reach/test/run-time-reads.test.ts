@@ -31,7 +31,7 @@ it("follows a script that is started, with all that it imports and starts", asyn
     "entry.ts":
       'import { join } from "node:path";\nconst CHILD = join(import.meta.dirname, "child.mjs");\nexport const y = () => CHILD;',
     "child.mjs":
-      'import { Worker } from "node:worker_threads";\nimport { x } from "./b.ts";\nconst watch = new Worker(new URL("watch.mjs", import.meta.url));\nwatch.postMessage(x);',
+      'import { Worker } from "node:worker_threads";\nimport { x } from "./b.ts";\nconst watch = new Worker(new URL("watch.mjs", import.meta.url));\nwatch.postMessage(x);\nconst started = Date.now();',
     "watch.mjs":
       'import { readFileSync } from "node:fs";\nsetInterval(() => readFileSync(new URL("./code.wasm", import.meta.url)), 1);',
     "code.wasm": "wasm",
@@ -39,6 +39,7 @@ it("follows a script that is started, with all that it imports and starts", asyn
   });
   expect(await namesReached(files)).toEqual([
     "a/b.ts#x",
+    "a/child.mjs#started",
     "a/child.mjs#statement 1",
     "a/child.mjs#watch",
     "a/entry.ts#CHILD",
