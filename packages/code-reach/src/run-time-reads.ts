@@ -3,6 +3,7 @@ import { generate } from "astring";
 import type { Node } from "estree";
 import { readEnvironment } from "./environment-reads.ts";
 import { isCreateRequire, meaningOf, type Meanings } from "./meanings.ts";
+import type { Found, Use } from "./run-time-use.ts";
 import { propertyName, textOf, walk } from "./tree.ts";
 
 /** What a piece of code reads while it runs, other than by imports at the top. */
@@ -16,21 +17,6 @@ export interface RunTimeReads {
   readonly masked: ReadonlySet<Node>;
   /** What cannot be followed. */
   readonly problems: readonly string[];
-}
-
-/** A node whose use says what is read, with what is above it, its parent first. */
-export interface Use {
-  readonly node: Node;
-  readonly meaning: string;
-  readonly above: readonly Node[];
-}
-
-/** Where a use leads. */
-export interface Found {
-  specifier(node: Node | undefined): void;
-  file(parts: readonly Node[]): void;
-  variable(name: string): void;
-  problem(node: Node | undefined, advice: string): void;
 }
 
 export function runTimeReads(piece: Node, meanings: Meanings): RunTimeReads {
