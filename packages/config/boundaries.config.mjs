@@ -51,6 +51,9 @@ const ARROWS = {
     "packages/training",
   ],
   "packages/submissions": [
+  "packages/code-reach": ["packages/contracts", "packages/files"],
+  "apps/cache": [],
+  "apps/pipeline": [
     "packages/contracts",
     "packages/data",
     "packages/ensembling",

@@ -1,6 +1,26 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
+const RESTRICTED = [
+  { selector: "ExportAllDeclaration", message: "List each public name in index.ts." },
+  { selector: "CallExpression[callee.name='eval']", message: "No eval." },
+];
+
+const LOOPS = "ForStatement, ForInStatement, ForOfStatement, WhileStatement, DoWhileStatement";
+const BRANCHES = "IfStatement, SwitchStatement, TryStatement, ThrowStatement";
+
+/** What "sideEffects": false of a package.json promises: a module that is imported, and not used, does nothing. */
+const SIDE_EFFECTS = [
+  "Program > ExpressionStatement:not([directive])",
+  `Program > :matches(${LOOPS})`,
+  `Program > :matches(${BRANCHES})`,
+  "Program > BlockStatement",
+  "Program > ImportDeclaration[specifiers.length=0][source.value=/^\\./]",
+].map((selector) => ({
+  selector,
+  message: "A module only declares: move it into a function, or a script of its own.",
+}));
+
 /** Typed rules for every package; call with the folder that holds the tsconfig files. */
 export const eslintBase = (tsconfigRootDir) =>
   tseslint.config(
@@ -17,13 +37,14 @@ export const eslintBase = (tsconfigRootDir) =>
         "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
         // Components are plain objects of functions that never read `this`; taking one apart is how they are used.
         "@typescript-eslint/unbound-method": "off",
-        "no-restricted-syntax": [
-          "error",
-          { selector: "ExportAllDeclaration", message: "List each public name in index.ts." },
-          { selector: "CallExpression[callee.name='eval']", message: "No eval." },
-        ],
+        "no-restricted-syntax": ["error", ...RESTRICTED],
         eqeqeq: "error",
       },
+    },
+    {
+      files: ["**/src/**/*.ts"],
+      ignores: ["**/*.test.ts", "**/src/main.ts"],
+      rules: { "no-restricted-syntax": ["error", ...RESTRICTED, ...SIDE_EFFECTS] },
     },
     {
       files: ["**/*.mjs"],

@@ -1,4 +1,4 @@
-import type { Node } from "estree";
+import type { Literal, Node } from "estree";
 import { isNode, propertyName, textOf } from "./tree.ts";
 
 /** Positions, spelling of the same value, and what is told by other fields. */
@@ -12,43 +12,42 @@ const IGNORED = new Set(["type", "start", "end", "loc", "range", "raw", "shortha
  */
 export function canonicalTree(node: Node, masked: ReadonlySet<Node>, locals: ReadonlyMap<object, unknown>): string {
   const numbers = new Map<unknown, number>();
+  const numberOf = (local: unknown): string => {
+    const number = numbers.get(local) ?? numbers.size;
+    numbers.set(local, number);
+    return `#${number}`;
+  };
   const print = (value: unknown): string => {
-    if (Array.isArray(value)) return `[${value.filter(counts).map(print).join()}]`;
+    if (Array.isArray(value)) return `[${value.filter(counts).map(print).join(",")}]`;
     if (isNode(value)) return printNode(value);
-    if (typeof value === "bigint") return `${value}n`;
-    // What else is an object holds plain values: the cooked text of a template, a regular expression.
-    return JSON.stringify(value) ?? "";
+    return JSON.stringify(value);
   };
   const printNode = (node: Node): string => {
     if (masked.has(node)) return "<file>";
     const text = foldedText(node);
     if (text !== undefined) return JSON.stringify(text);
-    switch (node.type) {
-      case "ExportNamedDeclaration":
-        return print(node.declaration);
-      case "ExportDefaultDeclaration":
-        return print(node.declaration);
-      case "Identifier": {
-        const local = locals.get(node);
-        if (local === undefined) return node.name;
-        if (!numbers.has(local)) numbers.set(local, numbers.size);
-        return `#${numbers.get(local) ?? 0}`;
-      }
-      case "Literal":
-        return "regex" in node ? JSON.stringify(node.regex) : print(node.value);
-      case "TaggedTemplateExpression":
-        return `{Tagged:${print(node.tag)},${JSON.stringify(node.quasi.quasis.map(({ value }) => value.raw))},${print(node.quasi)}}`;
-      case "TemplateElement":
-        return print(node.value.cooked);
-      default:
-        return `{${node.type}${fieldsOf(node, print)}}`;
+    if (node.type === "ExportNamedDeclaration" || node.type === "ExportDefaultDeclaration")
+      return print(node.declaration);
+    if (node.type === "Identifier" && locals.has(node)) return numberOf(locals.get(node));
+    if (node.type === "Literal") return literal(node);
+    if (node.type === "TemplateElement") return print(node.value.cooked);
+    if (node.type === "TaggedTemplateExpression") {
+      // Only a tag sees how its text is written.
+      return `{Tagged:${print(node.tag)},${JSON.stringify(node.quasi.quasis.map(({ value }) => value.raw))},${print(node.quasi)}}`;
     }
+    return `{${node.type}${fieldsOf(node, print)}}`;
   };
   return print(node);
 }
 
+/** `return null` is not `return`, and numbers may be infinite. */
+function literal(node: Literal): string {
+  if ("regex" in node) return JSON.stringify(node.regex);
+  return typeof node.value === "bigint" ? `${node.value}n` : `=${String(node.value)}`;
+}
+
 function fieldsOf(node: Node, print: (value: unknown) => string): string {
-  const named = "key" in node && "computed" in node ? propertyName(node.key, node.computed) : undefined;
+  const named = "key" in node && "computed" in node && !node.computed ? propertyName(node.key, false) : undefined;
   let fields = "";
   // In an order that the parser does not choose.
   for (const name of Object.keys(node).sort()) {
@@ -57,7 +56,7 @@ function fieldsOf(node: Node, print: (value: unknown) => string): string {
     const value: unknown = Reflect.get(node, name);
     if (value !== undefined) fields += `,${name}:${print(value)}`;
   }
-  // { "a": 1 }, { ["a"]: 1 } and { a: 1 } are one.
+  // { "a": 1 } and { a: 1 } are one.
   return named === undefined ? fields : `${fields},named:${JSON.stringify(named)}`;
 }
 

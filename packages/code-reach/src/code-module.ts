@@ -2,7 +2,7 @@ import type { ModuleDeclaration, Node, Program, Statement } from "estree";
 import type { ScopeManager, Variable } from "eslint-scope";
 import { type Meanings, meaningsOf } from "./meanings.ts";
 import type { ParsedSource } from "./parse-source.ts";
-import { contains, importedName, nameOf } from "./tree.ts";
+import { contains, importedName, nameOf, statementFinder } from "./tree.ts";
 
 /** A name of another module; `*` for all of its names. */
 export interface ImportedName {
@@ -56,16 +56,20 @@ export function takeApart(
   cut: readonly Node[],
 ): CodeModule {
   const variables = scopes.globalScope?.childScopes[0]?.variables ?? [];
+  const names = namesByStatement(program, variables, cut);
+  const meanings = meaningsOf(scopes);
+  const find = statementFinder(program);
+  const reading = new Set([...meanings.keys()].map(find));
   const pieces: Piece[] = [];
   const declared = new Map<string, Piece>();
   const module: CodeModule = {
     path,
-    meanings: meaningsOf(scopes),
+    meanings,
     locals: localsOf(scopes),
     pieces,
     declared,
     imports: importsOf(program),
-    exports: exportsOf(program, variables),
+    exports: exportsOf(program, names),
     stars: program.body.flatMap((node) =>
       node.type === "ExportAllDeclaration" && !node.exported ? [String(node.source.value)] : [],
     ),
@@ -76,15 +80,15 @@ export function takeApart(
   let effects = 0;
   for (const node of program.body) {
     if (!isPiece(node)) continue;
-    const names = namesIn(node, variables);
+    const own = names.get(node) ?? { declared: [], used: [] };
     const isEffect = !isDeclaration(node);
     const name = isEffect
       ? `statement ${++effects}`
-      : names.map((local) => (local === DEFAULT ? "default" : local)).join(", ");
-    const references = referencesIn(node, variables, cut);
-    const piece = { module, name, node, isEffect, references, mayRead: mayRead(node, code, module.meanings) };
+      : own.declared.map((local) => (local === DEFAULT ? "default" : local)).join(", ");
+    const mayRead = reading.has(node) || /\bimport\b/.test(code.slice(...(node.range ?? [])));
+    const piece = { module, name, node, isEffect, references: own.used, mayRead };
     pieces.push(piece);
-    for (const local of names) declared.set(local, piece);
+    for (const local of own.declared) declared.set(local, piece);
   }
   return module;
 }
@@ -104,9 +108,6 @@ function localsOf(scopes: ScopeManager): ReadonlyMap<object, unknown> {
   );
 }
 
-const mayRead = (node: Node, code: string, meanings: Meanings): boolean =>
-  /\bimport\b/.test(code.slice(...(node.range ?? []))) || [...meanings.keys()].some((named) => contains(node, named));
-
 /** `import "x"`; where only types were imported, `import {} from "x"` is left of it. */
 function isAlone(node: Program["body"][number], code: string): boolean {
   if (node.type !== "ImportDeclaration" || node.specifiers.length > 0) return false;
@@ -125,19 +126,32 @@ const DECLARATIONS = ["FunctionDeclaration", "ClassDeclaration", "VariableDeclar
 const isDeclaration = ({ type }: Pick<Node, "type">): boolean =>
   type.startsWith("Export") || DECLARATIONS.includes(type);
 
-function namesIn(node: Node, variables: readonly Variable[]): readonly string[] {
-  const names = variables.filter(({ defs }) => defs.some(({ name }) => contains(node, name))).map(({ name }) => name);
-  return node.type === "ExportDefaultDeclaration" && names.length === 0 ? [DEFAULT] : names;
+/** By statement: names that it declares, and names of the module that it uses. */
+interface Names {
+  readonly declared: string[];
+  readonly used: string[];
 }
 
-function referencesIn(node: Node, variables: readonly Variable[], cut: readonly Node[]): readonly string[] {
-  const inside = cut.filter((part) => contains(node, part));
-  const isUsed = ({ references, defs }: Variable): boolean =>
-    !defs.some(({ name }) => contains(node, name)) &&
-    references.some(
-      ({ identifier }) => contains(node, identifier) && !inside.some((part) => contains(part, identifier)),
-    );
-  return variables.filter(isUsed).map(({ name }) => name);
+function namesByStatement(
+  program: Program,
+  variables: readonly Variable[],
+  cut: readonly Node[],
+): ReadonlyMap<Program["body"][number], Names> {
+  const find = statementFinder(program);
+  const names = new Map(
+    program.body.map((statement): [typeof statement, Names] => [statement, { declared: [], used: [] }]),
+  );
+  for (const { name, identifiers, references } of variables) {
+    const declaring = new Set(identifiers.map(find));
+    const counted = references.filter(({ identifier }) => !cut.some((part) => contains(part, identifier)));
+    const using = new Set(counted.map(({ identifier }) => find(identifier)));
+    for (const statement of declaring) if (statement) names.get(statement)?.declared.push(name);
+    for (const statement of using) if (statement && !declaring.has(statement)) names.get(statement)?.used.push(name);
+  }
+  for (const [{ type }, { declared }] of names) {
+    if (type === "ExportDefaultDeclaration" && declared.length === 0) declared.push(DEFAULT);
+  }
+  return names;
 }
 
 function importsOf(program: Program): ReadonlyMap<string, ImportedName> {
@@ -152,22 +166,23 @@ function importsOf(program: Program): ReadonlyMap<string, ImportedName> {
   return imports;
 }
 
-function exportsOf(program: Program, variables: readonly Variable[]): ReadonlyMap<string, string | ImportedName> {
+function exportsOf(
+  program: Program,
+  names: ReturnType<typeof namesByStatement>,
+): ReadonlyMap<string, string | ImportedName> {
   const exports = new Map<string, string | ImportedName>();
   for (const node of program.body) {
     if (node.type === "ExportAllDeclaration" && node.exported) {
       exports.set(nameOf(node.exported), { source: String(node.source.value), imported: "*" });
     } else if (node.type === "ExportDefaultDeclaration") {
-      exports.set(
-        "default",
-        ("id" in node.declaration && isDeclaration(node.declaration) && node.declaration.id?.name) || DEFAULT,
-      );
+      const [name = DEFAULT] = names.get(node)?.declared ?? [];
+      exports.set("default", name);
     } else if (node.type === "ExportNamedDeclaration") {
       for (const { local, exported } of node.specifiers) {
         const name = nameOf(local);
         exports.set(nameOf(exported), node.source ? { source: String(node.source.value), imported: name } : name);
       }
-      if (node.declaration) for (const name of namesIn(node, variables)) exports.set(name, name);
+      if (node.declaration) for (const name of names.get(node)?.declared ?? []) exports.set(name, name);
     }
   }
   return exports;

@@ -2,7 +2,7 @@ import type { Node, ObjectExpression } from "estree";
 import type { Variable } from "eslint-scope";
 import type { ParsedSource } from "./parse-source.ts";
 import type { ForPeople, Uncounted } from "./reach-settings.ts";
-import { contains, importedName, propertyName, type Ranged, walk } from "./tree.ts";
+import { importedName, propertyName, type Ranged, statementFinder, walk } from "./tree.ts";
 
 export interface Cuts {
   /** For an entry file. */
@@ -26,8 +26,9 @@ export function cutUncounted(
   const people = calleesOf((variable) => forPeople !== undefined && isForPeople(variable, forPeople, packageName));
   const partly = calleesOf((variable) => uncounted?.calls.includes(calledName(variable)) === true);
   const cut: Node[] = [];
-  for (const statement of program.body) {
-    if (![...people, ...partly].some((callee) => contains(statement, callee))) continue;
+  const find = statementFinder(program);
+  for (const statement of new Set([...people, ...partly].map(find))) {
+    if (statement === undefined) continue;
     walk(statement, (node) => {
       if (node.type !== "CallExpression" && node.type !== "NewExpression") return;
       if (people.has(node.callee)) cut.push(...node.arguments.splice(0));

@@ -1,5 +1,5 @@
 import type { Node } from "estree";
-import type { Found, Use } from "./run-time-reads.ts";
+import type { Found, Use } from "./run-time-use.ts";
 import { propertyName, textOf } from "./tree.ts";
 
 const VARIABLE = "write process.env.NAME, with the variable's name";

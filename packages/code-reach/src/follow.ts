@@ -16,6 +16,8 @@ export interface Followed {
   readonly wholes: ReadonlyMap<CodeModule, Uses>;
   /** What each module that runs runs before and in itself, by source. */
   readonly evaluated: ReadonlyMap<CodeModule, Uses>;
+  /** Started, and not imported. */
+  readonly scripts: ReadonlySet<CodeModule>;
   readonly targets: readonly Target[];
   readonly problems: readonly string[];
 }
@@ -38,6 +40,7 @@ export async function follow(entries: readonly FollowedEntry[], tools: FollowToo
   const pieces = new Map<Piece, Map<string, Target>>();
   const wholes = new Map<CodeModule, Map<string, Target>>();
   const evaluated = new Map<CodeModule, Map<string, Target>>();
+  const scripts = new Set<CodeModule>();
   const targets: Target[] = [];
   const problems = new Set<string>();
   const waiting: Promise<void>[] = [];
@@ -78,9 +81,18 @@ export async function follow(entries: readonly FollowedEntry[], tools: FollowToo
       use(`import ${index + 1}`, () => linker.targetOf(resolve(specifier, module)));
     }
     for (const [index, file] of reads.files.entries()) {
-      use(`file ${index + 1}`, () => linker.targetOf(resolveFile(join(dirname(module.path), file))));
+      use(`file ${index + 1}`, async () => {
+        const target = await linker.targetOf(resolveFile(join(dirname(module.path), file)));
+        if (target.kind === "module") run(target.module);
+        return target;
+      });
     }
     for (const problem of reads.problems) refuse(where, problem);
+  };
+  /** A script: all that is in it. */
+  const run = (module: CodeModule): void => {
+    scripts.add(module);
+    for (const piece of module.pieces) visitPiece(piece);
   };
   const visitWhole = (module: CodeModule): void => {
     if (wholes.has(module)) return;
@@ -133,7 +145,7 @@ export async function follow(entries: readonly FollowedEntry[], tools: FollowToo
   );
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await next;
   if (failures.length > 0) throw failures[0];
-  return { roots, pieces, wholes, evaluated, targets, problems: [...problems].toSorted() };
+  return { roots, pieces, wholes, evaluated, scripts, targets, problems: [...problems].toSorted() };
 }
 
 const NOTHING: RunTimeReads = { specifiers: [], files: [], environment: [], masked: new Set(), problems: [] };

@@ -28,12 +28,10 @@ export function identityOf(followed: Followed, sha256Of: (path: string) => strin
   return sha256([...hashes.values()].toSorted().join("\n"));
 }
 
-function nodesOf(
-  { roots, pieces, wholes, evaluated, targets }: Followed,
-  sha256Of: (path: string) => string,
-): Map<unknown, Node> {
+function nodesOf(followed: Followed, sha256Of: (path: string) => string): Map<unknown, Node> {
+  const { roots, pieces, wholes, targets } = followed;
   const nodes = new Map<unknown, Node>();
-  const evaluations = evaluationsOf(evaluated, pieces);
+  const evaluations = evaluationsOf(followed);
   for (const target of targets) {
     if (target.kind === "asset") nodes.set(keyOf(target), { own: sha256Of(target.path), uses: [] });
     if (target.kind === "outside") nodes.set(keyOf(target), { own: target.name, uses: [] });
@@ -50,14 +48,15 @@ function nodesOf(
 }
 
 /** What running each module does, in order; only of modules that do something. */
-function evaluationsOf(evaluated: Followed["evaluated"], pieces: Followed["pieces"]): ReadonlyMap<CodeModule, Node> {
+function evaluationsOf({ evaluated, pieces, scripts }: Followed): ReadonlyMap<CodeModule, Node> {
+  const acts = (module: CodeModule): boolean => scripts.has(module) || module.pieces.some(({ isEffect }) => isEffect);
   const does = new Set<CodeModule>();
   for (let before = -1; does.size !== before; ) {
     before = does.size;
     for (const [module, runs] of evaluated) {
       const isDoing = ({ kind, ...target }: Target): boolean =>
         kind !== "module" || ("module" in target && does.has(target.module));
-      if (module.pieces.some(({ isEffect }) => isEffect) || [...runs.values()].some(isDoing)) does.add(module);
+      if (acts(module) || [...runs.values()].some(isDoing)) does.add(module);
     }
   }
   const made = new Map(
@@ -71,8 +70,7 @@ function evaluationsOf(evaluated: Followed["evaluated"], pieces: Followed["piece
       if (target !== undefined) add(target.kind === "module" ? made.get(target.module) : keyOf(target));
     }
     // Declarations may be called, or call, between two statements.
-    if (module.pieces.some(({ isEffect }) => isEffect))
-      for (const piece of module.pieces) if (pieces.has(piece)) add(piece);
+    if (acts(module)) for (const piece of module.pieces) if (pieces.has(piece)) add(piece);
   }
   return made;
 }

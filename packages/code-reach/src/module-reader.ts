@@ -4,7 +4,7 @@ import { UserError } from "@dalmeum/contracts";
 import { type CodeModule, takeApart } from "./code-module.ts";
 import { cutUncounted } from "./cut-uncounted.ts";
 import type { PackageFiles } from "./package-files.ts";
-import { parseSource, stripTypes } from "./parse-source.ts";
+import { type ParsedSource, parseSource, stripTypes } from "./parse-source.ts";
 import type { ReachSettings } from "./reach-settings.ts";
 
 /** Reads each file once: code is what it was when it was first asked for. */
@@ -26,12 +26,15 @@ export function createModuleReader(settings: ReachSettings, packages: PackageFil
     return bytes;
   };
   const takeFile = async (path: string, isEntry: boolean): Promise<CodeModule> => {
+    const { code, parsed } = await parsedFile(path);
+    const packageName = packages.manifestOf(path)?.name;
+    const cuts = { forPeople, packageName, uncounted: isEntry ? uncounted : undefined };
+    return takeApart(path, code, parsed, cutUncounted(parsed, cuts));
+  };
+  const parsedFile = async (path: string): Promise<{ readonly code: string; readonly parsed: ParsedSource }> => {
     try {
       const code = await once(codes, path, () => stripTypes(path, read(path).toString(), transform));
-      const parsed = parseSource(code);
-      const packageName = packages.manifestOf(path)?.name;
-      const cuts = { forPeople, packageName, uncounted: isEntry ? uncounted : undefined };
-      return takeApart(path, code, parsed, cutUncounted(parsed, cuts));
+      return { code, parsed: parseSource(code) };
     } catch (cause) {
       throw new UserError(`${path}: cannot be read as code: ${String(cause)}`, { cause });
     }

@@ -40,7 +40,7 @@ export function parseSource(code: string): ParsedSource {
     allowHashBang: true,
   });
   if (!isProgram(program)) throw new Error("expected a program");
-  return { program, scopes: analyze(program, { ecmaVersion: ECMA_VERSION, sourceType: "module" }) };
+  return { program, scopes: analyze(program, { ecmaVersion: ECMA_VERSION, sourceType: "module", ignoreEval: true }) };
 }
 
 /** acorn has types of its own for the trees of ESTree. */

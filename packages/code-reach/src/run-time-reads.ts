@@ -3,6 +3,7 @@ import { generate } from "astring";
 import type { Node } from "estree";
 import { readEnvironment } from "./environment-reads.ts";
 import { isCreateRequire, meaningOf, type Meanings } from "./meanings.ts";
+import type { Found, Use } from "./run-time-use.ts";
 import { propertyName, textOf, walk } from "./tree.ts";
 
 /** What a piece of code reads while it runs, other than by imports at the top. */
@@ -16,21 +17,6 @@ export interface RunTimeReads {
   readonly masked: ReadonlySet<Node>;
   /** What cannot be followed. */
   readonly problems: readonly string[];
-}
-
-/** A node whose use says what is read, with what is above it, its parent first. */
-export interface Use {
-  readonly node: Node;
-  readonly meaning: string;
-  readonly above: readonly Node[];
-}
-
-/** Where a use leads. */
-export interface Found {
-  specifier(node: Node | undefined): void;
-  file(parts: readonly Node[]): void;
-  variable(name: string): void;
-  problem(node: Node | undefined, advice: string): void;
 }
 
 export function runTimeReads(piece: Node, meanings: Meanings): RunTimeReads {
@@ -71,12 +57,14 @@ const shown = (node: Node): string => {
 function useOf(node: Node, path: readonly Node[], meanings: Meanings): Use | undefined {
   const meaning = meanings.get(node);
   if (meaning === undefined) return undefined;
-  const above = path.toReversed();
-  const [parent] = above;
-  const property =
-    parent?.type === "MemberExpression" && parent.object === node ? meaningOf(parent, meanings) : undefined;
-  if (parent !== undefined && property !== undefined) return { node: parent, meaning: property, above: above.slice(1) };
-  return { node, meaning, above };
+  let use: Use = { node, meaning, above: path.toReversed() };
+  for (;;) {
+    const [parent, ...above] = use.above;
+    const isProperty = parent?.type === "MemberExpression" && parent.object === use.node;
+    const ofProperty = isProperty ? meaningOf(parent, meanings) : undefined;
+    if (parent === undefined || ofProperty === undefined) return use;
+    use = { node: parent, meaning: ofProperty, above };
+  }
 }
 
 const SPECIFIER = "write the module as a text, each in a call of its own where there are several";
@@ -169,7 +157,9 @@ function isDeclared(node: Node, [parent, grandparent]: readonly Node[]): boolean
   if (parent?.type === "Property" && grandparent?.type === "ObjectPattern") return true;
   if (parent?.type !== "VariableDeclarator") return false;
   const { id } = parent;
-  if (parent.id === node || id.type === "Identifier") return true;
+  if (parent.id === node) return true;
+  if (node.type !== "CallExpression") return false;
+  if (id.type === "Identifier") return true;
   return (
     id.type === "ObjectPattern" &&
     id.properties.every((found) => found.type === "Property" && propertyName(found.key, found.computed) === "resolve")

@@ -1,5 +1,5 @@
 import { getKeys, KEYS } from "eslint-visitor-keys";
-import type { BaseNode, Node } from "estree";
+import type { BaseNode, Node, Program } from "estree";
 
 export const isNode = (value: unknown): value is Node =>
   typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
@@ -54,4 +54,19 @@ export function nameOf(node: Node): string {
 export function importedName(specifier: Node): string {
   if (specifier.type === "ImportDefaultSpecifier") return "default";
   return specifier.type === "ImportSpecifier" ? nameOf(specifier.imported) : "*";
+}
+
+/** Which of a program's statements something stands in. */
+export function statementFinder({ body }: Program): (node: Ranged) => Program["body"][number] | undefined {
+  const ends = body.map((statement) => rangeOf(statement)[1]);
+  return (node) => {
+    const [start] = rangeOf(node);
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) > start) high = middle;
+      else low = middle + 1;
+    }
+    return body[low];
+  };
 }
