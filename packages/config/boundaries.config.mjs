@@ -16,18 +16,20 @@ const ARROWS = {
   "packages/ensembling": ["packages/contracts", "packages/evaluation"],
   "packages/training": ["packages/contracts"],
   "packages/graph-compiler": ["packages/contracts"],
+  "packages/code-reach": ["packages/contracts", "packages/files"],
   "packages/experiments": ["packages/contracts", "packages/data"],
   "packages/runtimes": ["packages/contracts", "packages/files", "packages/graph-compiler"],
   "packages/runs": [
     "packages/code-reach",
     "packages/contracts",
-    "packages/leases",
-    "packages/runtimes",
     "packages/data",
     "packages/ensembling",
     "packages/evaluation",
     "packages/experiments",
     "packages/files",
+    "packages/leases",
+    "packages/object-stores",
+    "packages/runtimes",
     "packages/training",
   ],
   "packages/evidence": [
@@ -51,9 +53,6 @@ const ARROWS = {
     "packages/training",
   ],
   "packages/submissions": [
-  "packages/code-reach": ["packages/contracts", "packages/files"],
-  "apps/cache": [],
-  "apps/pipeline": [
     "packages/contracts",
     "packages/data",
     "packages/ensembling",
