@@ -1,6 +1,7 @@
-export { codeWarnings, type EvidenceRun } from "./arms/evidence-runs.ts";
+export { codeWarnings } from "./arms/code-warnings.ts";
+export type { EngineChoice } from "./arms/engine-choice.ts";
 export { type Ground, GROUNDS } from "./arms/grounds.ts";
-export { loadSubject, runsOf, type Subject, type SubjectRuns } from "./arms/subject.ts";
+export { loadSubject, runsOf, type Subject } from "./arms/subject.ts";
 export { withSeeds } from "./arms/with-seeds.ts";
 export { blendReport } from "./blend/blend-report.ts";
 export { compareExperiments, type Treatment } from "./comparison/compare-experiments.ts";
@@ -13,4 +14,4 @@ export { diagnosisReport } from "./diagnosis/diagnosis-report.ts";
 export { gridOf, parseSwept } from "./sweeps/parse-grid.ts";
 export { missingRuns, runSweep } from "./sweeps/run-sweep.ts";
 export { sweepReport } from "./sweeps/sweep-report.ts";
-export { type SweepResult, sweepResult } from "./sweeps/sweep-results.ts";
+export { type SweepResult, sweepResults } from "./sweeps/sweep-results.ts";

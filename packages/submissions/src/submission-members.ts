@@ -22,7 +22,7 @@ export async function submittedRuns(
   dataset: Dataset,
 ): Promise<SubmittedRuns> {
   const { experiment, reference } = loaded;
-  const submitted = { reference, runs: finishedRuns(loaded, await runInputs(loaded, engine)) };
+  const submitted = { reference, runs: await finishedRuns(loaded, await runInputs(loaded, engine)) };
   const members =
     experiment.kind === "ensemble"
       ? await ensembleMembers({ ...loaded, experiment }, (member) => runInputs(member, engine))

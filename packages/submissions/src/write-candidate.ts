@@ -2,11 +2,11 @@ import { mkdirSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { Dataset } from "@dalmeum/contracts";
 import { writeSubmission } from "@dalmeum/data";
-import { replaceFolder, sha256File, writeFileAtomically } from "@dalmeum/files";
+import { replaceFolder, sha256File } from "@dalmeum/files";
 import { type EnsembleMember, gitCommit, memberPredictions, pairMetrics, RUN_FILES } from "@dalmeum/runs";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import { acceptSubmission } from "./accept-submission.ts";
-import { MANIFEST, SUBMISSION, type SubmissionManifest } from "./manifest.ts";
+import { codeHash, type MemberRun, SUBMISSION, type SubmissionManifest, writeSubmissionManifest } from "./manifest.ts";
 import { candidateFolder, keepPredictions, KEPT, memberFolder } from "./submission-folder.ts";
 import type { SubmittedRuns } from "./submission-members.ts";
 
@@ -41,7 +41,6 @@ export async function writeCandidate(
       for (const member of members) keepSets(memberFolder(folder, member.reference), member, dataset);
     }
     const manifest: SubmissionManifest = {
-      format: 1,
       experiment: reference,
       version,
       commit,
@@ -52,7 +51,7 @@ export async function writeCandidate(
       members: members.map(({ reference: experiment, runs }) => ({ experiment, runs: runs.map(memberRun) })),
       files: fileHashes(folder),
     };
-    writeFileAtomically(join(folder, MANIFEST), [Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`)]);
+    writeSubmissionManifest(folder, manifest);
     return { approval: `${relative(root, target)}/${approval}`, manifest };
   });
 }
@@ -76,10 +75,9 @@ function keepSets(folder: string, member: EnsembleMember, { train, dev, test }: 
 function memberRun({
   path,
   record,
-}: EnsembleMember["runs"][number]): SubmissionManifest["members"][number]["runs"][number] {
+}: EnsembleMember["runs"][number]): MemberRun {
   const { identity, commit, inputs } = record;
-  const { name, precision } = inputs.engine;
-  return { path, identity, commit, data: inputs.data, engine: { name, precision } };
+  return { path, identity, commit, code: codeHash(inputs.code), data: inputs.data, engine: inputs.engine };
 }
 
 /** Hash of every file in a folder, by its path in it. */

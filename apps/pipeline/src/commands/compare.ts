@@ -10,7 +10,7 @@ import {
 import { findWorkspaceRoot, type Hypothesis, loadExperiment, type Metric } from "@dalmeum/experiments";
 import { fetchModels, loadData } from "@dalmeum/runs";
 import { canonicalJson } from "@dalmeum/files";
-import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
+import type { EngineChoice } from "@dalmeum/runtimes";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -42,10 +42,9 @@ export async function compare(this: Context, flags: CompareFlags, ...references:
   for (const loaded of [control, ...treatments.map(({ subject }) => subject)].flatMap(({ members }) => members)) {
     await fetchModels(loaded, reporter, this.signal);
   }
-  const engine = await chooseEngine(root, flags);
   const dataset = await loadData(control.members[0]);
   const compared = await compareExperiments({
-    ...{ control, treatments, metric: metric ?? "pearson", ground, engine, dataset },
+    ...{ control, treatments, metric: metric ?? "pearson", ground, choice: flags, dataset },
   });
   presentReport(this, { output, reporter, value: compared, report: comparisonReport(compared) });
 }

@@ -1,6 +1,6 @@
-import { curvesReport, learningCurves, loadSubject, runsOf, type SubjectRuns } from "@dalmeum/evidence";
+import { codeWarnings, curvesReport, learningCurves, loadSubject, runsOf, type Subject } from "@dalmeum/evidence";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
-import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
+import type { EngineChoice } from "@dalmeum/runtimes";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
@@ -15,10 +15,13 @@ export interface CurvesFlags extends CommonFlags, EngineChoice {
 export async function curves(this: Context, flags: CurvesFlags, ...references: readonly string[]): Promise<void> {
   const { reach, seeds, output, json } = flags;
   const root = findWorkspaceRoot(this.cwd);
-  const engine = await chooseEngine(root, flags);
-  const subjects: SubjectRuns[] = [];
-  for (const reference of references) subjects.push(await runsOf(await loadSubject(root, reference, seeds), engine));
+  const asked: Subject[] = [];
+  for (const reference of references) asked.push(await loadSubject(root, reference, seeds));
+  const { subjects, warnings: ofEngines } = await runsOf(asked, flags);
   const found = learningCurves(subjects, reach);
+  const warnings = [...ofEngines, ...codeWarnings(subjects.flatMap(({ members }) => members.flat()))];
   const reporter = createReporter(this.process, json);
-  presentReport(this, { reporter, output, value: found, report: curvesReport(found, reach) });
+  // Their JSON is the curves alone.
+  if (json) warnings.forEach(reporter.say);
+  presentReport(this, { reporter, output, value: found, report: curvesReport(found, reach, warnings) });
 }

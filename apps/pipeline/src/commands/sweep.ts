@@ -1,15 +1,12 @@
 import { counted, UserError } from "@dalmeum/contracts";
 import {
-  codeWarnings,
-  type EvidenceRun,
   gridOf,
   type Ground,
   missingRuns,
   parseSwept,
   runSweep,
   sweepReport,
-  type SweepResult,
-  sweepResult,
+  sweepResults,
   withSeeds,
 } from "@dalmeum/evidence";
 import {
@@ -46,19 +43,17 @@ export async function sweep(this: Context, flags: SweepFlags, text: string): Pro
     const point = { name: reference.name, settings: { ...reference.settings, ...settings } };
     points.push(withSeeds(await buildExperiment(root, point), seeds));
   }
-  const engine = await chooseEngine(root, flags);
-  const failed = reportOnly
-    ? await missingRuns(points, engine)
-    : await runSweep({ points, engine, reporter, signal: this.signal });
+  const engine = reportOnly ? undefined : await chooseEngine(root, flags);
+  const failed =
+    engine === undefined
+      ? await missingRuns(points, flags)
+      : await runSweep({ points, engine, reporter, signal: this.signal });
   const broken = new Set(failed.map(({ experiment }) => experiment));
-  const results: SweepResult[] = [];
-  const runs: EvidenceRun[] = [];
-  for (const point of points.filter(({ reference: name }) => !broken.has(name))) {
-    const found = await sweepResult(point, engine, metric, on);
-    results.push(found.result);
-    runs.push(...found.runs);
-  }
-  const finished = { experiment: text, metric, swept, results, failed, warnings: codeWarnings(runs) };
+  const found = await sweepResults(
+    points.filter(({ reference: name }) => !broken.has(name)),
+    { metric, ground: on, choice: engine === undefined ? flags : { engine: engine.name, precision: engine.precision } },
+  );
+  const finished = { experiment: text, metric, swept, failed, ...found };
   presentReport(this, { reporter, output, value: finished, report: sweepReport(finished) });
   if (failed.length > 0)
     throw new UserError(`${counted(failed.length, "run")} missing or failed; the report says which`);

@@ -107,10 +107,11 @@ export async function checkTensorflow(root: string): Promise<Finding> {
 }
 
 export async function checkGit(root: string): Promise<Finding> {
-  const { hash, dirty } = await gitCommit(root);
-  if (hash === "unknown") {
+  const commit = await gitCommit(root);
+  if (commit === "unknown") {
     const advice = "clone with git, so that runs record the commit they come from";
     return { ok: false, required: false, what: "git", found: "no commit", advice };
   }
+  const { hash, dirty } = commit;
   return { ok: true, required: false, what: "git", found: `${hash.slice(0, 10)}${dirty ? ", with changes" : ""}` };
 }

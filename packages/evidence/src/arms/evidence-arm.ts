@@ -3,7 +3,7 @@ import { type Dataset, type Prediction, problemsError, type ScoredPair, UserErro
 import { readPredictions } from "@dalmeum/data";
 import type { Arm } from "@dalmeum/evaluation";
 import { joinGold, meanById, RUN_FILES } from "@dalmeum/runs";
-import type { EvidenceRun } from "./evidence-runs.ts";
+import type { EvidenceRun } from "./candidate-runs.ts";
 import type { Ground } from "./grounds.ts";
 
 /** The gold scores that runs are judged on, and the pairs that they are of. */

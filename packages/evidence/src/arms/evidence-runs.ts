@@ -1,89 +1,80 @@
-import { relative } from "node:path";
 import { problemsError, UserError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import { canonicalJson } from "@dalmeum/files";
-import {
-  checkRunFiles,
-  type FinishedRun,
-  keyOf,
-  keyText,
-  runFolders,
-  runIdentity,
-  type RunInputs,
-  type RunKey,
-  runState,
-} from "@dalmeum/runs";
+import { checkRunFiles, type FinishedRun, keyText, type RunKey, runKeys } from "@dalmeum/runs";
+import { candidateRuns, type EvidenceRun } from "./candidate-runs.ts";
+import { choiceText, type EngineChoice, engineText, isChosen } from "./engine-choice.ts";
+import { mixtureWarnings, preferredEngine } from "./one-engine.ts";
 
-/** A finished run that is evidence for what an experiment's options do. */
-export interface EvidenceRun {
-  readonly folder: string;
-  /** Relative to the workspace root. */
-  readonly path: string;
-  readonly key: RunKey;
-  readonly record: FinishedRun;
-  /** Whether nothing that it follows from has changed since. */
-  readonly current: boolean;
+/** What an experiment has of every key. */
+export interface FoundRuns {
+  readonly loaded: LoadedExperiment;
+  readonly runs: readonly EvidenceRun[];
+  readonly missing: readonly RunKey[];
+}
+
+export interface Evidence {
+  /** In the order that was asked for. */
+  readonly experiments: readonly FoundRuns[];
+  /** What a reader must know of the engines. */
+  readonly warnings: readonly string[];
 }
 
 /**
- * Of every key the run that is as the experiment says today: its options, data, checkpoint and engine. Where there is
- * none of today's code, the last one of another's, so that evidence outlives a change that has nothing to do with it.
+ * Of every key of some experiments a run whose options, data and checkpoint are today's, all of one engine and precision
+ * where that can be. Where there is none of today's code, the last one of another's, so that evidence outlives a change
+ * that has nothing to do with it.
  */
-export function findEvidence(
-  { root, folder }: LoadedExperiment,
-  inputs: RunInputs,
-  keys: readonly RunKey[],
-): { readonly runs: readonly EvidenceRun[]; readonly missing: readonly RunKey[] } {
-  const wanted = optionsOf(inputs);
-  const finished = runFolders(folder).flatMap((each) => {
-    const state = runState(each);
-    return state.kind === "finished" && optionsOf(state.record.inputs) === wanted
-      ? [{ folder: each, path: relative(root, each), record: state.record }]
-      : [];
-  });
-  const found = keys.map((key) => {
-    const identity = runIdentity(inputs, key);
-    const [run] = finished
-      .filter(({ record }) => keyText(keyOf(record)) === keyText(key))
-      .map((each) => ({ ...each, key, current: each.record.identity === identity }))
-      .toSorted((a, b) => Number(b.current) - Number(a.current) || finishedAt(b.record) - finishedAt(a.record));
-    return { key, run };
-  });
-  return {
-    runs: found.flatMap(({ run }) => run ?? []),
-    missing: found.flatMap(({ key, run }) => (run === undefined ? [key] : [])),
-  };
+export async function findEvidence(
+  experiments: readonly LoadedExperiment[],
+  choice: EngineChoice = {},
+): Promise<Evidence> {
+  const known = new Map<string, readonly EvidenceRun[]>();
+  for (const loaded of experiments) {
+    if (known.has(loaded.reference)) continue;
+    const runs = await candidateRuns(loaded);
+    known.set(
+      loaded.reference,
+      runs.filter(({ engine }) => isChosen(choice, engine)),
+    );
+  }
+  const slots = experiments.map((loaded) => ({
+    loaded,
+    keys: runKeys(loaded.experiment).map((key) => ({
+      key,
+      runs: (known.get(loaded.reference) ?? []).filter((run) => keyText(run.key) === keyText(key)),
+    })),
+  }));
+  const { engine, warnings } = preferredEngine(slots.flatMap(({ keys }) => keys.map(({ runs }) => runs)));
+  const found = slots.map(
+    ({ loaded, keys }): FoundRuns => ({
+      loaded,
+      runs: keys.flatMap(({ runs }) => bestOf(runs, engine) ?? []),
+      missing: keys.flatMap(({ key, runs }) => (runs.length === 0 ? [key] : [])),
+    }),
+  );
+  return { experiments: found, warnings: [...warnings, ...mixtureWarnings(found.flatMap(({ runs }) => runs))] };
 }
 
 /**
  * The same where all must be there.
  * @throws UserError naming the keys that have none, or files that are not those that a run wrote.
  */
-export function evidenceRuns(
-  loaded: LoadedExperiment,
-  inputs: RunInputs,
-  keys: readonly RunKey[],
-): readonly EvidenceRun[] {
-  const { runs, missing } = findEvidence(loaded, inputs, keys);
-  if (missing.length > 0) {
+export async function evidenceRuns(
+  experiments: readonly LoadedExperiment[],
+  choice: EngineChoice = {},
+): Promise<Evidence> {
+  const evidence = await findEvidence(experiments, choice);
+  for (const { loaded, missing } of evidence.experiments) {
+    if (missing.length === 0) continue;
     throw problemsError(
-      `${loaded.reference}: no finished run with today's options, data, checkpoint and engine; run \`dalmeum train ${loaded.reference}\``,
+      `${loaded.reference}: no finished run with today's options, data and checkpoint${choiceText(choice)}; run \`dalmeum train ${loaded.reference}\``,
       missing.map(keyText),
     );
   }
-  for (const { folder, record } of runs) checkRunFiles(folder, record);
-  return runs;
-}
-
-/**
- * What a reader must know of the code that runs were trained by: a line where it is not the same everywhere, or not
- * today's.
- */
-export function codeWarnings(runs: readonly EvidenceRun[]): readonly string[] {
-  const warnings: string[] = [];
-  const stale = runs.filter(({ current }) => !current).length;
-  if (stale > 0) warnings.push(`${stale} of ${runs.length} runs were trained by other code than today's.`);
-  return warnings;
+  const records = new Map(evidence.experiments.flatMap(({ runs }) => runs.map((run) => [run.folder, run.record])));
+  for (const [folder, record] of records) checkRunFiles(folder, record);
+  return evidence;
 }
 
 /**
@@ -96,7 +87,15 @@ export function expectSameData(runs: readonly EvidenceRun[]): void {
   throw new UserError(`${[...texts.values()].join(" and ")} were trained on other data; expected the same files`);
 }
 
-const finishedAt = ({ result }: FinishedRun): number => Date.parse(result.finishedAt);
+function bestOf(runs: readonly EvidenceRun[], engine: string | undefined): EvidenceRun | undefined {
+  const isPreferred = (run: EvidenceRun): number => Number(engineText(run.engine) === engine);
+  const [best] = runs.toSorted(
+    (a, b) =>
+      isPreferred(b) - isPreferred(a) ||
+      Number(b.current) - Number(a.current) ||
+      finishedAt(b.record) - finishedAt(a.record),
+  );
+  return best;
+}
 
-const optionsOf = ({ options, data, checkpoint, members, engine }: RunInputs): string =>
-  canonicalJson({ options, data, checkpoint, members, engine: { name: engine.name, precision: engine.precision } });
+const finishedAt = ({ result }: FinishedRun): number => Date.parse(result.finishedAt);

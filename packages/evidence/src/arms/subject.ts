@@ -1,8 +1,9 @@
 import type { Arm } from "@dalmeum/evaluation";
 import { type LoadedExperiment, loadExperiment } from "@dalmeum/experiments";
-import { runInputs, runKeys } from "@dalmeum/runs";
+import type { EvidenceRun } from "./candidate-runs.ts";
+import type { EngineChoice } from "./engine-choice.ts";
 import { type Gold, loadArm } from "./evidence-arm.ts";
-import { type EvidenceRun, evidenceRuns } from "./evidence-runs.ts";
+import { evidenceRuns } from "./evidence-runs.ts";
 import { meanOfScales } from "./mean-of-scales.ts";
 import { withSeeds } from "./with-seeds.ts";
 
@@ -28,16 +29,26 @@ export interface SubjectRuns {
   readonly members: readonly (readonly EvidenceRun[])[];
 }
 
-/** @throws UserError where a run is missing. */
+/**
+ * The runs of several subjects, which are to be held beside each other.
+ * @throws UserError where a run is missing.
+ */
 export async function runsOf(
-  { reference, members }: Subject,
-  engine: Parameters<typeof runInputs>[1],
-): Promise<SubjectRuns> {
-  const runs: (readonly EvidenceRun[])[] = [];
-  for (const loaded of members) {
-    runs.push(evidenceRuns(loaded, await runInputs(loaded, engine), runKeys(loaded.experiment)));
-  }
-  return { reference, members: runs };
+  subjects: readonly Subject[],
+  choice: EngineChoice = {},
+): Promise<{ readonly subjects: readonly SubjectRuns[]; readonly warnings: readonly string[] }> {
+  const evidence = await evidenceRuns(
+    subjects.flatMap(({ members }) => members),
+    choice,
+  );
+  const found = [...evidence.experiments];
+  return {
+    subjects: subjects.map(({ reference, members }) => ({
+      reference,
+      members: found.splice(0, members.length).map(({ runs }) => runs),
+    })),
+    warnings: evidence.warnings,
+  };
 }
 
 /**

@@ -1,11 +1,13 @@
 import { type Comparison, compareArms, type FamilyVerdict, familyVerdicts } from "@dalmeum/evaluation";
-import type { Dataset, Engine } from "@dalmeum/contracts";
+import type { Dataset } from "@dalmeum/contracts";
 import type { Hypothesis, Metric } from "@dalmeum/experiments";
 import { commonGround, goldOf } from "../arms/evidence-arm.ts";
 import type { Ground } from "../arms/grounds.ts";
-import { codeWarnings, expectSameData } from "../arms/evidence-runs.ts";
+import { codeWarnings } from "../arms/code-warnings.ts";
+import type { EngineChoice } from "../arms/engine-choice.ts";
+import { expectSameData } from "../arms/evidence-runs.ts";
 import { hypothesisWarnings } from "./hypothesis-warnings.ts";
-import { armOf, runsOf, type Subject, type SubjectRuns } from "../arms/subject.ts";
+import { armOf, runsOf, type Subject } from "../arms/subject.ts";
 
 export interface CompareExperimentsOptions {
   readonly control: Subject;
@@ -13,7 +15,8 @@ export interface CompareExperimentsOptions {
   readonly metric: Metric;
   /** What they are judged on; where absent, out of fold where all have folds, else dev. */
   readonly ground: Ground | undefined;
-  readonly engine: Pick<Engine, "name" | "precision" | "versions">;
+  /** Whose runs are compared; where absent, of an engine that has all. */
+  readonly choice?: EngineChoice;
   /** The control's data. */
   readonly dataset: Dataset;
 }
@@ -57,11 +60,14 @@ function aboutSeeds({ overSeeds }: Comparison, verdict: FamilyVerdict): FamilyVe
  * @throws UserError where runs are missing, or were made on other data.
  */
 export async function compareExperiments(options: CompareExperimentsOptions): Promise<ComparedExperiments> {
-  const { control, treatments, metric, engine, dataset } = options;
-  const controlRuns = await runsOf(control, engine);
-  const treated: (Treatment & { readonly runs: SubjectRuns })[] = [];
-  for (const treatment of treatments) treated.push({ ...treatment, runs: await runsOf(treatment.subject, engine) });
-  const runs = [controlRuns, ...treated.map((each) => each.runs)].flatMap(({ members }) => members.flat());
+  const { control, treatments, metric, choice, dataset } = options;
+  const found = await runsOf([control, ...treatments.map(({ subject }) => subject)], choice);
+  const [controlRuns = { reference: control.reference, members: [] }, ...treatedRuns] = found.subjects;
+  const treated = treatments.flatMap((treatment, index) => {
+    const ofTreatment = treatedRuns[index];
+    return ofTreatment === undefined ? [] : [{ ...treatment, runs: ofTreatment }];
+  });
+  const runs = found.subjects.flatMap(({ members }) => members.flat());
   expectSameData(runs);
   const gold = goldOf(dataset, commonGround(runs, options.ground));
   const controlArm = armOf(controlRuns, gold);
@@ -84,6 +90,7 @@ export async function compareExperiments(options: CompareExperimentsOptions): Pr
       corrected: aboutSeeds(treatment.comparison, verdicts[index] ?? { pValue: NaN, verdict: "undecided" }),
     })),
     warnings: [
+      ...found.warnings,
       ...codeWarnings(runs),
       ...treated.flatMap(({ subject, hypothesis, runs: { members } }) =>
         hypothesisWarnings(subject.reference, hypothesis, members.flat()),

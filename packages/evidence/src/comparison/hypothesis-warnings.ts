@@ -1,6 +1,6 @@
 import type { Hypothesis } from "@dalmeum/experiments";
 import { canonicalJson } from "@dalmeum/files";
-import type { EvidenceRun } from "../arms/evidence-runs.ts";
+import type { EvidenceRun } from "../arms/candidate-runs.ts";
 
 /** Says where what is tested is not what stood in the experiment when its runs were made. */
 export function hypothesisWarnings(

@@ -1,8 +1,12 @@
-import { figure, four, linePlot, paragraph, type Report, right, table } from "@dalmeum/reports";
+import { figure, four, linePlot, list, paragraph, type Report, right, table } from "@dalmeum/reports";
 import type { LearningCurve } from "./learning-curves.ts";
 
 /** Learning curves for people: a line a run, and when each reached a score. */
-export function curvesReport(curves: readonly LearningCurve[], reach: number | undefined): Report {
+export function curvesReport(
+  curves: readonly LearningCurve[],
+  reach: number | undefined,
+  warnings: readonly string[] = [],
+): Report {
   const drawn = curves.filter(({ scores }) => scores.length > 0);
   const missing = curves.length - drawn.length;
   return {
@@ -15,6 +19,7 @@ export function curvesReport(curves: readonly LearningCurve[], reach: number | u
             ),
           ]
         : []),
+      ...(warnings.length > 0 ? [list(warnings)] : []),
       ...(drawn.length > 0
         ? [
             figure(

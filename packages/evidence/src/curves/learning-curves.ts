@@ -1,5 +1,5 @@
 import { type DevScore, keyText, readDevScores } from "@dalmeum/runs";
-import type { EvidenceRun } from "../arms/evidence-runs.ts";
+import type { EvidenceRun } from "../arms/candidate-runs.ts";
 import type { SubjectRuns } from "../arms/subject.ts";
 
 /** Dev Pearson of a run while it trained. */

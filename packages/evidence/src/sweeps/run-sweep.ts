@@ -1,7 +1,8 @@
 import { counted, type Engine, type Reporter, UserError } from "@dalmeum/contracts";
+import type { EngineChoice } from "../arms/engine-choice.ts";
 import { findEvidence } from "../arms/evidence-runs.ts";
 import { checkDependencies, type LoadedExperiment } from "@dalmeum/experiments";
-import { keyText, planRuns, runInputs, runKeys, trainRun } from "@dalmeum/runs";
+import { keyText, planRuns, runKeys, trainRun } from "@dalmeum/runs";
 
 export interface SweepTask {
   /** The experiment with each of the settings. */
@@ -19,13 +20,14 @@ export interface FailedRun {
 }
 
 /** Points that have no run of some seed or fold, as they are told of with those that failed. */
-export async function missingRuns(points: readonly LoadedExperiment[], engine: Engine): Promise<readonly FailedRun[]> {
-  const all: FailedRun[] = [];
-  for (const loaded of points) {
-    const { missing } = findEvidence(loaded, await runInputs(loaded, engine), runKeys(loaded.experiment));
-    all.push(...missing.map((key) => ({ experiment: loaded.reference, run: keyText(key), reason: "not trained" })));
-  }
-  return all;
+export async function missingRuns(
+  points: readonly LoadedExperiment[],
+  choice: EngineChoice = {},
+): Promise<readonly FailedRun[]> {
+  const { experiments } = await findEvidence(points, choice);
+  return experiments.flatMap(({ loaded, missing }) =>
+    missing.map((key) => ({ experiment: loaded.reference, run: keyText(key), reason: "not trained" })),
+  );
 }
 
 /**

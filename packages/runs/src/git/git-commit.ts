@@ -28,6 +28,11 @@ export function commitNote(commit: Commit): string | undefined {
 
 const COMMIT = /^[0-9a-f]{40}([0-9a-f]{24})?$/;
 
+/** Whether a commit is there, be it in the history or not. */
+export async function hasCommit(root: string, hash: string): Promise<boolean> {
+  return (await gitOutput(root, ["cat-file", "-e", `${hash}^{commit}`], hash)) !== undefined;
+}
+
 /** Whether a commit is in the history of the one that stands in a folder. */
 export async function isAncestor(root: string, hash: string): Promise<boolean> {
   return (await gitOutput(root, ["merge-base", "--is-ancestor", hash, "HEAD"], hash)) !== undefined;

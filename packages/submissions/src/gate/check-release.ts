@@ -1,11 +1,12 @@
 import { parseManifest } from "@dalmeum/experiments";
-import { fileAt, filesAt } from "@dalmeum/runs";
+import { fileAt, filesAt, hasCommit } from "@dalmeum/runs";
 import { counted } from "@dalmeum/contracts";
-import { type GateTask, type GateVerdict, verdictOf } from "./verdict.ts";
+import { type GateTask, type GateVerdict, verdictOf, warning } from "./verdict.ts";
 
 /** A submission is of a commit that was released: it alone builds the submission again. */
 export async function checkRelease({ root, manifest }: GateTask): Promise<GateVerdict> {
   const { commit, version } = manifest;
+  if (commit === "unknown") return warning("release", `version ${version} of the pipeline, of no known commit`);
   const problems: string[] = [];
   if (commit.dirty) problems.push("it was written with uncommitted changes: commit them, then submit again");
   const pending = (await filesAt(root, commit.hash, ".changeset/")).filter(isChangeset);
@@ -18,7 +19,9 @@ export async function checkRelease({ root, manifest }: GateTask): Promise<GateVe
   if (released !== undefined && released !== version) {
     problems.push(`the record says version ${version} of the pipeline, its commit has ${released}`);
   }
-  return verdictOf("release", `version ${version} of the pipeline, commit ${commit.hash.slice(0, 8)}`, problems);
+  const text = `version ${version} of the pipeline, commit ${commit.hash.slice(0, 8)}`;
+  if (problems.length > 0 || (await hasCommit(root, commit.hash))) return verdictOf("release", text, problems);
+  return warning("release", `${text}, which is not here: whether it was released cannot be looked at`);
 }
 
 const isChangeset = (file: string): boolean => file.endsWith(".md") && !file.endsWith("/README.md");

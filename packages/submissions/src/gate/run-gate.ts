@@ -1,12 +1,13 @@
 import { UserError } from "@dalmeum/contracts";
 import { checkCopies, checkProgress } from "./check-against-ledger.ts";
 import { checkFormat, checkUnchanged } from "./check-files.ts";
+import { checkHistory } from "./check-history.ts";
 import { checkRuns, checkTrainingRows } from "./check-origin.ts";
 import { checkBlended, checkMetrics } from "./check-recomputed.ts";
 import { checkRelease } from "./check-release.ts";
 import type { GateTask, GateVerdict } from "./verdict.ts";
 
-type Check = (task: GateTask) => GateVerdict | Promise<GateVerdict | readonly GateVerdict[]>;
+type Check = (task: GateTask) => GateVerdict | readonly GateVerdict[] | Promise<GateVerdict | readonly GateVerdict[]>;
 
 const CHECKS: Readonly<Record<string, Check>> = {
   format: checkFormat,
@@ -14,6 +15,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   recomputed: checkMetrics,
   blended: checkBlended,
   release: checkRelease,
+  history: checkHistory,
   origin: checkRuns,
   "training rows": checkTrainingRows,
   copies: checkCopies,
