@@ -46,12 +46,12 @@ const FILES: Readonly<Record<string, string>> = {
   "eslint.config.mjs": "export default [];\n",
   ".gitignore": "node_modules/\n.turbo/\nlog.txt\n/experiments/*/runs/\n/experiments/*/submission/\n/runtimes/\n",
   "docs/guide.md": "# Guide\n",
-  "packages/losses/package.json": manifest("losses", []),
+  "packages/losses/package.json": manifest("losses", [], { test: "node ../../task.mjs test losses" }),
   "packages/losses/README.md": "# Losses\n",
   "packages/losses/src/mae.ts": "export const mae = 1;\n",
   "packages/losses/src/mae.test.ts": "// a test\n",
   "packages/losses/test/golden.ts": "// a helper\n",
-  "packages/models/package.json": manifest("models", []),
+  "packages/models/package.json": manifest("models", ["losses"], { test: "node ../../task.mjs test models" }),
   "packages/models/src/encoder.ts": "export const encoder = 1;\n",
   "datasets/korsts/package.json": manifest("korsts", []),
   "datasets/korsts/train.csv": "id\n1\n",
@@ -65,10 +65,12 @@ const FILES: Readonly<Record<string, string>> = {
 export interface TurboWorkspace {
   readonly root: string;
   write(file: string, content: string): void;
-  exists(file: string): boolean;
+  read(file: string): string;
   remove(file: string): void;
-  /** Run `submit` of the blend; the tasks that were not served from the cache, sorted. */
+  /** Run `submit` of the blend; the tasks that ran, in their order. */
   submit(environment?: Readonly<Record<string, string>>): Promise<readonly string[]>;
+  /** Run all tests; those that were not served from the cache, in their order. */
+  test(environment?: Readonly<Record<string, string>>): Promise<readonly string[]>;
 }
 
 /** A workspace of empty packages with this repository's turbo.json; removed when the test ends. */
@@ -87,23 +89,33 @@ export async function createTurboWorkspace(): Promise<TurboWorkspace> {
   // A teammate's own remote cache must not answer for the one under test.
   const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith("TURBO_")));
   const base = { ...own, PATH: [binaries, process.env.PATH].join(delimiter) };
+  // Turbo asks git what is ignored: its own logs, say.
+  const author = ["-c", "user.name=test", "-c", "user.email=test@example.org"];
+  for (const command of [["init", "--quiet"], ["add", "."], [...author, "commit", "--quiet", "--message=all"]]) {
+    await execute("git", command, { cwd: root });
+  }
   await execute("pnpm", ["install", "--offline", "--no-frozen-lockfile"], { cwd: root, env: base });
   const quiet = { TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1", TURBO_CACHE_DIR: join(root, ".turbo/cache") };
+  const run = async (
+    tasks: readonly string[],
+    environment: Readonly<Record<string, string>>,
+  ): Promise<readonly string[]> => {
+    const log = join(root, "log.txt");
+    rmSync(log, { force: true });
+    await execute("turbo", ["run", ...tasks, "--concurrency=1"], {
+      cwd: root,
+      env: { ...base, ...quiet, ...environment },
+    });
+    return existsSync(log) ? readFileSync(log, "utf8").trim().split("\n") : [];
+  };
   return {
     root,
     write,
-    exists: (file) => existsSync(join(root, file)),
+    read: (file) => readFileSync(join(root, file), "utf8"),
     remove: (file) => {
       rmSync(join(root, file), { recursive: true, force: true });
     },
-    submit: async (environment = {}) => {
-      rmSync(join(root, "log.txt"), { force: true });
-      await execute("turbo", ["run", "submit", "--filter=@dalmeum/blend", "--concurrency=1"], {
-        cwd: root,
-        env: { ...base, ...quiet, ...environment },
-      });
-      const log = join(root, "log.txt");
-      return existsSync(log) ? readFileSync(log, "utf8").trim().split("\n").toSorted() : [];
-    },
+    submit: (environment = {}) => run(["submit", "--filter=@dalmeum/blend"], environment),
+    test: (environment = {}) => run(["test"], environment),
   };
 }
