@@ -8,7 +8,8 @@ export {
 } from "./definitions/define-experiment.ts";
 export { definePredictions, type PredictionsExperiment } from "./definitions/define-predictions.ts";
 export { type Experiment, KIND_NAMES } from "./definitions/experiment.ts";
-export { type Hypothesis, type Metric, METRIC_NAMES, METRICS } from "./definitions/hypothesis.ts";
+export type { Hypothesis } from "./definitions/hypothesis.ts";
+export { type Metric, METRIC_NAMES, METRICS } from "./definitions/metrics.ts";
 export { isSeed } from "./definitions/seeds.ts";
 export { type Setting, type Settings, settingSchema, withParameters } from "./definitions/with-parameters.ts";
 export { checkDependencies } from "./loading/check-dependencies.ts";

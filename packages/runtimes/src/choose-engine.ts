@@ -1,6 +1,7 @@
 import { type Engine, problemsError } from "@dalmeum/contracts";
 import { z } from "zod";
-import { ENGINE_NAMES, type EngineOptions, loadEngine, PRECISIONS } from "./load-engine.ts";
+import { ENGINE_NAMES, PRECISIONS } from "./engine-names.ts";
+import { type EngineOptions, loadEngine } from "./load-engine.ts";
 
 const nothing = z.literal("").transform(() => undefined);
 const environmentSchema = z.object({

@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import type { ENGINE_NAMES } from "./load-engine.ts";
+import type { ENGINE_NAMES } from "./engine-names.ts";
 
 /** What packages/graph-compiler exports for each engine. */
 const ENGINES: Readonly<Record<string, string>> = {

@@ -1,20 +1,8 @@
 import { type Engine, UserError } from "@dalmeum/contracts";
 import type * as GraphCompiler from "@dalmeum/graph-compiler";
+import type { EngineChoice } from "./engine-names.ts";
 import { installedOpenvino } from "./openvino-folder.ts";
 import { builtTensorflow } from "./tensorflow-folder.ts";
-
-/** Engines by the name that --engine takes. */
-export const ENGINE_NAMES = ["onnxruntime", "openvino", "tensorflow"] as const;
-/** Those of them that are installed on request. */
-export const RUNTIMES = ["openvino", "tensorflow"] as const satisfies readonly (typeof ENGINE_NAMES)[number][];
-export type Runtime = (typeof RUNTIMES)[number];
-export const PRECISIONS = ["float32", "bfloat16"] as const satisfies readonly Engine["precision"][];
-
-/** What computes; absent means OpenVINO where it is installed, else onnxruntime, in the engine's fastest precision. */
-export interface EngineChoice {
-  readonly engine?: (typeof ENGINE_NAMES)[number];
-  readonly precision?: Engine["precision"];
-}
 
 export interface EngineOptions extends EngineChoice {
   /** Whether steps tell what their kernels took. */

@@ -6,8 +6,8 @@ import type { DataReportFlags } from "../commands/data-report.ts";
 import type { DiagnoseFlags } from "../commands/diagnose.ts";
 import type { SweepFlags } from "../commands/sweep.ts";
 import type { WhyFlags } from "../commands/why.ts";
-import { GROUNDS } from "@dalmeum/evidence";
-import { METRICS } from "@dalmeum/experiments";
+import { GROUNDS } from "@dalmeum/evidence/grounds";
+import { METRICS } from "@dalmeum/experiments/metrics";
 import { argument, experiment, experiments, type OneArgument, parseCount, reportFlags, run } from "./arguments.ts";
 
 const evidenceFlags = {

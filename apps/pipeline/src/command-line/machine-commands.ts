@@ -2,7 +2,7 @@ import { buildCommand, buildRouteMap } from "@stricli/core";
 import { UserError } from "@dalmeum/contracts";
 import { type CommonFlags, commonFlags, type Context } from "../commands/context.ts";
 import type { RuntimeInstallFlags } from "../commands/runtime-install.ts";
-import { type Runtime, RUNTIMES } from "@dalmeum/runtimes";
+import { type Runtime, RUNTIMES } from "@dalmeum/runtimes/engine-names";
 
 export const doctor = buildCommand<CommonFlags, [], Context>({
   loader: async () => (await import("../commands/doctor.ts")).doctor,

@@ -5,7 +5,7 @@ import { type CommonFlags, commonFlags, type Context, engineFlags } from "../com
 import type { ExportFlags } from "../commands/export.ts";
 import type { PredictFlags } from "../commands/predict.ts";
 import type { TrainFlags } from "../commands/train.ts";
-import { isSeed } from "@dalmeum/experiments";
+import { isSeed } from "@dalmeum/experiments/seeds";
 import { argument, experiment, type OneArgument, parseCount, run } from "./arguments.ts";
 
 // A command's code is loaded when it runs, so that --help need not wait for an engine.

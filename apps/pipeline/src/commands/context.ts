@@ -1,5 +1,5 @@
 import type { CommandContext } from "@stricli/core";
-import { ENGINE_NAMES, PRECISIONS } from "@dalmeum/runtimes";
+import { ENGINE_NAMES, PRECISIONS } from "@dalmeum/runtimes/engine-names";
 import type { OutputStream } from "../terminal/progress.ts";
 
 /** Where a command runs. */

@@ -10,10 +10,8 @@ import {
   checkBudget,
   expectEntry,
   gateOf,
-  gateReport,
   LEDGER,
   ledgerEntries,
-  ledgerReport,
   MANIFEST,
   readBudget,
   readSubmissionManifest,
@@ -21,6 +19,7 @@ import {
   refuseFailed,
   spentOn,
 } from "@dalmeum/submissions";
+import { gateReport, ledgerReport } from "@dalmeum/submissions/reports";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";

@@ -1,4 +1,3 @@
-import { blendReport } from "@dalmeum/evidence";
 import { checkDependencies, expectTraining, findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
 import {
   planRuns,
@@ -11,7 +10,6 @@ import {
   trainRun,
 } from "@dalmeum/runs";
 import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
-import { reportText } from "../terminal/present-report.ts";
 import { counted } from "@dalmeum/contracts";
 import { duration, metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
@@ -50,7 +48,9 @@ export async function train(this: Context, { restart, json, ...choice }: TrainFl
     if (!json) summary(run).forEach(reporter.say);
     if (!json && run.record.result.blend !== undefined) {
       reporter.say("");
-      reporter.say(reportText(this, blendReport(loaded.reference, run.record.result.blend)));
+      // Few trainings blend, and reports take a while to load.
+      const { blendText } = await import("./blend-text.ts");
+      reporter.say(blendText(this, loaded.reference, run.record.result.blend));
     }
   }
   const mean = meanPearson(trained);

@@ -1,5 +1,5 @@
 import { counted } from "@dalmeum/contracts";
-import { metric } from "@dalmeum/reports";
+import { metric } from "@dalmeum/reports/numbers";
 import type { RunMetrics } from "@dalmeum/runs";
 
 /** 8.3 -> "8 s"; 83.2 -> "1:23 min"; 3,600 -> "1:00:00 h". */

@@ -1,12 +1,4 @@
-/** Metrics that a hypothesis may be about. */
-export const METRICS = ["pearson", "spearman"] as const;
-export type Metric = (typeof METRICS)[number];
-
-/** Metrics as people read them. */
-export const METRIC_NAMES = { pearson: "Pearson's r", spearman: "Spearman's rho" } as const satisfies Record<
-  Metric,
-  string
->;
+import type { Metric } from "./metrics.ts";
 
 /** What an experiment is to show: that it, the treatment, is better than its control. `dalmeum compare` tests it. */
 export interface Hypothesis {

@@ -3,11 +3,7 @@ import { dataSource, type LoadedExperiment } from "@dalmeum/experiments";
 import { ensembleMembers } from "../identity/ensemble-members.ts";
 import { reachedCode } from "../code/run-code.ts";
 import { runInputs } from "../identity/run-inputs.ts";
-import { createBaselineMaker } from "../makers/baseline/baseline-maker.ts";
-import { createEnsembleMaker } from "../makers/ensemble/ensemble-maker.ts";
-import { createPredictionsMaker } from "../makers/predictions/predictions-maker.ts";
 import type { RunMaker, RunTools } from "../makers/run-maker.ts";
-import { createTrainingMaker } from "../makers/training/training-maker.ts";
 import type { RunInputs } from "../record/run-record.ts";
 import { fetchModels } from "./fetch-model.ts";
 
@@ -29,16 +25,24 @@ export async function planRuns(loaded: LoadedExperiment, tools: RunTools): Promi
   return { inputs, reach, maker: await createRunMaker(loaded, tools) };
 }
 
+/** Each kind is loaded where it is needed: most of a start is loading. */
 async function createRunMaker(loaded: LoadedExperiment, tools: RunTools): Promise<RunMaker> {
   const { experiment } = loaded;
   switch (experiment.kind) {
-    case "training":
+    case "training": {
+      const { createTrainingMaker } = await import("../makers/training/training-maker.ts");
       return createTrainingMaker({ ...loaded, experiment }, tools);
-    case "baseline":
+    }
+    case "baseline": {
+      const { createBaselineMaker } = await import("../makers/baseline/baseline-maker.ts");
       return createBaselineMaker({ ...loaded, experiment });
-    case "predictions":
+    }
+    case "predictions": {
+      const { createPredictionsMaker } = await import("../makers/predictions/predictions-maker.ts");
       return createPredictionsMaker({ ...loaded, experiment });
+    }
     case "ensemble": {
+      const { createEnsembleMaker } = await import("../makers/ensemble/ensemble-maker.ts");
       const ensemble = { ...loaded, experiment };
       const members = await ensembleMembers(ensemble, (member) => runInputs(member, tools.engine));
       return createEnsembleMaker(ensemble, await dataSource(loaded), members);

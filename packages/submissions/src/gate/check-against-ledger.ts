@@ -3,7 +3,7 @@ import type { Prediction } from "@dalmeum/contracts";
 import { readPredictions, readSubmission } from "@dalmeum/data";
 import { compareArms, pearson } from "@dalmeum/evaluation";
 import { joinGold, RUN_FILES } from "@dalmeum/runs";
-import { intervalText } from "@dalmeum/reports";
+import { intervalText } from "@dalmeum/reports/numbers";
 import { bestOf } from "../ledger/ledger-entries.ts";
 import { SUBMISSION } from "../manifest.ts";
 import { type GateTask, type GateVerdict, passed, warning } from "./verdict.ts";

@@ -3,7 +3,7 @@ import { type Prediction, SCORE_RANGE, type ScoredPair } from "@dalmeum/contract
 import { readPredictions, readSubmission } from "@dalmeum/data";
 import { withPostProcessing } from "@dalmeum/ensembling";
 import { joinGold, pairMetrics, RUN_FILES, type RunMetrics } from "@dalmeum/runs";
-import { four } from "@dalmeum/reports";
+import { four } from "@dalmeum/reports/numbers";
 import { SUBMISSION } from "../manifest.ts";
 import { type Kept, memberFolder } from "../submission-folder.ts";
 import { type GateTask, type GateVerdict, verdictOf } from "./verdict.ts";

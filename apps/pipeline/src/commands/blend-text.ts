@@ -1,0 +1,9 @@
+import { blendReport } from "@dalmeum/evidence";
+import type { BlendResult } from "@dalmeum/runs";
+import { reportText } from "../terminal/present-report.ts";
+import type { Context } from "./context.ts";
+
+/** What an ensemble learned, as wide as the terminal. */
+export function blendText(context: Pick<Context, "process">, experiment: string, blend: BlendResult): string {
+  return reportText(context, blendReport(experiment, blend));
+}

@@ -1,0 +1,2 @@
+export { gateReport } from "./gate/gate-report.ts";
+export { ledgerReport } from "./ledger/ledger-report.ts";
