@@ -91,7 +91,11 @@ export async function createTurboWorkspace(): Promise<TurboWorkspace> {
   const base = { ...own, PATH: [binaries, process.env.PATH].join(delimiter) };
   // Turbo asks git what is ignored: its own logs, say.
   const author = ["-c", "user.name=test", "-c", "user.email=test@example.org"];
-  for (const command of [["init", "--quiet"], ["add", "."], [...author, "commit", "--quiet", "--message=all"]]) {
+  for (const command of [
+    ["init", "--quiet"],
+    ["add", "."],
+    [...author, "commit", "--quiet", "--message=all"],
+  ]) {
     await execute("git", command, { cwd: root });
   }
   await execute("pnpm", ["install", "--offline", "--no-frozen-lockfile"], { cwd: root, env: base });
