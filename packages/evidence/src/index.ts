@@ -1,3 +1,4 @@
+export { candidateRuns, type EvidenceRun } from "./arms/candidate-runs.ts";
 export { codeWarnings } from "./arms/code-warnings.ts";
 export type { EngineChoice } from "./arms/engine-choice.ts";
 export { type Ground, GROUNDS } from "./arms/grounds.ts";

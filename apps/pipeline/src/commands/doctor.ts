@@ -1,5 +1,6 @@
 import { findWorkspaceRoot } from "@dalmeum/experiments";
-import { checkCheckpoints, checkDatasets, checkExperiments } from "../doctor/workspace-checks.ts";
+import { checkExperiments } from "../doctor/experiment-checks.ts";
+import { checkCheckpoints, checkDatasets } from "../doctor/workspace-checks.ts";
 import {
   checkGit,
   checkMachine,
@@ -28,8 +29,8 @@ export async function doctor(this: Context, { json }: CommonFlags): Promise<void
   ];
   const width = Math.max(...findings.map(({ what }) => what.length));
   const lines = findings.map(
-    ({ ok, what, found, advice }) =>
-      `${ok ? "ok     " : "missing"} ${what.padEnd(width)}  ${found}${advice === undefined ? "" : `\n  -> ${advice}`}`,
+    ({ ok, stale = false, what, found, advice }) =>
+      `${ok ? "ok     " : stale ? "stale  " : "missing"} ${what.padEnd(width)}  ${found}${advice === undefined ? "" : `\n  -> ${advice}`}`,
   );
   const missing = findings.filter(({ ok, required }) => !ok && required);
   createReporter(this.process, json).result({ ok: missing.length === 0, findings }, lines);

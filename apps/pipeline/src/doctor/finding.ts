@@ -1,6 +1,8 @@
 /** One line of the doctor. */
 export interface Finding {
   readonly ok: boolean;
+  /** Runs that are there, but not of what stands in the workspace now. */
+  readonly stale?: boolean;
   /** Whether training is impossible without it. */
   readonly required: boolean;
   readonly what: string;

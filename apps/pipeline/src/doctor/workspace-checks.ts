@@ -1,9 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { readScoredPairs, readTestPairs } from "@dalmeum/data";
-import { experimentNames, loadExperiment } from "@dalmeum/experiments";
-import { runFolders, runState } from "@dalmeum/runs";
-import { count, counted } from "@dalmeum/contracts";
+import { count } from "@dalmeum/contracts";
 import type { Finding } from "./finding.ts";
 
 const CHECKPOINT_FILES = ["config.json", "model.safetensors", "tokenizer.json"];
@@ -27,21 +25,6 @@ export function checkCheckpoints(root: string): Promise<readonly Finding[]> {
   });
 }
 
-/** Each experiment, with its finished runs; one whose model has still to be downloaded has a problem. */
-export async function checkExperiments(root: string): Promise<readonly Finding[]> {
-  const names = experimentNames(root);
-  if (names.length === 0) return [missing("experiments", "none", "add experiments/<name>/experiment.ts")];
-  return Promise.all(names.map((name) => finding(`experiments/${name}`, () => examineExperiment(root, name))));
-}
-
-async function examineExperiment(root: string, name: string): Promise<string> {
-  const { folder, experiment } = await loadExperiment(root, name);
-  if (experiment.kind === "training") experiment.model.files(root);
-  const states = runFolders(folder).map((run) => runState(run).kind);
-  const finished = states.filter((state) => state === "finished").length;
-  return `${finished} finished of ${counted(states.length, "run")}`;
-}
-
 async function eachFolder(
   root: string,
   parent: string,
@@ -57,7 +40,7 @@ async function eachFolder(
 }
 
 /** What an examination says, or the problem that it met. */
-async function finding(what: string, examine: () => string | Promise<string>): Promise<Finding> {
+export async function finding(what: string, examine: () => string | Promise<string>): Promise<Finding> {
   try {
     return { ok: true, required: false, what, found: await examine() };
   } catch (error) {
@@ -65,7 +48,7 @@ async function finding(what: string, examine: () => string | Promise<string>): P
   }
 }
 
-const missing = (what: string, found: string, advice: string): Finding => ({
+export const missing = (what: string, found: string, advice: string): Finding => ({
   ok: false,
   required: false,
   what,

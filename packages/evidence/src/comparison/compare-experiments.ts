@@ -6,6 +6,7 @@ import type { Ground } from "../arms/grounds.ts";
 import { codeWarnings } from "../arms/code-warnings.ts";
 import type { EngineChoice } from "../arms/engine-choice.ts";
 import { expectSameData } from "../arms/evidence-runs.ts";
+import { codeDifferences } from "./code-differences.ts";
 import { hypothesisWarnings } from "./hypothesis-warnings.ts";
 import { armOf, runsOf, type Subject } from "../arms/subject.ts";
 
@@ -92,6 +93,9 @@ export async function compareExperiments(options: CompareExperimentsOptions): Pr
     warnings: [
       ...found.warnings,
       ...codeWarnings(runs),
+      ...treated.flatMap(({ runs: ofTreatment }) =>
+        codeDifferences(ofTreatment.reference, controlRuns.members.flat(), ofTreatment.members.flat()),
+      ),
       ...treated.flatMap(({ subject, hypothesis, runs: { members } }) =>
         hypothesisWarnings(subject.reference, hypothesis, members.flat()),
       ),

@@ -41,8 +41,8 @@ function matched(before: readonly Piece[], after: readonly Piece[]) {
 
 function edited(old: Piece, now: Piece): Change {
   const { words, lines } = textChange(old.text, now.text);
-  if (words !== undefined) return { ...placeOf(now), text: `${shown(now)} ${words}` };
-  return { ...placeOf(now), text: `${shown(now)}: changed`, lines };
+  if (words !== undefined) return { ...placeOf(now), kind: "edited", text: `${shown(now)} ${words}` };
+  return { ...placeOf(now), kind: "edited", text: `${shown(now)}: changed`, lines };
 }
 
 /** The same text may mean another thing: a name that leads elsewhere. */

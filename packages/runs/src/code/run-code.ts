@@ -36,8 +36,14 @@ export interface ReachedCode {
 
 type ReachedExperiment = Pick<LoadedExperiment, "root" | "folder" | "experiment">;
 
+interface RootReader {
+  readonly reader: ReachReader;
+  /** By their entries. */
+  readonly reached: Map<string, Promise<CodeReach>>;
+}
+
 /** By workspace root: code is what it was when this process first asked, as it does not load it again either. */
-const readers = new Map<string, { readonly reader: ReachReader; readonly reached: Map<string, Promise<CodeReach>> }>();
+const readers = new Map<string, RootReader>();
 
 /** The code that an experiment's runs would follow from now. */
 export async function runCode(loaded: ReachedExperiment, engine: string): Promise<RunCode> {
@@ -68,7 +74,7 @@ export async function reachedCode(
   return { code: codeOf(reach), reach };
 }
 
-function readerOf(root: string) {
+function readerOf(root: string): RootReader {
   const known = readers.get(root) ?? { reader: createReachReader({ root, ...SETTINGS }), reached: new Map() };
   readers.set(root, known);
   return known;

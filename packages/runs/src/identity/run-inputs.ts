@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { type Described, type ModelFile, UserError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
 import { ensembleMembers, predictionHashes } from "./ensemble-members.ts";
@@ -88,7 +88,18 @@ function fileHashes(files: readonly ModelFile[]): Readonly<Record<string, string
   return Object.fromEntries(
     files.map(({ name, path }) => {
       if (!existsSync(path)) throw new UserError(`${name}: there is no such file; the experiment reads it`);
-      return [name, sha256File(path)];
+      return [name, fileHash(path)];
     }),
   );
+}
+
+/** By path and what tells of a change: a sweep asks for the same checkpoint at each point. */
+const fileHashesKnown = new Map<string, string>();
+
+function fileHash(path: string): string {
+  const { size, mtimeNs, ctimeNs, ino } = statSync(path, { bigint: true });
+  const key = [path, size, mtimeNs, ctimeNs, ino].join(" ");
+  const hash = fileHashesKnown.get(key) ?? sha256File(path);
+  fileHashesKnown.set(key, hash);
+  return hash;
 }
