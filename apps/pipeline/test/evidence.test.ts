@@ -118,11 +118,22 @@ describe("compare", () => {
   });
 
   it("says that runs are of other code, and compares them all the same", async () => {
-    const own = join(root, "experiments/tiny/own.ts");
-    writeFileSync(own, "export {};\n");
-    const { warnings } = await compare("tiny tiny:alpha=1");
-    rmSync(own);
+    // In a process of its own: a module is imported once.
+    writeFileSync(join(root, EXPERIMENT), source.replace("maxLength: 32", "maxLength: 30 + 2"));
+    const { stdout } = await startDalmeum(root, "compare tiny tiny:alpha=1 --json").ended;
+    writeFileSync(join(root, EXPERIMENT), source);
+    const { warnings } = compared.parse(JSON.parse(stdout));
     expect(warnings).toEqual(["4 of 4 runs were trained by other code than today's."]);
+  });
+
+  it("names the code in which two arms differ", async () => {
+    writeFileSync(join(root, EXPERIMENT), source.replace("maxLength: 32", "maxLength: 30 + 2"));
+    expect((await startDalmeum(root, "train tiny:alpha=0.75").ended).stderr).toBe("");
+    writeFileSync(join(root, EXPERIMENT), source);
+    const { warnings } = await compare("tiny tiny:alpha=0.75");
+    expect(warnings).toContain(
+      "tiny:alpha=0.75 and its control were made by different code: experiments/tiny/experiment.ts: default 32 became 30 + 2.",
+    );
   });
 
   it("says that a margin was changed after the runs were made, and not that a claim was reworded", async () => {

@@ -144,10 +144,15 @@ describe("runs", () => {
     appendFileSync(join(root, "datasets/tiny/train.csv"), "train-x,test,비가 온다.,비가 왔다.,4,1\n");
     const refused = await dalmeum(root, "submit tiny");
     expect(refused.code).toBe(1);
-    expect(refused.stderr).toMatch(/run `dalmeum train tiny` first: 1 problem\n {2}seed 1: .* stale or unfinished/);
+    expect(refused.stderr).toMatch(
+      /run `dalmeum train tiny` first: 1 problem\n {2}seed 1: .* is stale: datasets\/tiny\/train\.csv: has other content/,
+    );
     const [stale] = runsOf(root);
     const trained = await dalmeum(root, "train tiny");
     expect(trained.stdout).not.toMatch(/reused/);
+    expect(trained.stdout).toMatch(
+      /seed 1 is trained anew: datasets\/tiny\/train\.csv: has other content; .* is stale\n/,
+    );
     expect(runsOf(root)).toHaveLength(2);
     expect(statusOf(root, stale)).toBe("finished");
   });
