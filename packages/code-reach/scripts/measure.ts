@@ -18,7 +18,7 @@ for (const name of only === undefined ? names : [only]) {
   const before = performance.now();
   const reach = await reader.reachOf([
     { file: `${root}/experiments/${name}/experiment.ts`, exports: ["default"] },
-    { file: `${root}/apps/pipeline/src/training/execute-run.ts`, exports: ["executeRun"] },
+    { file: `${root}/packages/runs/src/makers/training/training-maker.ts`, exports: ["createTrainingMaker"] },
     { file: `${root}/packages/graph-compiler/src/index.ts`, exports: ["onnxruntimeEngine"] },
   ]);
   const ms = Math.round(performance.now() - before);
