@@ -26,6 +26,7 @@ const SETTINGS = {
     // How much TensorFlow says.
     "TF_CPP_MIN_LOG_LEVEL",
   ],
+  cache: join(import.meta.dirname, "../../../../node_modules/.cache/dalmeum/code-reach"),
 };
 
 /** The code that a run follows from. */
