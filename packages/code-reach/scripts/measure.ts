@@ -1,10 +1,14 @@
-/** How long it takes to follow experiments: `pnpm measure [experiment]`, all of them by default. */
+/**
+ * How long it takes to follow experiments: `pnpm measure [--cold] [experiment]`, all of them by default; cold: without what
+ * is kept of earlier readings.
+ */
 import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { createReachReader } from "../src/index.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
-const [only] = process.argv.slice(2);
+const isCold = process.argv.includes("--cold");
+const [only] = process.argv.slice(2).filter((argument) => argument !== "--cold");
 const names = readdirSync(`${root}/experiments`).filter((name) =>
   existsSync(`${root}/experiments/${name}/experiment.ts`),
 );
@@ -12,19 +16,20 @@ const reader = createReachReader({
   root,
   uncounted: { calls: ["defineExperiment"], properties: ["hypothesis", "seeds"] },
   forPeople: { package: "@dalmeum/contracts", names: ["UserError", "problemsError"] },
+  ...(isCold ? {} : { cache: `${root}/node_modules/.cache/dalmeum/code-reach` }),
 });
-const start = performance.now();
+const [start, before] = [performance.now(), process.cpuUsage()];
 for (const name of only === undefined ? names : [only]) {
-  const before = performance.now();
+  const begun = performance.now();
   const reach = await reader.reachOf([
     { file: `${root}/experiments/${name}/experiment.ts`, exports: ["default"] },
-    { file: `${root}/apps/pipeline/src/training/execute-run.ts`, exports: ["executeRun"] },
+    { file: `${root}/packages/runs/src/makers/training/training-maker.ts`, exports: ["createTrainingMaker"] },
     { file: `${root}/packages/graph-compiler/src/index.ts`, exports: ["onnxruntimeEngine"] },
   ]);
-  const ms = Math.round(performance.now() - before);
+  const ms = Math.round(performance.now() - begun);
   console.log(`${name}: ${ms} ms, ${reach.pieces.length} pieces of ${Object.keys(reach.sources).length} files`);
 }
-const cpu = Math.round(process.cpuUsage().user / 1000);
+const cpu = (since?: NodeJS.CpuUsage): number => Math.round(process.cpuUsage(since).user / 1000);
 console.log(
-  `all: ${Math.round(performance.now() - start)} ms; since node started ${Math.round(performance.now())} ms, ${cpu} ms of a core`,
+  `all: ${Math.round(performance.now() - start)} ms, ${cpu(before)} ms of a core; since node started ${Math.round(performance.now())} ms, ${cpu()} ms of a core`,
 );

@@ -2,7 +2,6 @@ import { dirname, join } from "node:path";
 import type { CodeModule, Piece } from "./code-module.ts";
 import { createLinker, type Linker, type LinkerTools, type Target, Unresolved } from "./link-names.ts";
 import { resolveFile } from "./resolve-specifier.ts";
-import { type RunTimeReads, runTimeReads } from "./run-time-reads.ts";
 
 /** What is used, by what it is called where it is used. */
 export type Uses = ReadonlyMap<string, Target>;
@@ -75,7 +74,7 @@ export async function follow(entries: readonly FollowedEntry[], tools: FollowToo
       });
     };
     for (const name of piece.references) use(name, () => linker.bind(module, name));
-    const reads = readsOf(piece);
+    const { reads } = piece;
     // By number: a file's name does not count.
     for (const [index, specifier] of reads.specifiers.entries()) {
       use(`import ${index + 1}`, () => linker.targetOf(resolve(specifier, module)));
@@ -146,15 +145,4 @@ export async function follow(entries: readonly FollowedEntry[], tools: FollowToo
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await next;
   if (failures.length > 0) throw failures[0];
   return { roots, pieces, wholes, evaluated, scripts, targets, problems: [...problems].toSorted() };
-}
-
-const NOTHING: RunTimeReads = { specifiers: [], files: [], environment: [], masked: new Set(), problems: [] };
-
-const known = new WeakMap<Piece, RunTimeReads>();
-
-/** Each piece's once, whoever reaches it. */
-export function readsOf(piece: Piece): RunTimeReads {
-  const found = (known.get(piece) ?? piece.mayRead) ? runTimeReads(piece.node, piece.module.meanings) : NOTHING;
-  known.set(piece, found);
-  return found;
 }

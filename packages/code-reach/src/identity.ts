@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
-import { canonicalTree } from "./canonical-tree.ts";
-import type { CodeModule, Piece } from "./code-module.ts";
-import { type Followed, readsOf, type Uses } from "./follow.ts";
+import { sha256 } from "@dalmeum/files";
+import type { CodeModule } from "./code-module.ts";
+import type { Followed, Uses } from "./follow.ts";
 import type { Target } from "./link-names.ts";
 
 /** What has an identity: its own content, and what it uses by label. */
@@ -36,7 +35,7 @@ function nodesOf(followed: Followed, sha256Of: (path: string) => string): Map<un
     if (target.kind === "asset") nodes.set(keyOf(target), { own: sha256Of(target.path), uses: [] });
     if (target.kind === "outside") nodes.set(keyOf(target), { own: target.name, uses: [] });
   }
-  for (const [piece, uses] of pieces) nodes.set(piece, { own: ownText(piece), uses: labelled(uses) });
+  for (const [piece, uses] of pieces) nodes.set(piece, { own: piece.own, uses: labelled(uses) });
   for (const node of evaluations.values()) nodes.set(node, node);
   const all = (module: CodeModule, uses: Uses, own: string): Node => {
     const evaluation = evaluations.get(module);
@@ -90,13 +89,3 @@ function keyOf(target: Target): unknown {
       return target.name;
   }
 }
-
-const owns = new WeakMap<Piece, string>();
-
-function ownText(piece: Piece): string {
-  const own = owns.get(piece) ?? sha256(canonicalTree(piece.node, readsOf(piece).masked, piece.module.locals));
-  owns.set(piece, own);
-  return own;
-}
-
-const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

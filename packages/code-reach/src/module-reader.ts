@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
-import { createHash } from "node:crypto";
 import { UserError } from "@dalmeum/contracts";
-import { type CodeModule, takeApart } from "./code-module.ts";
+import { sha256 } from "@dalmeum/files";
+import type { CodeModule } from "./code-module.ts";
 import { cutUncounted } from "./cut-uncounted.ts";
+import { moduleOf } from "./module-parts.ts";
 import type { PackageFiles } from "./package-files.ts";
-import { type ParsedSource, parseSource, stripTypes } from "./parse-source.ts";
+import { loaderOf, type ParsedSource, parseSource, stripTypes } from "./parse-source.ts";
+import { createPartsCache } from "./parts-cache.ts";
 import type { ReachSettings } from "./reach-settings.ts";
+import { takeApart } from "./take-apart.ts";
 
 /** Reads each file once: code is what it was when it was first asked for. */
 export interface ModuleReader {
@@ -16,24 +19,31 @@ export interface ModuleReader {
 }
 
 export function createModuleReader(settings: ReachSettings, packages: PackageFiles): ModuleReader {
-  const { forPeople, uncounted, transform } = settings;
-  const hashes = new Map<string, string>();
+  const { forPeople, uncounted, transform, cache: folder } = settings;
+  // What an unknown transform gives cannot be known again.
+  const cache = folder === undefined || transform !== undefined ? undefined : createPartsCache(folder);
+  const files = new Map<string, { readonly source: string; readonly sha256: string }>();
   const codes = new Map<string, Promise<string>>();
   const modules = new Map<string, Promise<CodeModule>>();
-  const read = (path: string): Buffer => {
-    const bytes = readFileSync(path);
-    hashes.set(path, createHash("sha256").update(bytes).digest("hex"));
-    return bytes;
-  };
+  const read = (path: string) =>
+    once(files, path, () => {
+      const bytes = readFileSync(path);
+      return { source: bytes.toString(), sha256: sha256(bytes) };
+    });
   const takeFile = async (path: string, isEntry: boolean): Promise<CodeModule> => {
-    const { code, parsed } = await parsedFile(path);
     const packageName = packages.manifestOf(path)?.name;
     const cuts = { forPeople, packageName, uncounted: isEntry ? uncounted : undefined };
-    return takeApart(path, code, parsed, cutUncounted(parsed, cuts));
+    const key = cache?.keyOf({ loader: loaderOf(path), cuts, sha256: read(path).sha256 });
+    const known = key === undefined ? undefined : cache?.read(key);
+    if (known !== undefined) return moduleOf(path, known);
+    const { code, parsed } = await parsedFile(path);
+    const parts = takeApart(code, parsed, cutUncounted(parsed, cuts));
+    if (key !== undefined) cache?.write(key, parts);
+    return moduleOf(path, parts);
   };
   const parsedFile = async (path: string): Promise<{ readonly code: string; readonly parsed: ParsedSource }> => {
     try {
-      const code = await once(codes, path, () => stripTypes(path, read(path).toString(), transform));
+      const code = await once(codes, path, () => stripTypes(loaderOf(path), read(path).source, transform));
       return { code, parsed: parseSource(code) };
     } catch (cause) {
       throw new UserError(`${path}: cannot be read as code: ${String(cause)}`, { cause });
@@ -44,10 +54,7 @@ export function createModuleReader(settings: ReachSettings, packages: PackageFil
       const cutsEntry = isEntry && uncounted !== undefined;
       return once(modules, `${cutsEntry ? "entry " : ""}${path}`, () => takeFile(path, cutsEntry));
     },
-    sha256: (path) => {
-      if (!hashes.has(path)) read(path);
-      return hashes.get(path) ?? "";
-    },
+    sha256: (path) => read(path).sha256,
   };
 }
 

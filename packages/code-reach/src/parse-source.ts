@@ -8,7 +8,7 @@ import { isNode } from "./tree.ts";
 export type Transform = (
   source: string,
   options: {
-    readonly loader: "js" | "ts";
+    readonly loader: Loader;
     readonly target: "esnext";
     readonly tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } };
   },
@@ -19,14 +19,18 @@ export interface ParsedSource {
   readonly scopes: ScopeManager;
 }
 
+/** What a file is read as. */
+export type Loader = "js" | "ts";
+
+export const loaderOf = (path: string): Loader => (/\.[cm]?ts$/.test(path) ? "ts" : "js");
+
 const ECMA_VERSION = 2026;
 
 /**
  * Code without its types.
  * @throws Error where it cannot be parsed.
  */
-export async function stripTypes(path: string, source: string, transform: Transform = esbuild): Promise<string> {
-  const loader = /\.[cm]?ts$/.test(path) ? "ts" : "js";
+export async function stripTypes(loader: Loader, source: string, transform: Transform = esbuild): Promise<string> {
   const tsconfigRaw = { compilerOptions: { verbatimModuleSyntax: true } } as const;
   return (await transform(source, { loader, target: "esnext", tsconfigRaw })).code;
 }

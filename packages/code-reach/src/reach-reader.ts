@@ -1,9 +1,7 @@
 import { realpathSync } from "node:fs";
 import { relative, sep } from "node:path";
 import { problemsError } from "@dalmeum/contracts";
-import { generate } from "astring";
-import type { Piece } from "./code-module.ts";
-import { follow, type Followed, readsOf } from "./follow.ts";
+import { follow, type Followed } from "./follow.ts";
 import { identityOf } from "./identity.ts";
 import type { Target } from "./link-names.ts";
 import { createModuleReader } from "./module-reader.ts";
@@ -107,7 +105,7 @@ function piecesOf({ pieces }: Followed, shown: (path: string) => string): readon
   const all = [...pieces].map(([piece, uses]) => ({
     file: shown(piece.module.path),
     name: piece.name,
-    text: printed(piece),
+    text: piece.text,
     uses: sortedRecord([...uses].map(([name, target]) => [name, shownTarget(target, shown)])),
   }));
   return all.toSorted((a, b) => compare(a.file, b.file) || compare(a.name, b.name));
@@ -139,16 +137,8 @@ function packagesOf({ targets }: Followed, files: PackageFiles): CodeReach["pack
 }
 
 function environmentOf({ pieces }: Followed, uncounted: readonly string[]): readonly string[] {
-  const names = new Set([...pieces.keys()].flatMap((piece) => readsOf(piece).environment));
+  const names = new Set([...pieces.keys()].flatMap(({ reads }) => reads.environment));
   return [...names].filter((name) => !uncounted.includes(name)).toSorted();
-}
-
-const texts = new WeakMap<Piece, string>();
-
-function printed(piece: Piece): string {
-  const text = texts.get(piece) ?? generate(piece.node);
-  texts.set(piece, text);
-  return text;
 }
 
 const sortedRecord = <T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> =>

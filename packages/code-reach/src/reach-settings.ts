@@ -20,6 +20,8 @@ export interface ReachSettings {
   readonly forPeople?: ForPeople;
   /** Variables that say where something is and not what: they do not count. */
   readonly uncountedEnvironment?: readonly string[];
-  /** By default esbuild's. */
+  /** Folder that keeps what was read from each module, to save time; without one nothing is kept. */
+  readonly cache?: string;
+  /** By default esbuild's. With another nothing is kept. */
   readonly transform?: Transform;
 }

@@ -3,23 +3,12 @@ import { generate } from "astring";
 import type { Node } from "estree";
 import { readEnvironment } from "./environment-reads.ts";
 import { isCreateRequire, meaningOf, type Meanings } from "./meanings.ts";
+import type { RunTimeReads } from "./module-parts.ts";
 import type { Found, Use } from "./run-time-use.ts";
 import { propertyName, textOf, walk } from "./tree.ts";
 
-/** What a piece of code reads while it runs, other than by imports at the top. */
-export interface RunTimeReads {
-  /** Of each `import(...)` and `require(...)`, in order. */
-  readonly specifiers: readonly string[];
-  /** Each time that one is named, in order; relative to the file's folder. */
-  readonly files: readonly string[];
-  readonly environment: readonly string[];
-  /** Texts in it that name files: what they name counts in their place. */
-  readonly masked: ReadonlySet<Node>;
-  /** What cannot be followed. */
-  readonly problems: readonly string[];
-}
-
-export function runTimeReads(piece: Node, meanings: Meanings): RunTimeReads {
+/** @returns what a piece reads, and texts in it that name files: what they name counts in their place. */
+export function runTimeReads(piece: Node, meanings: Meanings): RunTimeReads & { readonly masked: ReadonlySet<Node> } {
   const [specifiers, files]: [string[], string[]] = [[], []];
   const [environment, problems] = [new Set<string>(), new Set<string>()];
   const masked = new Set<Node>();

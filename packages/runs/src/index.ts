@@ -10,7 +10,7 @@ export { checkRunFiles, runFolder, runFolders, runState } from "./folders/run-fo
 export { commitNote, fileAt, filesAt, gitCommit, hasCommit, isAncestor } from "./git/git-commit.ts";
 export { finishedRuns } from "./identity/finished-runs.ts";
 export { ensembleMembers, predictionHashes } from "./identity/ensemble-members.ts";
-export { reachedCode, type ReachedCode, runCode } from "./code/run-code.ts";
+export { createRunCodeReader, reachedCode, type ReachedCode, type ReadRunCode } from "./code/run-code.ts";
 export { runInputs, toldInputs } from "./identity/run-inputs.ts";
 export { type EnsembleMember, memberPredictions } from "./makers/ensemble/member-predictions.ts";
 export { augmentedPairs, loadPrepared, type Prepared, trainingPairs } from "./makers/pairs/training-pairs.ts";

@@ -1,16 +1,16 @@
 import { join } from "node:path";
-import { type CodeReach, createReachReader, type ReachEntry, type ReachReader } from "@dalmeum/code-reach";
+import { type CodeReach, createReachReader } from "@dalmeum/code-reach";
 import type { Experiment, LoadedExperiment } from "@dalmeum/experiments";
 import { sha256 } from "@dalmeum/files";
-import { engineCode } from "@dalmeum/runtimes";
+import { type EngineCode, engineCode } from "@dalmeum/runtimes";
 import type { RunCode } from "../record/run-record.ts";
 
-/** What makes runs of each kind: of other kinds nothing is reached. */
-const MAKERS: Readonly<Record<Experiment["kind"], ReachEntry>> = {
-  training: maker("training/training-maker.ts", "createTrainingMaker"),
-  baseline: maker("baseline/baseline-maker.ts", "createBaselineMaker"),
-  predictions: maker("predictions/predictions-maker.ts", "createPredictionsMaker"),
-  ensemble: maker("ensemble/ensemble-maker.ts", "createEnsembleMaker"),
+/** Of each kind of experiment, what makes its runs: of other kinds nothing is reached. */
+const MAKERS: Readonly<Record<Experiment["kind"], readonly [file: string, name: string]>> = {
+  training: ["training/training-maker.ts", "createTrainingMaker"],
+  baseline: ["baseline/baseline-maker.ts", "createBaselineMaker"],
+  predictions: ["predictions/predictions-maker.ts", "createPredictionsMaker"],
+  ensemble: ["ensemble/ensemble-maker.ts", "createEnsembleMaker"],
 };
 
 /** How code is read: what does not count is said here. */
@@ -26,6 +26,7 @@ const SETTINGS = {
     // How much TensorFlow says.
     "TF_CPP_MIN_LOG_LEVEL",
   ],
+  cache: join(import.meta.dirname, "../../../../node_modules/.cache/dalmeum/code-reach"),
 };
 
 /** The code that a run follows from. */
@@ -36,49 +37,50 @@ export interface ReachedCode {
 
 type ReachedExperiment = Pick<LoadedExperiment, "root" | "folder" | "experiment">;
 
-interface RootReader {
-  readonly reader: ReachReader;
-  /** By their entries. */
-  readonly reached: Map<string, Promise<CodeReach>>;
-}
-
-/** By workspace root: code is what it was when this process first asked, as it does not load it again either. */
-const readers = new Map<string, RootReader>();
-
-/** The code that an experiment's runs would follow from now. */
-export async function runCode(loaded: ReachedExperiment, engine: string): Promise<RunCode> {
-  return (await reachedCode(loaded, engine)).code;
-}
-
 /**
- * The same with its text: what can be reached from an experiment, what makes its runs and the engine that computes them.
+ * Tells what can be reached from an experiment, what makes its runs and the engine that computes them.
  * @param engine its name; an engine computes trainings alone.
  * @throws UserError naming code that cannot be followed.
  */
-export async function reachedCode(
-  { root, folder, experiment }: ReachedExperiment,
-  engine: string,
-): Promise<ReachedCode> {
-  const { kind } = experiment;
-  const computes = kind === "training" ? engineCode(engine) : undefined;
-  const entries = [
-    { file: join(folder, "experiment.ts") },
-    MAKERS[kind],
-    ...(computes === undefined ? [] : [computes]),
-  ];
-  const { reader, reached } = readerOf(root);
-  const key = JSON.stringify(entries);
-  const promise = reached.get(key) ?? reader.reachOf(entries);
-  reached.set(key, promise);
-  const reach = await promise;
-  return { code: codeOf(reach), reach };
+export type ReadRunCode = (experiment: ReachedExperiment, engine: string) => Promise<ReachedCode>;
+
+/** Where the code of makers and engines stands. */
+export interface MakingCode {
+  /** Folder of the makers, absolute. */
+  readonly makers: string;
+  engineOf(name: string): EngineCode | undefined;
 }
 
-function readerOf(root: string): RootReader {
-  const known = readers.get(root) ?? { reader: createReachReader({ root, ...SETTINGS }), reached: new Map() };
-  readers.set(root, known);
-  return known;
+/** What this process runs. */
+const RUNNING: MakingCode = { makers: join(import.meta.dirname, "../makers"), engineOf: engineCode };
+
+/** Reads each file of a workspace once: code is what it was when it was first asked for. */
+export function createRunCodeReader(root: string, { makers, engineOf }: MakingCode = RUNNING): ReadRunCode {
+  const reader = createReachReader({ root, ...SETTINGS });
+  const reached = new Map<string, Promise<CodeReach>>();
+  return async ({ folder, experiment: { kind } }, engine) => {
+    const computes = kind === "training" ? engineOf(engine) : undefined;
+    const [file, name] = MAKERS[kind];
+    const maker = { file: join(makers, file), exports: [name] };
+    const entries = [{ file: join(folder, "experiment.ts") }, maker, ...(computes === undefined ? [] : [computes])];
+    const key = JSON.stringify(entries);
+    const promise = reached.get(key) ?? reader.reachOf(entries);
+    reached.set(key, promise);
+    const reach = await promise;
+    return { code: codeOf(reach), reach };
+  };
 }
+
+/** By workspace root: a process does not load code again either. */
+const readers = new Map<string, ReadRunCode>();
+
+/** The code that an experiment's runs would follow from now, as this process has it. */
+export const reachedCode: ReadRunCode = (experiment, engine) => {
+  const { root } = experiment;
+  const read = readers.get(root) ?? createRunCodeReader(root);
+  readers.set(root, read);
+  return read(experiment, engine);
+};
 
 function codeOf({ hash, packages, environment }: CodeReach): RunCode {
   return { hash, packages, environment: Object.fromEntries(environment.map((name) => [name, hashOf(name)])) };
@@ -88,8 +90,4 @@ function codeOf({ hash, packages, environment }: CodeReach): RunCode {
 function hashOf(name: string): string | null {
   const value = process.env[name];
   return value === undefined ? null : sha256(value);
-}
-
-function maker(file: string, name: string): ReachEntry {
-  return { file: join(import.meta.dirname, "../makers", file), exports: [name] };
 }

@@ -1,6 +1,7 @@
 import { problemsError } from "@dalmeum/contracts";
 import { type EnsembleExperiment, type LoadedExperiment, loadMembers } from "@dalmeum/experiments";
 import { canonicalJson, sha256 } from "@dalmeum/files";
+import { reachedCode } from "../code/run-code.ts";
 import { finishedRuns } from "./finished-runs.ts";
 import { BLENDED, type EnsembleMember } from "../makers/ensemble/member-predictions.ts";
 import { RUN_FILES } from "../record/run-files.ts";
@@ -14,11 +15,12 @@ import type { RunInputs } from "../record/run-record.ts";
 export async function ensembleMembers(
   ensemble: LoadedExperiment<EnsembleExperiment>,
   inputsOf: (member: LoadedExperiment) => Promise<RunInputs>,
+  readCode = reachedCode,
 ): Promise<readonly EnsembleMember[]> {
   const { name } = ensemble;
   const members: EnsembleMember[] = [];
   for (const loaded of await loadMembers(ensemble)) {
-    members.push({ reference: loaded.reference, runs: await finishedRuns(loaded, await inputsOf(loaded)) });
+    members.push({ reference: loaded.reference, runs: await finishedRuns(loaded, await inputsOf(loaded), readCode) });
   }
   const runs = members.flatMap((member) => member.runs.map((run) => ({ ...run, reference: member.reference })));
   const blind = runs.filter(({ record }) => !(RUN_FILES.heldOut in record.result.files));

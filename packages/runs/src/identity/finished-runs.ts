@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { problemsError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import { changesLine, explainRun } from "../changes/explain-run.ts";
-import { reachedCode } from "../code/run-code.ts";
+import { reachedCode, type ReadRunCode } from "../code/run-code.ts";
 import { type CurrentRun, lastRun } from "../folders/last-run.ts";
 import { checkRunFiles, runFolder, runState } from "../folders/run-folder.ts";
 import { runIdentity } from "../record/run-identity.ts";
@@ -13,7 +13,11 @@ import type { RunInputs } from "../record/run-record.ts";
  * Every run of an experiment, of all seeds and folds, each finished and following from what stands in the workspace now.
  * @throws UserError naming those that are not there and what has changed, or runs whose files have changed.
  */
-export async function finishedRuns(loaded: LoadedExperiment, inputs: RunInputs): Promise<readonly CurrentRun[]> {
+export async function finishedRuns(
+  loaded: LoadedExperiment,
+  inputs: RunInputs,
+  readCode = reachedCode,
+): Promise<readonly CurrentRun[]> {
   const { root, reference, folder, experiment } = loaded;
   const runs: CurrentRun[] = [];
   const problems: string[] = [];
@@ -25,7 +29,7 @@ export async function finishedRuns(loaded: LoadedExperiment, inputs: RunInputs):
       checkRunFiles(expected, state.record);
       runs.push({ folder: expected, path, record: state.record });
     } else if (state.kind === "missing") {
-      problems.push(`${keyText(key)}: ${await otherRun(loaded, inputs, key)}`);
+      problems.push(`${keyText(key)}: ${await otherRun(loaded, inputs, key, readCode)}`);
     } else {
       problems.push(`${keyText(key)}: ${path} is ${state.kind}`);
     }
@@ -35,10 +39,10 @@ export async function finishedRuns(loaded: LoadedExperiment, inputs: RunInputs):
   return runs;
 }
 
-async function otherRun(loaded: LoadedExperiment, inputs: RunInputs, key: RunKey): Promise<string> {
+async function otherRun(loaded: LoadedExperiment, inputs: RunInputs, key: RunKey, readCode: ReadRunCode) {
   const last = lastRun(loaded.folder, key, loaded.settings);
   if (last === undefined) return "found no run";
-  const { reach } = await reachedCode(loaded, inputs.engine.name);
+  const { reach } = await readCode(loaded, inputs.engine.name);
   const what = changesLine(explainRun(last, { inputs, reach }));
   return `${relative(loaded.root, last.folder)} is stale: ${what}`;
 }

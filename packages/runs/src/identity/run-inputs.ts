@@ -5,7 +5,7 @@ import { ensembleMembers, predictionHashes } from "./ensemble-members.ts";
 import { dataFiles, dataSource, type LoadedExperiment, type TrainingExperiment } from "@dalmeum/experiments";
 import { sha256File } from "@dalmeum/files";
 import type { RunInputs } from "../record/run-record.ts";
-import { runCode } from "../code/run-code.ts";
+import { reachedCode } from "../code/run-code.ts";
 
 type UsedEngine = RunInputs["engine"];
 
@@ -18,15 +18,22 @@ export type ToldInputs = Pick<RunInputs, "options" | "data" | "checkpoint">;
 /**
  * Everything that a run's result follows from.
  * @param engine what trains; an ensemble's members are those that it trained.
+ * @param readCode by default as this process has it.
  * @throws UserError where a file that the experiment reads, or a member's run, is missing.
  */
-export async function runInputs(loaded: LoadedExperiment, engine: UsedEngine): Promise<RunInputs> {
+export async function runInputs(
+  loaded: LoadedExperiment,
+  engine: UsedEngine,
+  readCode = reachedCode,
+): Promise<RunInputs> {
   const { experiment } = loaded;
   const { name, precision, versions } = engine;
-  const common = { ...(await toldInputs(loaded)), code: await runCode(loaded, name), engine: NO_ENGINE };
+  const { code } = await readCode(loaded, name);
+  const common = { ...(await toldInputs(loaded)), code, engine: NO_ENGINE };
   if (experiment.kind === "training") return { ...common, engine: { name, precision, versions } };
   if (experiment.kind !== "ensemble") return common;
-  const members = await ensembleMembers({ ...loaded, experiment }, (member) => runInputs(member, engine));
+  const inputsOf = (member: LoadedExperiment): Promise<RunInputs> => runInputs(member, engine, readCode);
+  const members = await ensembleMembers({ ...loaded, experiment }, inputsOf, readCode);
   return { ...common, members: predictionHashes(members) };
 }
 

@@ -1,6 +1,6 @@
 import { counted, UserError } from "@dalmeum/contracts";
 import { loadExperiment } from "@dalmeum/experiments";
-import { type Commit, gitCommit, isAncestor, runCode } from "@dalmeum/runs";
+import { type Commit, gitCommit, isAncestor, reachedCode } from "@dalmeum/runs";
 import { codeHash, type MemberRun } from "../manifest.ts";
 import { type GateTask, type GateVerdict, passed, verdictOf, warning } from "./verdict.ts";
 
@@ -53,7 +53,8 @@ type CodeToday = { readonly hash: string | null } | { readonly problem: string }
 
 async function codeToday(root: string, reference: string, engine: string): Promise<CodeToday> {
   try {
-    return { hash: codeHash(await runCode(await loadExperiment(root, reference), engine)) };
+    const { code } = await reachedCode(await loadExperiment(root, reference), engine);
+    return { hash: codeHash(code) };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { problem: error.message };
