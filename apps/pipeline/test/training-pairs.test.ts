@@ -3,7 +3,7 @@ import { groupedFolds } from "@dalmeum/data";
 import { scoredPair } from "@dalmeum/testing";
 import { expect, it } from "vitest";
 import { expectTraining, loadExperiment, type TrainingExperiment } from "@dalmeum/experiments";
-import { loadPrepared, type Prepared, trainingPairs } from "@dalmeum/runs";
+import { loadPrepared, type Prepared, trainingPairs } from "@dalmeum/runs/training";
 import { createWorkspace } from "./workspace.ts";
 
 const pairsOf = (prefix: string, count: number): readonly ScoredPair[] =>

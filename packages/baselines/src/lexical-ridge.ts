@@ -1,5 +1,5 @@
 import { type Learner, UserError } from "@dalmeum/contracts";
-import { ridgeFit } from "@dalmeum/evaluation";
+import { ridgeFit } from "@dalmeum/evaluation/ridge-fit";
 import { fitPairFeatures, type PairFeatures } from "./features/pair-features.ts";
 
 export interface LexicalRidgeOptions {

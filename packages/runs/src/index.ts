@@ -13,14 +13,9 @@ export { ensembleMembers, predictionHashes } from "./identity/ensemble-members.t
 export { createRunCodeReader, reachedCode, type ReachedCode, type ReadRunCode } from "./code/run-code.ts";
 export { runInputs, toldInputs } from "./identity/run-inputs.ts";
 export { type EnsembleMember, memberPredictions } from "./makers/ensemble/member-predictions.ts";
-export { augmentedPairs, loadPrepared, type Prepared, trainingPairs } from "./makers/pairs/training-pairs.ts";
-export { loadModel } from "./makers/training/load-parts.ts";
 export { type DevScore, readDevScores } from "./makers/training/metrics-log.ts";
-export { runParameters } from "./makers/training/run-parameters.ts";
-export { submittedPredictions } from "./makers/training/submitted-predictions.ts";
 export { meanById } from "./predictions/mean-by-id.ts";
 export { joinGold, pairMetrics, type ScoredPredictions } from "./predictions/pair-metrics.ts";
-export { profileTraining } from "./profiles/profile-training.ts";
 export { RUN_FILES } from "./record/run-files.ts";
 export { runIdentity } from "./record/run-identity.ts";
 export { keyText, type RunKey, runKeys, type RunSelection } from "./record/run-key.ts";

@@ -7,5 +7,3 @@ export { LEDGER, ledgerEntries } from "./ledger/ledger-entries.ts";
 export { recordScores } from "./ledger/record-scores.ts";
 export { MANIFEST, readSubmissionManifest } from "./manifest.ts";
 export { candidateFolder } from "./submission-folder.ts";
-export { submittedRuns } from "./submission-members.ts";
-export { writeCandidate } from "./write-candidate.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { type Dataset, type Engine, problemsError } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
-import { pearson } from "@dalmeum/evaluation";
+import { pearson } from "@dalmeum/evaluation/correlations";
 import { type CurrentRun, type EnsembleMember, ensembleMembers, finishedRuns, joinGold, RUN_FILES, runInputs } from "@dalmeum/runs";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 

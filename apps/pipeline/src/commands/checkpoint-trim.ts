@@ -4,7 +4,8 @@ import { UserError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
 import { expectTraining, findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
 import { createFolder } from "@dalmeum/files";
-import { augmentedPairs, fetchModel, loadData, loadPrepared } from "@dalmeum/runs";
+import { fetchModel, loadData } from "@dalmeum/runs";
+import { augmentedPairs, loadPrepared } from "@dalmeum/runs/training";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
 

@@ -4,16 +4,8 @@ import { readPairs, writePredictions } from "@dalmeum/data";
 import { createPredictor } from "@dalmeum/training";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { exportedPredictions, isExport, readManifest } from "@dalmeum/exports";
-import {
-  fetchModel,
-  findTrainedRun,
-  keyOf,
-  loadModel,
-  runIdentity,
-  runInputs,
-  runParameters,
-  submittedPredictions,
-} from "@dalmeum/runs";
+import { fetchModel, findTrainedRun, keyOf, runIdentity, runInputs } from "@dalmeum/runs";
+import { loadModel, runParameters, submittedPredictions } from "@dalmeum/runs/training";
 import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";

@@ -1,7 +1,7 @@
 import { checkDependencies, findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
 import { fetchModels, loadData } from "@dalmeum/runs";
 import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
-import { submittedRuns, writeCandidate } from "@dalmeum/submissions";
+import { submittedRuns, writeCandidate } from "@dalmeum/submissions/candidate";
 import { counted } from "@dalmeum/contracts";
 import { metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";

@@ -1,14 +1,5 @@
 import { checkDependencies, expectTraining, findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
-import {
-  planRuns,
-  keyOf,
-  keyText,
-  profileTraining,
-  runKeys,
-  type RunSelection,
-  type TrainedRun,
-  trainRun,
-} from "@dalmeum/runs";
+import { planRuns, keyOf, keyText, runKeys, type RunSelection, type TrainedRun, trainRun } from "@dalmeum/runs";
 import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { counted } from "@dalmeum/contracts";
 import { duration, metricLines } from "../terminal/format.ts";
@@ -30,6 +21,7 @@ export async function train(this: Context, { restart, json, ...choice }: TrainFl
   const tools = { engine: await chooseEngine(root, choice), reporter, signal: this.signal };
   const [key] = keys;
   if (choice.profile && key !== undefined) {
+    const { profileTraining } = await import("@dalmeum/runs/training");
     const { head, text, trace } = await profileTraining(expectTraining(loaded), key, tools);
     reporter.result({ experiment: loaded.name, seed: key.seed, text, trace }, [
       ...head,

@@ -1,5 +1,5 @@
 import { type Prediction, problemsError, type ScoredPair, type SentencePair } from "@dalmeum/contracts";
-import { type Interval, pearsonInterval, spearmanInterval } from "@dalmeum/evaluation";
+import { type Interval, pearsonInterval, spearmanInterval } from "@dalmeum/evaluation/correlations";
 import type { RunMetrics } from "../record/run-record.ts";
 
 /** Predictions beside the gold scores, row by row. */

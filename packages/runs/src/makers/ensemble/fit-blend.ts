@@ -1,6 +1,6 @@
 import type { Prediction, ScoredPair } from "@dalmeum/contracts";
 import { estimateOptimism, leaveOut, measurePostProcessing, withPostProcessing } from "@dalmeum/ensembling";
-import { pearson } from "@dalmeum/evaluation";
+import { pearson } from "@dalmeum/evaluation/correlations";
 import type { EnsembleExperiment } from "@dalmeum/experiments";
 import type { BlendResult } from "../../record/run-record.ts";
 import type { EnsembleMember } from "./member-predictions.ts";

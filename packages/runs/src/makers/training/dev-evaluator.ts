@@ -1,5 +1,5 @@
 import type { NamedValues } from "@dalmeum/contracts";
-import { pearson } from "@dalmeum/evaluation";
+import { pearson } from "@dalmeum/evaluation/correlations";
 import { createPredictor, type Predictor } from "@dalmeum/training";
 import { SUBMITTED_HEAD } from "@dalmeum/experiments";
 import type { RunTask } from "./run-task.ts";
