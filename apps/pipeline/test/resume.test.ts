@@ -10,6 +10,7 @@ import { createWorkspace, experimentSource } from "./workspace.ts";
 const RUNS = "experiments/tiny/runs";
 const CHECKPOINT = "checkpoint.safetensors";
 const RESULTS = [
+  "code.json.gz",
   "metrics.jsonl",
   "model.safetensors",
   "predictions-dev.csv",
@@ -169,7 +170,7 @@ describe("a run that was interrupted", { tags: ["slow"] }, () => {
     expect(stderr).toMatch(/^experiments.*: EFBIG.*\. Make room; `dalmeum train tiny` continues it\n$/);
     expect(code).toBe(1);
     expect(readFileSync(checkpoint())).toEqual(before);
-    expect(readdirSync(work()).toSorted()).toEqual([CHECKPOINT, "metrics.jsonl", "run.json"]);
+    expect(readdirSync(work()).toSorted()).toEqual([CHECKPOINT, "code.json.gz", "metrics.jsonl", "run.json"]);
     expect((await dalmeum(root, "train tiny")).stdout).toMatch(/resumed after step \d+\n/);
     expect(resultsOf(root)).toEqual(await uninterrupted(3));
   });
