@@ -31,6 +31,8 @@ export interface WorkspaceCopy {
   replace(file: string, before: string | RegExp, after: string | ((found: string) => string)): void;
   /** Rename a file or a folder. */
   move(from: string, to: string): void;
+  /** Link a folder of the copy to another. */
+  link(from: string, to: string): void;
   /** Install another version of what a registry's package.json says, in a workspace package. */
   install(folder: string, name: string, version: string): void;
   /** All source files of a folder, relative to the root. */
@@ -86,6 +88,12 @@ export function copyWorkspace(): WorkspaceCopy {
       renameSync(path(from), path(to));
       undoing.push(() => {
         renameSync(path(to), path(from));
+      });
+    },
+    link: (from, to) => {
+      symlinkSync(path(to), path(from));
+      undoing.push(() => {
+        rmSync(path(from));
       });
     },
     install: (folder, name, version) => {

@@ -38,7 +38,9 @@ export interface ReachedCode {
   readonly reach: CodeReach;
 }
 
-type ReachedExperiment = Pick<LoadedExperiment, "root" | "folder" | "experiment">;
+interface ReachedExperiment extends Pick<LoadedExperiment, "root" | "folder"> {
+  readonly experiment: Pick<Experiment, "kind">;
+}
 
 /**
  * Tells what can be reached from an experiment, what makes its runs and the engine that computes them.
