@@ -84,7 +84,7 @@ export async function createSubjects(copy: WorkspaceCopy): Promise<Subjects> {
     try {
       return runIdentity(await inputsOf(experiment, read, engine), { seed: 1 });
     } catch (error) {
-      if (error instanceof UserError && error.message.includes('is not trained')) return error.message;
+      if (error instanceof UserError && error.message.includes("is not trained")) return error.message;
       throw error;
     }
   };

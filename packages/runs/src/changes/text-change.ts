@@ -32,7 +32,7 @@ function wordsOf(before: string, after: string): string | undefined {
       .trim(),
   );
   if (old === undefined || now === undefined || old.length + now.length > MOST_LETTERS) return undefined;
-  if ((old + now).includes('\n')) return undefined;
+  if ((old + now).includes("\n")) return undefined;
   if (old === "") return `${now} came`;
   return now === "" ? `${old} went` : `${old} became ${now}`;
 }
