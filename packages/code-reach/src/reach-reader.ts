@@ -4,7 +4,7 @@ import { problemsError } from "@dalmeum/contracts";
 import { follow, type Followed } from "./follow.ts";
 import { identityOf } from "./identity.ts";
 import type { Target } from "./link-names.ts";
-import { createModuleReader } from "./module-reader.ts";
+import { createModuleReader, once } from "./module-reader.ts";
 import { createPackageFiles, type PackageFiles } from "./package-files.ts";
 import type { ReachSettings } from "./reach-settings.ts";
 import { type Resolved, resolveSpecifier } from "./resolve-specifier.ts";
@@ -67,7 +67,8 @@ export function createReachReader(settings: ReachSettings): ReachReader {
   const packages = createPackageFiles(root);
   const reader = createModuleReader(settings, packages);
   const resolved = new Map<string, Resolved>();
-  const shown = (path: string): string => relative(root, path).replaceAll(sep, "/");
+  const names = new Map<string, string>();
+  const shown = (path: string): string => once(names, path, () => relative(root, path).replaceAll(sep, "/"));
   return {
     reachOf: async (entries) => {
       const files = entries.map(({ file, exports }) => ({ path: realpathSync(file), exports }));
@@ -81,9 +82,7 @@ export function createReachReader(settings: ReachSettings): ReachReader {
         },
         resolve: (specifier, { path }) => {
           const key = `${path} ${specifier}`;
-          const found = resolved.get(key) ?? resolveSpecifier(specifier, path, packages);
-          resolved.set(key, found);
-          return found;
+          return once(resolved, key, () => resolveSpecifier(specifier, path, packages));
         },
         hasSideEffects: (path) => packages.manifestOf(path)?.sideEffects !== false,
       });

@@ -11,6 +11,9 @@ const settings: ReachSettings = {
   uncounted: { calls: ["defineExperiment"], properties: ["hypothesis", "seeds"] },
   forPeople: { package: "@dalmeum/contracts", names: ["UserError", "problemsError"] },
 };
+const makers = ["training", "baseline", "predictions", "ensemble"].map(
+  (kind): ReachEntry => ({ file: `${root}/packages/runs/src/makers/${kind}/${kind}-maker.ts` }),
+);
 const reader = createReachReader(settings);
 
 const experiments = readdirSync(`${root}/experiments`, { withFileTypes: true }).flatMap((entry) =>
@@ -34,11 +37,19 @@ describe("this workspace", () => {
     expect(pieces.map((piece) => piece.name)).toContain(name);
   });
 
+  it("is followed from what makes runs", async () => {
+    const { pieces } = await reader.reachOf(makers);
+    const names = pieces.map((piece) => piece.name);
+    expect(names).toEqual(expect.arrayContaining(["createTrainingMaker", "createEnsembleMaker"]));
+    expect(pieces.some(({ file }) => file.startsWith("packages/training/"))).toBe(true);
+  });
+
   it("has the same identities under another version of esbuild", { tags: ["slow"] }, async () => {
     expect(earlierVersion).not.toBe(version);
     const other = createReachReader({ ...settings, transform: earlier });
     for (const name of experiments) {
-      const entries = [entryOf(name), engineOf("onnxruntimeEngine"), engineOf("openvinoEngine")];
+      const engines = ["onnxruntimeEngine", "openvinoEngine", "tensorflowEngine"].map(engineOf);
+      const entries = [entryOf(name), ...makers, ...engines];
       expect((await other.reachOf(entries)).hash, name).toBe((await reader.reachOf(entries)).hash);
     }
   });

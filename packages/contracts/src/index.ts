@@ -46,4 +46,5 @@ export { type Prediction, SCORE_RANGE, type ScoredPair, type SentencePair } from
 export type { Fold, SplitPairs, Splits } from "./splits.ts";
 export type { BackwardPass, ForwardPass, PassResult, ScorePass, Technique, TrainingContext } from "./technique.ts";
 export type { HookContext, HookState, RunningHook, TrainingHook } from "./training-hook.ts";
+export { beginProgress, showProgress, tell } from "./tell.ts";
 export type { NamedValues, Tensors, TensorValues } from "./tensors.ts";

@@ -19,7 +19,10 @@ const SETTINGS = {
     calls: ["defineExperiment", "defineBaseline", "definePredictions", "defineEnsemble"],
     properties: ["hypothesis", "seeds"],
   },
-  forPeople: { package: "@dalmeum/contracts", names: ["UserError", "problemsError"] },
+  forPeople: {
+    package: "@dalmeum/contracts",
+    names: ["UserError", "problemsError", "tell", "beginProgress", "showProgress"],
+  },
   // Where a hub and its files are. The files themselves count, by their content.
   uncountedEnvironment: [
     ...["HF_ENDPOINT", "HF_HOME", "HF_HUB_CACHE", "HF_HUB_OFFLINE", "HF_TOKEN", "XDG_CACHE_HOME"],
@@ -35,7 +38,9 @@ export interface ReachedCode {
   readonly reach: CodeReach;
 }
 
-type ReachedExperiment = Pick<LoadedExperiment, "root" | "folder" | "experiment">;
+interface ReachedExperiment extends Pick<LoadedExperiment, "root" | "folder"> {
+  readonly experiment: Pick<Experiment, "kind">;
+}
 
 /**
  * Tells what can be reached from an experiment, what makes its runs and the engine that computes them.

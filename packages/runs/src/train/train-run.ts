@@ -13,6 +13,7 @@ import { runIdentity } from "../record/run-identity.ts";
 import { keyText, type RunKey } from "../record/run-key.ts";
 import type { FinishedRun } from "../record/run-record.ts";
 import type { RunPlan } from "./plan-runs.ts";
+import { sayEdited } from "./say-edited.ts";
 import { runStart } from "./run-start.ts";
 
 export interface TrainRunOptions {
@@ -42,6 +43,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
   const { loaded, key, plan, reporter } = options;
   const folder = runFolder(loaded.folder, key, runIdentity(plan.inputs, key));
   const path = relative(loaded.root, folder);
+  sayEdited(loaded.root, plan.reach, reporter);
   const there = finishedIn(folder);
   if (there !== undefined) {
     reporter.say(`${path} is finished and nothing it follows from has changed: reused`);
@@ -90,6 +92,7 @@ async function train(options: TrainRunOptions, folder: string, path: string): Pr
     writeRecord(lease.work, record);
     lease.finish(RECORD);
     removeCheckpoint(folder);
+    sayEdited(loaded.root, plan.reach, reporter);
     return { path, reused: false, record };
   } catch (error) {
     lease.check();

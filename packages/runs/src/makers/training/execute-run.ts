@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { NamedValues } from "@dalmeum/contracts";
+import { beginProgress, type NamedValues } from "@dalmeum/contracts";
 import { writeSafetensors } from "@dalmeum/files";
 import { createPredictor } from "@dalmeum/training";
 import { RUN_FILES } from "../../record/run-files.ts";
@@ -39,7 +39,7 @@ async function predictSets(
     return await writeAllPredictions({
       ...{ folder, dataset, seed, trained: original, heldOut },
       predict: (name, of) => {
-        const progress = reporter.progress(`predicting ${PREDICTED[name]}`.padEnd(LABEL_WIDTH));
+        const progress = beginProgress(reporter, `predicting ${PREDICTED[name]}`.padEnd(LABEL_WIDTH));
         return submittedPredictions(predictor, of, progress);
       },
     });

@@ -1,4 +1,4 @@
-import { createRng, type NamedValues } from "@dalmeum/contracts";
+import { beginProgress, createRng, type NamedValues, showProgress, tell } from "@dalmeum/contracts";
 import { fit, type TrainingProgress, type TrainingSnapshot } from "@dalmeum/training";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { createDevEvaluator } from "./dev-evaluator.ts";
@@ -23,7 +23,7 @@ export async function trainModel(task: RunTask): Promise<TrainedModel> {
   const pairs = task.pairs.train;
   const { objective, optimizer, schedule, techniques, hooks, epochs, batchSize } = experiment;
   const { accumulation, frozenLayers, maxLength, clipNorm } = experiment;
-  const progress = reporter.progress("training        ");
+  const progress = beginProgress(reporter, "training        ");
   const rng = createRng(seed).fork("training");
   const total = pairs.length * epochs;
   const startedAt = performance.now();
@@ -31,18 +31,18 @@ export async function trainModel(task: RunTask): Promise<TrainedModel> {
   const dev = createDevEvaluator(task);
   let done = 0;
   let last: TrainingProgress | undefined;
-  let devDetails: readonly string[] = [];
+  let lastDev: number | null | undefined;
   const seconds = (): number => before.seconds + (performance.now() - startedAt) / 1000;
   // The first step compiles a graph, which takes seconds.
   const compiling = (): void => {
-    progress.update(done, total, ["compiling"]);
+    showProgress(progress, done, total, ["compiling"]);
   };
   const resume = (): TrainingSnapshot => {
     const checkpoint = readCheckpoint(folder, identity);
     before.seconds = checkpoint.seconds;
     done = cutMetrics(folder, checkpoint.snapshot.step);
     progress.resumeAt(done);
-    reporter.say(`resumed after step ${checkpoint.snapshot.step}`);
+    tell(reporter, `resumed after step ${checkpoint.snapshot.step}`);
     compiling();
     return checkpoint.snapshot;
   };
@@ -56,14 +56,17 @@ export async function trainModel(task: RunTask): Promise<TrainedModel> {
         const devPearson = await dev.evaluate(parameters);
         const value = Number.isNaN(devPearson) ? null : devPearson;
         logMetrics(folder, { step: last?.step ?? 0, devPearson: value });
-        devDetails = [`dev Pearson ${value === null ? "undefined" : value.toFixed(4)}`];
+        lastDev = value;
         return devPearson;
       },
       onStep: (step) => {
         last = step;
         logMetrics(folder, step);
         done += step.pairs;
-        progress.update(done, total, [`epoch ${step.epoch}/${epochs}`, `loss ${step.loss.toFixed(4)}`, ...devDetails]);
+        showProgress(progress, done, total, [
+          ...[`epoch ${step.epoch}/${epochs}`, `loss ${step.loss.toFixed(4)}`],
+          ...(lastDev === undefined ? [] : [`dev Pearson ${lastDev === null ? "undefined" : lastDev.toFixed(4)}`]),
+        ]);
       },
       onPause: checkpointer(signal, (snapshot) => {
         writeCheckpoint(folder, identity, { snapshot, seconds: seconds() });
@@ -71,7 +74,7 @@ export async function trainModel(task: RunTask): Promise<TrainedModel> {
     });
     if (last && last.step < last.totalSteps) {
       progress.finish();
-      reporter.say(`stopped early, after step ${last.step} of ${last.totalSteps}`);
+      tell(reporter, `stopped early, after step ${last.step} of ${last.totalSteps}`);
     }
     return { parameters, pairs: done, seconds: seconds() };
   } finally {
