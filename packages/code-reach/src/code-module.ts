@@ -20,3 +20,18 @@ export interface CodeModule extends Pick<ModuleParts, "stars" | "evaluates"> {
   /** By exported name: a name of this module, or of another. */
   readonly exports: ReadonlyMap<string, string | ImportedName>;
 }
+
+/** A module at its place. */
+export function moduleOf(path: string, parts: ModuleParts): CodeModule {
+  const pieces: Piece[] = [];
+  const declared = new Map<string, Piece>();
+  const { stars, evaluates } = parts;
+  const [imports, exports] = [new Map(parts.imports), new Map(parts.exports)];
+  const module: CodeModule = { path, pieces, declared, imports, exports, stars, evaluates };
+  for (const { declares, ...told } of parts.pieces) {
+    const piece = { module, ...told };
+    pieces.push(piece);
+    for (const name of declares) declared.set(name, piece);
+  }
+  return module;
+}

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { CodeModule, Piece } from "./code-module.ts";
 
 const texts = z.array(z.string()).readonly();
 
@@ -55,18 +54,3 @@ export const moduleParts = z
 
 /** All that is read from a module's source, whatever the other files are. */
 export type ModuleParts = z.infer<typeof moduleParts>;
-
-/** A module at its place. */
-export function moduleOf(path: string, parts: ModuleParts): CodeModule {
-  const pieces: Piece[] = [];
-  const declared = new Map<string, Piece>();
-  const { stars, evaluates } = parts;
-  const [imports, exports] = [new Map(parts.imports), new Map(parts.exports)];
-  const module: CodeModule = { path, pieces, declared, imports, exports, stars, evaluates };
-  for (const { declares, ...told } of parts.pieces) {
-    const piece = { module, ...told };
-    pieces.push(piece);
-    for (const name of declares) declared.set(name, piece);
-  }
-  return module;
-}

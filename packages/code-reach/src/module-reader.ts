@@ -3,7 +3,8 @@ import { UserError } from "@dalmeum/contracts";
 import { sha256 } from "@dalmeum/files";
 import type { CodeModule } from "./code-module.ts";
 import { cutUncounted } from "./cut-uncounted.ts";
-import { moduleOf } from "./module-parts.ts";
+import { moduleOf } from "./code-module.ts";
+
 import type { PackageFiles } from "./package-files.ts";
 import { loaderOf, type ParsedSource, parseSource, stripTypes } from "./parse-source.ts";
 import { createPartsCache } from "./parts-cache.ts";

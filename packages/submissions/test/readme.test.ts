@@ -10,9 +10,8 @@ import {
   ledgerEntries,
   recordScores,
   refuseFailed,
-  submittedRuns,
-  writeCandidate,
 } from "../src/index.ts";
+import { submittedRuns, writeCandidate } from "../src/candidate.ts";
 
 const EXPERIMENT = `import { competitionCsv } from "@dalmeum/data";
 import { defineBaseline } from "@dalmeum/experiments";

@@ -23,7 +23,7 @@ const firstFormat = z
       packages: z.unknown(),
     }),
     commit: z.looseObject({ hash: z.string() }),
-    pid: z.unknown(),
+    pid: z.unknown().optional(),
   })
   .transform(({ inputs: { sources, packages, ...inputs }, commit, pid: _, ...record }): unknown => ({
     ...record,
