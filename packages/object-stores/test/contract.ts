@@ -53,6 +53,14 @@ export function describeObjectStore(name: string, { open, lists, openAt, secret 
       expect(readdirSync(folder)).toEqual([]);
     });
 
+    it("takes no more bytes than are expected, and then makes no file", async () => {
+      const [store, folder] = [await open(), temporaryFolder()];
+      await store.store("key", large, signal);
+      await expectFailure(store.fetch("key", join(folder, "back"), signal, large.length - 1), "more than the");
+      expect(readdirSync(folder)).toEqual([]);
+      expect(await store.fetch("key", join(folder, "back"), signal, large.length)).toBe(true);
+    });
+
     it("replaces an object", async () => {
       const store = await open();
       await store.store("key", large, signal);
