@@ -8,6 +8,7 @@ export { LEDGER, ledgerEntries } from "./ledger/ledger-entries.ts";
 export { ledgerReport } from "./ledger/ledger-report.ts";
 export { recordScores } from "./ledger/record-scores.ts";
 export { MANIFEST, readSubmissionManifest } from "./manifest.ts";
+export { submittedIdentities } from "./submitted-identities.ts";
 export { candidateFolder } from "./submission-folder.ts";
 export { submittedRuns } from "./submission-members.ts";
 export { writeCandidate } from "./write-candidate.ts";
