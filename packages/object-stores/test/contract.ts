@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type ObjectStore, StoreError } from "../src/index.ts";
+export { closedPort } from "./servers.ts";
 import { closedPort, silentServer } from "./servers.ts";
 
 export interface PlaceOnTrial {

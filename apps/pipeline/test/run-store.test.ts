@@ -1,0 +1,183 @@
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { closedPort, temporaryFolder } from "@dalmeum/object-stores/contract";
+import { createBucket, hasServer, startServer } from "@dalmeum/object-stores/s3-server";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { dalmeum } from "./dalmeum.ts";
+import { baselineSource, ensembleFiles, MEMBERS } from "./ensemble-files.ts";
+import { createWorkspace } from "./workspace.ts";
+
+const KEY = "0f3a".repeat(16);
+const tiny = "experiments/tiny/runs";
+
+/** The environment's part that commands read; nothing of the person's who runs the tests. */
+function setStore(address: string, others: Readonly<Record<string, string>> = {}): void {
+  const all = { DALMEUM_RUNS: address, TURBO_REMOTE_CACHE_SIGNATURE_KEY: KEY, ...others };
+  for (const [name, value] of Object.entries(all)) vi.stubEnv(name, value);
+}
+
+beforeEach(() => {
+  setStore("", { TURBO_REMOTE_CACHE_SIGNATURE_KEY: "" });
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+async function succeed(root: string, commandLine: string): Promise<string> {
+  const { code, stdout, stderr } = await dalmeum(root, commandLine);
+  expect({ code, stderr }, commandLine).toEqual({ code: 0, stderr: "" });
+  return stdout;
+}
+
+const runOf = (root: string, experiment: string): string => {
+  const runs = join("experiments", experiment, "runs");
+  return join(runs, readdirSync(join(root, runs)).find((name) => name.startsWith("seed-")) ?? "");
+};
+
+/** Bytes of a submission and of the predictions that it was made of, by path. */
+function predictionsOf(root: string): Readonly<Record<string, string>> {
+  const files = readdirSync(join(root, "experiments"), { recursive: true, encoding: "utf8" });
+  const csvs = files.filter((file) => /(?:runs|submission)\/.*\.csv$/.test(file)).toSorted();
+  return Object.fromEntries(csvs.map((file) => [file, readFileSync(join(root, "experiments", file), "utf8")]));
+}
+
+async function shareBetweenTwo(place: RegExp): Promise<void> {
+  const [first, second] = [createWorkspace(ensembleFiles), createWorkspace(ensembleFiles)];
+  for (const experiment of [...MEMBERS, "blend"]) expect(await succeed(first, `train ${experiment}`)).toMatch(place);
+  await succeed(first, "submit blend");
+
+  const trained = await succeed(second, "train blend");
+  expect(trained.match(/: fetched from /g)).toHaveLength(3 + 3 + 1 + 1);
+  expect(trained).toMatch(place);
+  expect(trained).not.toMatch(/is in /);
+  await succeed(second, "submit blend");
+  const predictions = predictionsOf(second);
+  expect(Object.keys(predictions).filter((file) => file.endsWith("submission.csv"))).toHaveLength(1);
+  expect(predictions).toEqual(predictionsOf(first));
+  for (const experiment of [...MEMBERS, "blend"]) {
+    const record = join(runOf(first, experiment), "run.json");
+    expect(readFileSync(join(second, record), "utf8")).toBe(readFileSync(join(first, record), "utf8"));
+  }
+}
+
+describe("two clones", () => {
+  it("share an ensemble and its members through a folder", async () => {
+    const place = temporaryFolder();
+    setStore(place);
+    await shareBetweenTwo(new RegExp(place));
+  });
+
+  it.runIf(hasServer())(
+    hasServer() ? "share them through S3" : "share them through S3 (its server is not here: npm run s3:setup)",
+    async () => {
+      const { endpoint, stop } = await startServer();
+      onTestFinished(stop);
+      await createBucket(endpoint, "team");
+      const secret = "secret-5b";
+      setStore(`s3://team/runs?endpoint=${endpoint}`, { AWS_ACCESS_KEY_ID: "AKID", AWS_SECRET_ACCESS_KEY: secret });
+      await shareBetweenTwo(/s3:\/\/team\/runs at http/);
+    },
+  );
+
+  it("compare, draw, diagnose, evaluate and submit what one of them trained", async () => {
+    setStore(temporaryFolder());
+    const first = createWorkspace(ensembleFiles);
+    for (const experiment of [...MEMBERS, "blend"]) await succeed(first, `train ${experiment}`);
+    const fetched = async (commandLine: string): Promise<number> =>
+      (await succeed(createWorkspace(ensembleFiles), commandLine)).match(/: fetched from /g)?.length ?? 0;
+    expect(await fetched("compare weak blend")).toBe(8);
+    expect(await fetched("curves weak+strong")).toBe(6);
+    expect(await fetched("submit blend")).toBe(8);
+    expect(await fetched(`diagnose ${runOf(first, "weak")}`)).toBe(1);
+    expect(await fetched(`evaluate ${runOf(first, "blend")}`)).toBe(1);
+    expect(await fetched("sweep strong --set a=1 --report-only").catch(() => "refused")).toBe("refused");
+  });
+});
+
+it("predicts and exports with weights that another clone has pushed, and says how to get them", async () => {
+  const [first, second, place] = [createWorkspace(), createWorkspace(), temporaryFolder()];
+  setStore(place);
+  await succeed(first, "train tiny --seed 1");
+  const run = runOf(first, "tiny");
+  expect(await succeed(second, "train tiny --seed 1")).toMatch(`${run}: fetched from ${place}`);
+  expect(existsSync(join(second, run, "model.safetensors"))).toBe(false);
+  const predict = `predict ${run} --input datasets/tiny/test.csv --output p.csv`;
+  expect((await dalmeum(second, predict)).stderr).toContain(`\`dalmeum runs pull ${run} --weights\``);
+  expect((await dalmeum(second, `runs pull ${run} --weights`)).stdout).toContain("there already, without its weights");
+
+  expect(await succeed(first, "runs push tiny --weights").catch(() => "")).toBe("");
+  expect(await succeed(first, `runs push ${run} --weights`)).toContain("there already");
+  await succeed(second, predict);
+  await succeed(first, predict);
+  expect(readFileSync(join(second, "p.csv"), "utf8")).toBe(readFileSync(join(first, "p.csv"), "utf8"));
+  const third = createWorkspace();
+  expect(await succeed(third, `export ${run} --output out`)).toMatch(`${run}: fetched from ${place}`);
+});
+
+it("trains on where the store is away, and says so once", async () => {
+  const root = createWorkspace(ensembleFiles);
+  setStore("cache", { TURBO_API: await closedPort(), TURBO_TEAM: "team", TURBO_TOKEN: "token-7c" });
+  const { code, stdout, stderr } = await dalmeum(root, "train weak");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout.match(/ECONNREFUSED/g)).toHaveLength(1);
+  expect(stdout.match(/it goes on without/g)).toHaveLength(1);
+  expect(stdout).not.toMatch(/0f3a|token-7c/);
+  expect(readdirSync(join(root, "experiments/weak/runs"))).toHaveLength(3);
+  expect((await dalmeum(root, "runs push weak")).stderr).toContain("ECONNREFUSED");
+});
+
+it("says nothing without a store, and once that a key lacks", async () => {
+  const root = createWorkspace(ensembleFiles);
+  expect(await succeed(root, "train weak")).not.toMatch(/store|KEY/);
+  expect((await dalmeum(root, "runs pull weak")).stderr).toMatch(/found no store of runs; set DALMEUM_RUNS/);
+  setStore(temporaryFolder(), { TURBO_REMOTE_CACHE_SIGNATURE_KEY: "" });
+  expect((await succeed(root, "train strong")).match(/set TURBO_REMOTE_CACHE_SIGNATURE_KEY/g)).toHaveLength(1);
+});
+
+describe("dalmeum runs", () => {
+  it("pulls and pushes, and lists what is where", async () => {
+    const [first, second] = [createWorkspace(ensembleFiles), createWorkspace(ensembleFiles)];
+    await succeed(first, "train weak");
+    setStore(temporaryFolder());
+    expect((await dalmeum(second, "runs pull weak")).stdout.match(/: not in the store/g)).toHaveLength(3);
+    expect((await succeed(first, "runs push weak")).match(/: stored/g)).toHaveLength(3);
+    const listed: unknown = JSON.parse(await succeed(second, "runs list --json"));
+    expect(listed).toHaveLength(3);
+    expect(listed).toMatchObject([
+      {
+        ...{ key: "seed 1, fold 1", state: "finished", today: true, why: null },
+        ...{ here: { run: false, weights: false }, store: { run: true, weights: false } },
+      },
+      {},
+      {},
+    ]);
+    expect((await succeed(second, "runs pull weak")).match(/: fetched/g)).toHaveLength(3);
+    expect(await succeed(second, "runs list weak")).toMatch(
+      /weak\/runs\/seed-1-fold-1-\w{8} +finished +today's .* here, store/,
+    );
+    expect((await dalmeum(second, "runs list wek")).stderr).toMatch(/found no experiment wek/);
+    expect((await dalmeum(second, `runs pull ${tiny}/seed-1-00000000`)).stderr).toMatch(/neither here nor in/);
+  });
+
+  it("prunes stale runs that the store has and no submission names", async () => {
+    const root = createWorkspace(ensembleFiles);
+    setStore(temporaryFolder());
+    for (const experiment of [...MEMBERS, "blend"]) await succeed(root, `train ${experiment}`);
+    await succeed(root, "submit blend");
+    setStore("");
+    writeFileSync(join(root, "experiments/tiny/experiment.ts"), baselineSource(3, ""));
+    await succeed(root, "train tiny");
+    setStore(process.env.NO_STORE ?? "");
+    expect(await succeed(root, "runs prune")).toMatch(/^0 stale runs/);
+    const count = (experiment: string): number => readdirSync(join(root, "experiments", experiment, "runs")).length;
+
+    for (const file of ["train", "dev"]) appendFileSync(join(root, `datasets/tiny/${file}.csv`), "\n");
+    expect(await succeed(root, "runs list tiny")).toMatch(/stale: .*datasets\/tiny/);
+    expect(await succeed(root, "runs prune tiny weak")).toMatch(/4 stale runs, .*--delete deletes/);
+    expect(await succeed(root, "runs prune --delete")).toMatch(/0 runs deleted/);
+    expect([count("tiny"), count("weak")]).toEqual([1, 3]);
+    rmSync(join(root, "experiments/blend/submission"), { recursive: true });
+    expect(await succeed(root, "runs prune tiny --delete --force")).toMatch(/1 run deleted/);
+    expect([count("tiny"), count("weak")]).toEqual([0, 3]);
+  });
+});
