@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { UserError } from "@dalmeum/contracts";
-import { StoreError } from "@dalmeum/object-stores";
 import type { PastRun } from "../folders/last-run.ts";
 import { checkRunFiles, RECORD } from "../folders/run-folder.ts";
 import { RUN_FILES } from "../record/run-files.ts";
@@ -49,16 +49,30 @@ export async function putRun(store: RunStore, run: PastRun, options: PutOptions)
     record: readFileSync(join(folder, RECORD), "utf8"),
     sizes: Object.fromEntries(here.map(([file]) => [file, statSync(join(folder, file)).size])),
   });
-  await objects.store(recordKey(record.identity), sealed, signal);
+  await storeRecord(store, record.identity, sealed);
   return "stored";
 }
 
-/** What is damaged, or signed with another key, is stored over. */
+/** Milliseconds, one of which is waited at most. */
+const PAUSES = [300, 1000, 3000];
+
+/** Two who store at once on the cache server may leave what is neither's: so it is read again, and stored again. */
+async function storeRecord(store: RunStore, identity: string, sealed: Uint8Array): Promise<void> {
+  const { objects, signal } = store;
+  await objects.store(recordKey(identity), sealed, signal);
+  for (const pause of PAUSES) {
+    if ((await believed(store, identity)) !== undefined) return;
+    await setTimeout(Math.random() * pause, undefined, { signal });
+    await objects.store(recordKey(identity), sealed, signal);
+  }
+}
+
+/** What is damaged, or signed with another key, is stored over. A store that fails says so when it is to take something. */
 async function believed(store: RunStore, identity: string): Promise<StoredRun | undefined> {
   try {
     return await readStoredRun(store, identity);
   } catch (error) {
-    if (error instanceof StoreError || !(error instanceof UserError)) throw error;
+    if (store.signal.aborted || !(error instanceof UserError)) throw error;
     return undefined;
   }
 }
