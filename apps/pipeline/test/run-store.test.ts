@@ -37,9 +37,12 @@ const runOf = (root: string, experiment: string): string => {
 
 /** Bytes of a submission and of the predictions that it was made of, by path. */
 function predictionsOf(root: string): Readonly<Record<string, string>> {
-  const files = readdirSync(join(root, "experiments"), { recursive: true, encoding: "utf8" });
-  const csvs = files.filter((file) => /(?:runs|submission)\/.*\.csv$/.test(file)).toSorted();
-  return Object.fromEntries(csvs.map((file) => [file, readFileSync(join(root, "experiments", file), "utf8")]));
+  const folders = [...MEMBERS, "blend"].map((name) => runOf(root, name));
+  const files = [...folders, "experiments/blend/submission"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+  );
+  const csvs = files.filter((file) => file.endsWith(".csv"));
+  return Object.fromEntries(csvs.map((file) => [file, readFileSync(join(root, file), "utf8")]));
 }
 
 async function shareBetweenTwo(place: RegExp): Promise<void> {
@@ -159,7 +162,7 @@ describe("dalmeum runs", () => {
     ]);
     expect((await succeed(second, "runs pull weak")).match(/: fetched/g)).toHaveLength(3);
     expect(await succeed(second, "runs list weak")).toMatch(
-      /weak\/runs\/seed-1-fold-1-\w{8} +finished +today's .* here, store/,
+      /^experiments\/weak\/runs\/seed-1-fold-1-\w{8}: finished, seed 1, fold 1, dev Pearson \S+, here and in the store, today's$/m,
     );
     expect((await dalmeum(second, "runs list wek")).stderr).toMatch(/found no experiment wek/);
     expect((await dalmeum(second, `runs pull ${tiny}/seed-1-00000000`)).stderr).toMatch(/neither here nor in/);

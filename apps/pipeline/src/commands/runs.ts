@@ -3,9 +3,8 @@ import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { listRuns, openRunStore, pruneRuns, pullRuns, pushRuns, type Transfer, type Transferred } from "@dalmeum/runs";
 import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { submittedIdentities } from "@dalmeum/submissions";
-import { reportText } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
-import { megabytes, runsReport } from "../terminal/runs-report.ts";
+import { megabytes, runLine } from "../terminal/run-lines.ts";
 import type { CommonFlags, Context } from "./context.ts";
 import { shareOf } from "./share.ts";
 
@@ -17,8 +16,7 @@ export async function list(this: Context, flags: ListFlags, ...experiments: read
   const root = findWorkspaceRoot(this.cwd);
   const share = shareOf(this, root, reporter, () => chooseEngine(root, flags));
   const found = await listRuns(root, experiments, share);
-  const lines = found.length === 0 ? ["There are no runs"] : [reportText(this, runsReport(found))];
-  reporter.result(found, lines);
+  reporter.result(found, found.length === 0 ? ["There are no runs"] : found.map(runLine));
 }
 
 export interface TransferFlags extends CommonFlags, EngineChoice {
