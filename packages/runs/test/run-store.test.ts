@@ -1,12 +1,12 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inspect } from "node:util";
 import { Interruption } from "@dalmeum/contracts";
 import { openObjectStore } from "@dalmeum/object-stores";
 import { closedPort, temporaryFolder } from "@dalmeum/object-stores/contract";
 import { expect, it } from "vitest";
-import { openRunStore, shareRuns } from "../src/index.ts";
-import { recordKey } from "../src/store/run-store.ts";
+import { openRunStore, RUN_FILES, shareRuns } from "../src/index.ts";
+import { fileKey } from "../src/store/run-store.ts";
 import { createExperiment, filesBelow, makeRun } from "./made-run.ts";
 import { describeRunStore } from "./run-store-contract.ts";
 
@@ -97,11 +97,12 @@ it("tells once of a store that does not answer, and asks it no more after a seco
 
 it("tells once of damaged runs, and puts right ones in their place", async () => {
   const [run, clone, place] = [makeRun(createExperiment()), createExperiment(), temporaryFolder()];
-  mkdirSync(join(place, run.record.identity));
-  writeFileSync(join(place, recordKey(run.record.identity)), "{}");
-  const { said, shared } = share({ DALMEUM_RUNS: place, TURBO_REMOTE_CACHE_SIGNATURE_KEY: KEY }, "/");
+  const environment = { DALMEUM_RUNS: place, TURBO_REMOTE_CACHE_SIGNATURE_KEY: KEY };
+  await share(environment, "/").shared?.put(run);
+  writeFileSync(join(place, fileKey(run.record.identity, run.record.result.files[RUN_FILES.dev] ?? "")), "id");
+  const { said, shared } = share(environment, "/");
   for (let times = 0; times < 3; times++) expect(await shared?.fetch(wantedOf(run, clone))).toBeUndefined();
-  expect(said).toEqual([expect.stringMatching(/run\.json: .*goes on without$/s)]);
+  expect(said).toEqual([expect.stringMatching(/is not the predictions-dev\.csv .*goes on without$/)]);
   expect(filesBelow(clone)).toEqual({});
   await shared?.put(run);
   expect(await shared?.fetch(wantedOf(run, clone))).toBeDefined();
