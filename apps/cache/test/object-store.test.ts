@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openObjectStore } from "@dalmeum/object-stores";
 import { describeObjectStore, expectFailure } from "@dalmeum/object-stores/contract";
+import { describeRunStore } from "@dalmeum/runs/contract";
 import { beforeAll, expect, it } from "vitest";
 import { createStorage, type Later, startServer } from "./server.ts";
 
@@ -34,6 +35,8 @@ describeObjectStore("the cache server", {
   openAt: (url) => open(url, {}, 500),
   secret: TOKEN,
 });
+
+describeRunStore("the cache server", () => open(shared, { TURBO_TEAM: `team_${teams++}` }));
 
 it("says what it takes, where an object is larger", async () => {
   const store = open(await start({ BODY_LIMIT: "1000" }));

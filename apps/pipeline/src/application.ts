@@ -5,6 +5,7 @@ import { compare, curves, data, diagnose, sweep, why } from "./command-line/evid
 import { doctor, runtime } from "./command-line/machine-commands.ts";
 import { checkpoint, evaluate, exportRun, fetch, predict, train } from "./command-line/run-commands.ts";
 import { check, submissions, submit } from "./command-line/submission-commands.ts";
+import { runs } from "./command-line/store-commands.ts";
 import type { Context } from "./commands/context.ts";
 
 /**
@@ -28,6 +29,7 @@ export function buildDalmeum(debug: boolean) {
         submit,
         check,
         submissions,
+        runs,
         fetch,
         data,
         checkpoint,

@@ -1,6 +1,7 @@
 export { candidateRuns, type EvidenceRun } from "./arms/candidate-runs.ts";
 export { codeWarnings } from "./arms/code-warnings.ts";
 export type { EngineChoice } from "./arms/engine-choice.ts";
+export { fetchEvidence } from "./arms/fetch-evidence.ts";
 export { type Ground, GROUNDS } from "./arms/grounds.ts";
 export { loadSubject, runsOf, type Subject } from "./arms/subject.ts";
 export { withSeeds } from "./arms/with-seeds.ts";

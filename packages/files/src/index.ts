@@ -1,8 +1,8 @@
 export { float16 } from "./float-16.ts";
 export { canonicalJson, sha256, sha256File } from "./hash.ts";
 export { isIndex, openCheckpoint, shardNames, WEIGHT_FILES } from "./open-checkpoint.ts";
-export { readFormats } from "./read-formats.ts";
-export { readJson } from "./read-json.ts";
+export { fitFormats, readFormats } from "./read-formats.ts";
+export { fitJson, readJson } from "./read-json.ts";
 export { readSafetensors, type Safetensors } from "./read-safetensors.ts";
 export type { Dtype, StoredTensor, TensorFile } from "./stored-tensor.ts";
 export { bytesOf, float32Of, isFloat } from "./tensor-values.ts";

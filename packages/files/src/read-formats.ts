@@ -1,6 +1,6 @@
 import { UserError } from "@dalmeum/contracts";
 import { z } from "zod";
-import { readJson } from "./read-json.ts";
+import { fitJson, readJson } from "./read-json.ts";
 
 /** A file of the first format need not say so. */
 const formatSchema = z.looseObject({ format: z.int().positive().default(1) });
@@ -12,12 +12,20 @@ const formatSchema = z.looseObject({ format: z.int().positive().default(1) });
  * @throws UserError as `readJson`, or where the format is a later one.
  */
 export function readFormats<T>(path: string, formats: readonly z.ZodType<T>[], advice?: string): T {
-  const { format } = readJson(path, formatSchema, advice);
+  return fitFormats(path, readJson(path, z.unknown(), advice), formats, advice);
+}
+
+/**
+ * The same of JSON that has been read.
+ * @param name what it is called in errors.
+ */
+export function fitFormats<T>(name: string, json: unknown, formats: readonly z.ZodType<T>[], advice?: string): T {
+  const { format } = fitJson(name, json, formatSchema, advice);
   const schema = formats[format - 1];
   if (schema === undefined) {
     throw new UserError(
-      `${path}: found format ${format}, this version of dalmeum reads up to ${formats.length}; update it`,
+      `${name}: found format ${format}, this version of dalmeum reads up to ${formats.length}; update it`,
     );
   }
-  return readJson(path, schema, advice);
+  return fitJson(name, json, schema, advice);
 }

@@ -16,9 +16,18 @@ export function readJson<T>(path: string, schema: z.ZodType<T>, advice?: string)
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new UserError(`${path}: cannot be read as JSON: ${reason}${todo}`, { cause });
   }
+  return fitJson(path, json, schema, advice);
+}
+
+/**
+ * JSON that has been read and must fit `schema`.
+ * @param name what it is called in errors.
+ * @throws UserError where it does not fit; all misfits together.
+ */
+export function fitJson<T>(name: string, json: unknown, schema: z.ZodType<T>, advice?: string): T {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw problemsError(advice === undefined ? path : `${path}: ${advice}`, parsed.error.issues.map(describe));
+  throw problemsError(advice === undefined ? name : `${name}: ${advice}`, parsed.error.issues.map(describe));
 }
 
 function describe(issue: z.core.$ZodIssue): string {

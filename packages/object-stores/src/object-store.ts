@@ -15,9 +15,11 @@ export interface ObjectStore {
   has(key: string, signal: AbortSignal): Promise<boolean>;
   /**
    * Write an object's bytes into a file, whose folder is there; the file appears whole or not at all.
+   * @param most bytes that it may have.
    * @returns false where there is no such object.
+   * @throws StoreError where it has more.
    */
-  fetch(key: string, file: string, signal: AbortSignal): Promise<boolean>;
+  fetch(key: string, file: string, signal: AbortSignal, most?: number): Promise<boolean>;
   /**
    * A small object's bytes; undefined where there is no such object.
    * @throws StoreError where it has more than MAX_READ_BYTES.

@@ -71,11 +71,11 @@ export function objectStoreIn(place: Place): ObjectStore {
       checkKey(key);
       return attempt(`look for ${key}`, outer, (signal) => place.has(key, signal));
     },
-    fetch: async (key, file, outer) => {
+    fetch: async (key, file, outer, most = Infinity) => {
       checkKey(key);
       return attempt(`fetch ${key} into ${file}`, outer, async (signal) => {
         const written = await withBytes(key, signal, async (bytes) => {
-          await writeWholeFile(file, bytes, signal);
+          await writeWholeFile(file, atMost(most, bytes), signal);
           return true;
         });
         return written ?? false;
@@ -98,6 +98,16 @@ export function objectStoreIn(place: Place): ObjectStore {
       return attempt(`list ${prefix || "its objects"}`, outer, (signal) => place.list(prefix, signal));
     },
   };
+}
+
+/** A place may hold anything; what is more than was told of is not taken. */
+async function* atMost(most: number, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of bytes) {
+    size += chunk.length;
+    if (size > most) throw new Reason(`it has more than the ${most} bytes that were expected`);
+    yield chunk;
+  }
 }
 
 async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

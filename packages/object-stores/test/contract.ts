@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { type ObjectStore, StoreError } from "../src/index.ts";
+export { closedPort } from "./servers.ts";
 import { closedPort, silentServer } from "./servers.ts";
 
 export interface PlaceOnTrial {
@@ -51,6 +52,14 @@ export function describeObjectStore(name: string, { open, lists, openAt, secret 
       expect(await store.read(`${RUN}/run.json/more`, signal)).toBeUndefined();
       expect(await store.fetch(`${RUN}/run`, join(folder, "back"), signal)).toBe(false);
       expect(readdirSync(folder)).toEqual([]);
+    });
+
+    it("takes no more bytes than are expected, and then makes no file", async () => {
+      const [store, folder] = [await open(), temporaryFolder()];
+      await store.store("key", large, signal);
+      await expectFailure(store.fetch("key", join(folder, "back"), signal, large.length - 1), "more than the");
+      expect(readdirSync(folder)).toEqual([]);
+      expect(await store.fetch("key", join(folder, "back"), signal, large.length)).toBe(true);
     });
 
     it("replaces an object", async () => {

@@ -4,7 +4,7 @@ export { changesLine, explainRun } from "./changes/explain-run.ts";
 export { located } from "./changes/located.ts";
 export { readCodeArchive } from "./code/code-archive.ts";
 export { type CurrentRun, lastRun, type PastRun } from "./folders/last-run.ts";
-export { findRun, findTrainedRun, type FoundRun } from "./folders/find-run.ts";
+export { findRun, findTrainedRun, type FoundRun, type RunPlace } from "./folders/find-run.ts";
 export { loadData } from "./folders/load-data.ts";
 export { checkRunFiles, runFolder, runFolders, runState } from "./folders/run-folder.ts";
 export { commitNote, fileAt, filesAt, gitCommit, hasCommit, isAncestor } from "./git/git-commit.ts";
@@ -36,5 +36,11 @@ export {
   runMetricsSchema,
 } from "./record/run-record.ts";
 export { fetchModel, fetchModels } from "./train/fetch-model.ts";
+export { type ListedRun, listRuns } from "./store/list-runs.ts";
+export { type PruneOptions, pruneRuns, type StaleRun } from "./store/prune-runs.ts";
+export { openRunStore } from "./store/run-store.ts";
+export { pullRuns, pushRuns, type Transfer, type Transferred } from "./store/transfer-runs.ts";
+export { type ShareOptions, type RunShare, shareRuns } from "./store/share-runs.ts";
+export { fetchRuns } from "./store/todays-runs.ts";
 export { planRuns } from "./train/plan-runs.ts";
 export { type TrainedRun, trainRun } from "./train/train-run.ts";

@@ -6,4 +6,5 @@ export { addedSince, checkAppended, checkBudget } from "./ledger/check-ledger.ts
 export { LEDGER, ledgerEntries } from "./ledger/ledger-entries.ts";
 export { recordScores } from "./ledger/record-scores.ts";
 export { MANIFEST, readSubmissionManifest } from "./manifest.ts";
+export { submittedIdentities } from "./submitted-identities.ts";
 export { candidateFolder } from "./submission-folder.ts";

@@ -2,6 +2,7 @@ import { UserError } from "@dalmeum/contracts";
 import {
   compareExperiments,
   comparisonReport,
+  fetchEvidence,
   type Ground,
   loadSubject,
   type Subject,
@@ -10,10 +11,11 @@ import {
 import { findWorkspaceRoot, type Hypothesis, loadExperiment, type Metric } from "@dalmeum/experiments";
 import { fetchModels, loadData } from "@dalmeum/runs";
 import { canonicalJson } from "@dalmeum/files";
-import type { EngineChoice } from "@dalmeum/runtimes";
+import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
+import { shareOf } from "./share.ts";
 
 export interface CompareFlags extends CommonFlags, EngineChoice {
   readonly metric?: Metric;
@@ -39,9 +41,13 @@ export async function compare(this: Context, flags: CompareFlags, ...references:
     const smallestDifference = flags.smallestDifference ?? hypothesis?.smallestDifference ?? 0;
     treatments.push({ subject, smallestDifference, hypothesis });
   }
-  for (const loaded of [control, ...treatments.map(({ subject }) => subject)].flatMap(({ members }) => members)) {
-    await fetchModels(loaded, reporter, this.signal);
-  }
+  const members = [control, ...treatments.map(({ subject }) => subject)].flatMap((subject) => subject.members);
+  for (const loaded of members) await fetchModels(loaded, reporter, this.signal);
+  await fetchEvidence(
+    members,
+    flags,
+    shareOf(this, root, reporter, () => chooseEngine(root, flags)),
+  );
   const dataset = await loadData(control.members[0]);
   const compared = await compareExperiments({
     ...{ control, treatments, metric: metric ?? "pearson", ground, choice: flags, dataset },

@@ -1,9 +1,18 @@
-import { codeWarnings, curvesReport, learningCurves, loadSubject, runsOf, type Subject } from "@dalmeum/evidence";
+import {
+  codeWarnings,
+  curvesReport,
+  fetchEvidence,
+  learningCurves,
+  loadSubject,
+  runsOf,
+  type Subject,
+} from "@dalmeum/evidence";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
-import type { EngineChoice } from "@dalmeum/runtimes";
+import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
+import { shareOf } from "./share.ts";
 
 export interface CurvesFlags extends CommonFlags, EngineChoice {
   readonly reach?: number;
@@ -14,13 +23,18 @@ export interface CurvesFlags extends CommonFlags, EngineChoice {
 /** Draw dev Pearson over the updates of finished runs. */
 export async function curves(this: Context, flags: CurvesFlags, ...references: readonly string[]): Promise<void> {
   const { reach, seeds, output, json } = flags;
+  const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const asked: Subject[] = [];
   for (const reference of references) asked.push(await loadSubject(root, reference, seeds));
+  await fetchEvidence(
+    asked.flatMap(({ members }) => members),
+    flags,
+    shareOf(this, root, reporter, () => chooseEngine(root, flags)),
+  );
   const { subjects, warnings: ofEngines } = await runsOf(asked, flags);
   const found = learningCurves(subjects, reach);
   const warnings = [...ofEngines, ...codeWarnings(subjects.flatMap(({ members }) => members.flat()))];
-  const reporter = createReporter(this.process, json);
   // Their JSON is the curves alone.
   if (json) warnings.forEach(reporter.say);
   presentReport(this, { reporter, output, value: found, report: curvesReport(found, reach, warnings) });

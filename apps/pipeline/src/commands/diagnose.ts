@@ -4,6 +4,7 @@ import { findRun, loadData } from "@dalmeum/runs";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
+import { shareOf } from "./share.ts";
 
 export interface DiagnoseFlags extends CommonFlags {
   readonly on?: Ground;
@@ -15,8 +16,9 @@ export interface DiagnoseFlags extends CommonFlags {
 /** Show where a run is good and where it is not. */
 export async function diagnose(this: Context, flags: DiagnoseFlags, run: string): Promise<void> {
   const { on: ground = "dev", testPearson, worst, output, json } = flags;
-  const found = await findRun(findWorkspaceRoot(this.cwd), this.cwd, run);
-  const diagnosis = diagnoseRun(found, await loadData(found.loaded), { ground, testPearson, worst });
   const reporter = createReporter(this.process, json);
+  const root = findWorkspaceRoot(this.cwd);
+  const found = await findRun({ root, cwd: this.cwd, path: run, share: shareOf(this, root, reporter) });
+  const diagnosis = diagnoseRun(found, await loadData(found.loaded), { ground, testPearson, worst });
   presentReport(this, { reporter, output, value: diagnosis, report: diagnosisReport(diagnosis) });
 }

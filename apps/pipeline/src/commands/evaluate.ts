@@ -7,17 +7,21 @@ import { metric } from "@dalmeum/reports";
 import { metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
+import { shareOf } from "./share.ts";
 
 /** Differences below are of another machine's arithmetic. */
 const TOLERANCE = 1e-9;
 
 /** Compute a run's dev metrics anew from its predictions, and compare them with run.json. */
 export async function evaluate(this: Context, { json }: CommonFlags, run: string): Promise<void> {
-  const { loaded, folder, path, record } = await findRun(findWorkspaceRoot(this.cwd), this.cwd, run);
+  const reporter = createReporter(this.process, json);
+  const root = findWorkspaceRoot(this.cwd);
+  const share = shareOf(this, root, reporter);
+  const { loaded, folder, path, record } = await findRun({ root, cwd: this.cwd, path: run, share });
   const { dev: pairs } = await loadData(loaded);
   const dev = pairMetrics(readPredictions(join(folder, RUN_FILES.dev)), pairs, "dev");
   const problems = differences(record.result.dev, dev);
-  createReporter(this.process, json).result({ run: path, dev, problems }, metricLines(dev, "dev"));
+  reporter.result({ run: path, dev, problems }, metricLines(dev, "dev"));
   if (problems.length > 0) throw problemsError(`${path}/run.json differs from what its files give`, problems);
 }
 

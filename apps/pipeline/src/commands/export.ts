@@ -7,6 +7,7 @@ import { loadModel, runParameters } from "@dalmeum/runs/training";
 import { counted } from "@dalmeum/contracts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
+import { shareOf } from "./share.ts";
 
 export interface ExportFlags extends CommonFlags {
   readonly output: string;
@@ -17,7 +18,8 @@ export interface ExportFlags extends CommonFlags {
 export async function exportRun(this: Context, { output, batch, json }: ExportFlags, run: string): Promise<void> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
-  const found = await findTrainedRun(root, this.cwd, run);
+  const share = shareOf(this, root, reporter);
+  const found = await findTrainedRun({ root, cwd: this.cwd, path: run, share });
   const { loaded, path, record } = found;
   await fetchModel(loaded, reporter, this.signal);
   if (runIdentity(await runInputs(loaded, record.inputs.engine), keyOf(record)) !== record.identity) {

@@ -9,6 +9,7 @@ import { loadModel, runParameters, submittedPredictions } from "@dalmeum/runs/tr
 import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
+import { shareOf } from "./share.ts";
 
 export interface PredictFlags extends CommonFlags, EngineChoice {
   readonly input: string;
@@ -45,7 +46,8 @@ async function fromRun(
 ): Promise<Predicted> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
-  const found = await findTrainedRun(root, this.cwd, run);
+  const share = shareOf(this, root, reporter, () => chooseEngine(root, choice));
+  const found = await findTrainedRun({ root, cwd: this.cwd, path: run, share });
   const { loaded, path, record } = found;
   const pairs = readPairs(from);
   const engine = await chooseEngine(root, choice);

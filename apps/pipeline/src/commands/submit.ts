@@ -1,5 +1,5 @@
 import { checkDependencies, findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
-import { fetchModels, loadData } from "@dalmeum/runs";
+import { fetchModels, fetchRuns, loadData } from "@dalmeum/runs";
 import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { submittedRuns, writeCandidate } from "@dalmeum/submissions/candidate";
 import { counted } from "@dalmeum/contracts";
@@ -7,6 +7,7 @@ import { metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import { pipelineVersion } from "../version.ts";
 import type { CommonFlags, Context } from "./context.ts";
+import { shareOf } from "./share.ts";
 
 export interface SubmitFlags extends CommonFlags, EngineChoice {}
 
@@ -18,7 +19,12 @@ export async function submit(this: Context, { json, ...choice }: SubmitFlags, re
   await checkDependencies(loaded);
   await fetchModels(loaded, reporter, this.signal);
   const dataset = await loadData(loaded);
-  const runs = await submittedRuns(loaded, await chooseEngine(root, choice), dataset);
+  const engine = await chooseEngine(root, choice);
+  await fetchRuns(
+    loaded,
+    shareOf(this, root, reporter, () => Promise.resolve(engine)),
+  );
+  const runs = await submittedRuns(loaded, engine, dataset);
   const { approval, manifest } = await writeCandidate(loaded, runs, dataset, pipelineVersion());
   const paths = runs.submitted.runs.map(({ path }) => path);
   reporter.result(manifest, [

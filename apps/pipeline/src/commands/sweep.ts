@@ -1,5 +1,6 @@
 import { counted, UserError } from "@dalmeum/contracts";
 import {
+  fetchEvidence,
   gridOf,
   type Ground,
   missingRuns,
@@ -20,6 +21,7 @@ import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
+import { shareOf } from "./share.ts";
 
 export interface SweepFlags extends CommonFlags, EngineChoice {
   readonly set: readonly string[];
@@ -44,10 +46,12 @@ export async function sweep(this: Context, flags: SweepFlags, text: string): Pro
     points.push(withSeeds(await buildExperiment(root, point), seeds));
   }
   const engine = reportOnly ? undefined : await chooseEngine(root, flags);
+  const share = shareOf(this, root, reporter, () => chooseEngine(root, flags));
+  if (reportOnly) await fetchEvidence(points, flags, share);
   const failed =
     engine === undefined
       ? await missingRuns(points, flags)
-      : await runSweep({ points, engine, reporter, signal: this.signal });
+      : await runSweep({ points, engine, reporter, signal: this.signal, share });
   const broken = new Set(failed.map(({ experiment }) => experiment));
   const found = await sweepResults(
     points.filter(({ reference: name }) => !broken.has(name)),

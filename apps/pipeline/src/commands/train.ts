@@ -5,6 +5,7 @@ import { counted } from "@dalmeum/contracts";
 import { duration, metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "./context.ts";
+import { shareOf } from "./share.ts";
 
 export interface TrainFlags extends CommonFlags, EngineChoice, RunSelection {
   readonly restart: boolean;
@@ -31,11 +32,12 @@ export async function train(this: Context, { restart, json, ...choice }: TrainFl
     ]);
     return;
   }
-  const plan = await planRuns(loaded, tools);
+  const share = shareOf(this, root, reporter, () => Promise.resolve(tools.engine));
+  const plan = await planRuns(loaded, tools, share);
   const trained: TrainedRun[] = [];
   for (const each of keys) {
     if (!json && trained.length > 0) reporter.say("");
-    const run = await trainRun({ loaded, key: each, restart, plan, reporter, signal: this.signal });
+    const run = await trainRun({ loaded, key: each, restart, plan, reporter, signal: this.signal, share });
     trained.push(run);
     if (!json) summary(run).forEach(reporter.say);
     if (!json && run.record.result.blend !== undefined) {

@@ -39,7 +39,7 @@ export async function why(this: Context, { json, ...choice }: WhyFlags, named: s
   const root = findWorkspaceRoot(this.cwd);
   const engine = await chooseEngine(root, choice);
   const isPath = [this.cwd, root].some((folder) => existsSync(resolve(folder, named)));
-  const found = isPath ? await findRun(root, this.cwd, named) : undefined;
+  const found = isPath ? await findRun({ root, cwd: this.cwd, path: named, share: undefined }) : undefined;
   const loaded = found?.loaded ?? (await loadExperiment(root, named));
   const today = { inputs: await runInputs(loaded, engine), ...(await reachedCode(loaded, engine.name)) };
   const told = found

@@ -2,7 +2,7 @@ import { counted, type Engine, type Reporter, UserError } from "@dalmeum/contrac
 import type { EngineChoice } from "../arms/engine-choice.ts";
 import { findEvidence } from "../arms/evidence-runs.ts";
 import { checkDependencies, type LoadedExperiment } from "@dalmeum/experiments";
-import { keyText, planRuns, runKeys, trainRun } from "@dalmeum/runs";
+import { keyText, planRuns, runKeys, type RunShare, trainRun } from "@dalmeum/runs";
 
 export interface SweepTask {
   /** The experiment with each of the settings. */
@@ -10,6 +10,7 @@ export interface SweepTask {
   readonly engine: Engine;
   readonly reporter: Reporter;
   readonly signal: AbortSignal;
+  readonly share: RunShare | undefined;
 }
 
 /** A run that did not finish. */
@@ -34,17 +35,17 @@ export async function missingRuns(
  * Train every run of every point that is not there yet; one that was interrupted goes on. A run that fails stops no other.
  * @returns those that failed.
  */
-export async function runSweep({ points, engine, reporter, signal }: SweepTask): Promise<readonly FailedRun[]> {
+export async function runSweep({ points, engine, reporter, signal, share }: SweepTask): Promise<readonly FailedRun[]> {
   const failed: FailedRun[] = [];
   const total = points.reduce((sum, { experiment }) => sum + runKeys(experiment).length, 0);
   let done = 0;
   for (const loaded of points) {
     await checkDependencies(loaded);
-    const plan = await planRuns(loaded, { engine, reporter, signal });
+    const plan = await planRuns(loaded, { engine, reporter, signal }, share);
     for (const key of runKeys(loaded.experiment)) {
       reporter.say(`${++done} of ${counted(total, "run")}: ${loaded.reference}, ${keyText(key)}`);
       try {
-        await trainRun({ loaded, key, plan, reporter, signal, restart: false });
+        await trainRun({ loaded, key, plan, reporter, signal, share, restart: false });
       } catch (error) {
         // What is wrong with one setting, a rate at which training diverges say, is a result of a sweep.
         if (signal.aborted || !(error instanceof UserError)) throw error;

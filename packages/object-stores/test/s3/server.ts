@@ -40,3 +40,9 @@ export async function startServer(): Promise<S3Server> {
     },
   };
 }
+
+/** Make a bucket, as the server takes it from anybody. */
+export async function createBucket(endpoint: string, name: string): Promise<void> {
+  const { ok, status } = await fetch(`${endpoint}/${name}`, { method: "PUT" });
+  if (!ok) throw new Error(`found ${status}, expected a bucket`);
+}

@@ -10,6 +10,9 @@ import {
   suggest,
   type TrainingExperiment,
 } from "@dalmeum/experiments";
+import { RUN_FILES } from "../record/run-files.ts";
+import { namedRun } from "../store/named-run.ts";
+import type { RunShare } from "../store/share-runs.ts";
 import { checkRunFiles, runFolders, runState } from "./run-folder.ts";
 import type { FinishedRun } from "../record/run-record.ts";
 
@@ -22,15 +25,22 @@ export interface FoundRun<E extends Experiment = Experiment> {
   readonly record: FinishedRun;
 }
 
+/** Where a run lies that a path names: relative to `cwd` or to the root, experiments/<name>/runs/<run>. */
+export interface RunPlace {
+  readonly root: string;
+  readonly cwd: string;
+  readonly path: string;
+  /** Where a run is looked for that is not here. */
+  readonly share: RunShare | undefined;
+}
+
 /**
  * The finished run that a path names.
- * @param path relative to `cwd` or to the root: experiments/<name>/runs/<run>.
  * @throws UserError where there is no such run, it is not finished, or its files have changed.
  */
-export async function findRun(root: string, cwd: string, path: string): Promise<FoundRun> {
-  const all = experimentNames(root).flatMap((name) => runFolders(resolve(root, "experiments", name)));
-  const folder = [resolve(cwd, path), resolve(root, path)].find((candidate) => all.includes(candidate));
-  if (folder === undefined) throw noSuchRun(root, cwd, path, all);
+export async function findRun({ root, cwd, path, share }: RunPlace): Promise<FoundRun> {
+  const folder = folderAt(root, cwd, path) ?? (await fetchNamed({ root, cwd, path, share }, false));
+  if (folder === undefined) throw noSuchRun(root, cwd, path, allFolders(root));
   const state = runState(folder);
   const shown = relative(root, folder);
   const name = basename(dirname(dirname(folder)));
@@ -46,12 +56,29 @@ export async function findRun(root: string, cwd: string, path: string): Promise<
 }
 
 /**
- * The same where the run trained a model.
+ * The same where the run trained a model, with its weights where they are here or in the store.
  * @throws UserError as `findRun`, or where the run is of something else.
  */
-export async function findTrainedRun(root: string, cwd: string, path: string): Promise<FoundRun<TrainingExperiment>> {
-  const found = await findRun(root, cwd, path);
-  return { ...found, loaded: expectTraining(found.loaded) };
+export async function findTrainedRun(place: RunPlace): Promise<FoundRun<TrainingExperiment>> {
+  const { root, cwd, path, share } = place;
+  if (folderAt(root, cwd, path) === undefined) await fetchNamed(place, true);
+  const found = await findRun({ ...place, share: undefined });
+  const loaded = expectTraining(found.loaded);
+  if (RUN_FILES.weights in found.record.result.files) await share?.fetchWeights(found);
+  return { ...found, loaded };
+}
+
+const allFolders = (root: string): readonly string[] =>
+  experimentNames(root).flatMap((name) => runFolders(resolve(root, "experiments", name)));
+
+function folderAt(root: string, cwd: string, path: string): string | undefined {
+  const all = allFolders(root);
+  return [resolve(cwd, path), resolve(root, path)].find((candidate) => all.includes(candidate));
+}
+
+async function fetchNamed({ root, cwd, path, share }: RunPlace, weights: boolean): Promise<string | undefined> {
+  const named = share && (await namedRun(root, cwd, path, share));
+  return named && (await share.fetch({ ...named, weights }))?.folder;
 }
 
 function noSuchRun(root: string, cwd: string, path: string, folders: readonly string[]): UserError {

@@ -3,6 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { problemsError, UserError } from "@dalmeum/contracts";
 import { sha256File } from "@dalmeum/files";
 import { type Holder, lookAt } from "@dalmeum/leases";
+import { RUN_FILES } from "../record/run-files.ts";
 import { keySlug, type RunKey } from "../record/run-key.ts";
 import { readRunRecord, RECORD_ADVICE, writeRunRecord } from "../record/record-file.ts";
 import { type FinishedRun, keyOf, type RunRecord } from "../record/run-record.ts";
@@ -53,13 +54,13 @@ export function writeRecord(place: string, record: RunRecord): void {
 }
 
 /**
- * Check that a finished run's files are those it wrote.
+ * Check that a finished run's files are those it wrote. A run that came from the store may lack its weights.
  * @throws UserError naming files that are missing or changed.
  */
 export function checkRunFiles(folder: string, { result }: FinishedRun): void {
   const problems = Object.entries(result.files).flatMap(([file, expected]) => {
     const path = join(folder, file);
-    if (!existsSync(path)) return [`${file} is missing`];
+    if (!existsSync(path)) return file === RUN_FILES.weights ? [] : [`${file} is missing`];
     return sha256File(path) === expected ? [] : [`${file} is not the file that the run wrote`];
   });
   if (problems.length > 0) throw problemsError(`${folder} (delete it to train again)`, problems);

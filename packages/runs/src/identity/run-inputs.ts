@@ -10,7 +10,7 @@ import { reachedCode } from "../code/run-code.ts";
 type UsedEngine = RunInputs["engine"];
 
 /** Of runs that no engine computes. */
-const NO_ENGINE: UsedEngine = { name: "none", precision: "none", versions: {} };
+export const NO_ENGINE: UsedEngine = { name: "none", precision: "none", versions: {} };
 
 /** What an experiment tells of itself and the files that it reads: neither code nor an engine is part of it. */
 export type ToldInputs = Pick<RunInputs, "options" | "data" | "checkpoint">;

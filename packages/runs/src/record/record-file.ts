@@ -1,4 +1,5 @@
-import { readFormats, writeFileAtomically } from "@dalmeum/files";
+import { UserError } from "@dalmeum/contracts";
+import { fitFormats, readFormats, writeFileAtomically } from "@dalmeum/files";
 import { z } from "zod";
 import { type RunRecord, runRecordSchema } from "./run-record.ts";
 
@@ -37,12 +38,29 @@ const secondFormat = z
   .transform(({ format: _, ...record }): unknown => record)
   .pipe(runRecordSchema);
 
+const FORMATS = [firstFormat, secondFormat];
+
 /**
  * Read run.json, of this version of dalmeum or an earlier one.
  * @throws UserError where it is missing, damaged or of a later one.
  */
 export function readRunRecord(path: string): RunRecord {
-  return readFormats(path, [firstFormat, secondFormat], RECORD_ADVICE);
+  return readFormats(path, FORMATS, RECORD_ADVICE);
+}
+
+/**
+ * The same of the text of a run.json that lies elsewhere.
+ * @param name what it is called in errors.
+ * @throws UserError where it is damaged or of a later version.
+ */
+export function parseRunRecord(name: string, text: string): RunRecord {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new UserError(`${name}: is no JSON`, { cause });
+  }
+  return fitFormats(name, json, FORMATS);
 }
 
 /** Write run.json whole, in today's format. */

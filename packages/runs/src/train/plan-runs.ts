@@ -5,6 +5,8 @@ import { reachedCode } from "../code/run-code.ts";
 import { runInputs } from "../identity/run-inputs.ts";
 import type { RunMaker, RunTools } from "../makers/run-maker.ts";
 import type { RunInputs } from "../record/run-record.ts";
+import type { RunShare } from "../store/share-runs.ts";
+import { fetchMembers } from "../store/todays-runs.ts";
 import { fetchModels } from "./fetch-model.ts";
 
 /** What an experiment's runs follow from besides their key, and what makes them. */
@@ -15,11 +17,17 @@ export interface RunPlan {
 }
 
 /**
- * Plan an experiment's runs. A model that is on a hub is downloaded first, as runs follow from its files.
+ * Plan an experiment's runs. A model that is on a hub is downloaded first, as runs follow from its files, and so are those of
+ * an ensemble's members' runs that the store has.
  * @throws UserError where files that runs follow from are missing.
  */
-export async function planRuns(loaded: LoadedExperiment, tools: RunTools): Promise<RunPlan> {
+export async function planRuns(
+  loaded: LoadedExperiment,
+  tools: RunTools,
+  share: RunShare | undefined,
+): Promise<RunPlan> {
   await fetchModels(loaded, tools.reporter, tools.signal);
+  await fetchMembers(loaded, share);
   const inputs = await runInputs(loaded, tools.engine);
   const { reach } = await reachedCode(loaded, tools.engine.name);
   return { inputs, reach, maker: await createRunMaker(loaded, tools) };

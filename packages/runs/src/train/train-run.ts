@@ -12,6 +12,7 @@ import { hasCheckpoint, removeCheckpoint } from "../makers/training/checkpoint.t
 import { runIdentity } from "../record/run-identity.ts";
 import { keyText, type RunKey } from "../record/run-key.ts";
 import type { FinishedRun } from "../record/run-record.ts";
+import type { RunShare } from "../store/share-runs.ts";
 import type { RunPlan } from "./plan-runs.ts";
 import { sayEdited } from "./say-edited.ts";
 import { runStart } from "./run-start.ts";
@@ -24,24 +25,27 @@ export interface TrainRunOptions {
   readonly plan: RunPlan;
   readonly reporter: Reporter;
   readonly signal: AbortSignal;
+  /** Where a run that is missing is looked for, and where one goes that was trained. */
+  readonly share: RunShare | undefined;
 }
 
 /** A finished run. */
 export interface TrainedRun {
   /** Relative to the workspace root. */
   readonly path: string;
-  /** Whether it was there already. */
+  /** Whether it was there already, here or in the store. */
   readonly reused: boolean;
   readonly record: FinishedRun;
 }
 
 /**
- * The finished run of an experiment and a key: the one that is there, one that is continued, or a new one.
+ * The finished run of an experiment and a key: the one that is here or in the store, one that is continued, or a new one.
  * @throws UserError where another process is at it.
  */
 export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
-  const { loaded, key, plan, reporter } = options;
-  const folder = runFolder(loaded.folder, key, runIdentity(plan.inputs, key));
+  const { loaded, key, plan, reporter, share } = options;
+  const identity = runIdentity(plan.inputs, key);
+  const folder = runFolder(loaded.folder, key, identity);
   const path = relative(loaded.root, folder);
   sayEdited(loaded.root, plan.reach, reporter);
   const there = finishedIn(folder);
@@ -49,8 +53,14 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
     reporter.say(`${path} is finished and nothing it follows from has changed: reused`);
     return { path, reused: true, record: there };
   }
-  if (runState(folder).kind === "missing") sayWhy(options);
-  return train(options, folder, path);
+  if (runState(folder).kind === "missing") {
+    const fetched = await share?.fetch({ experimentFolder: loaded.folder, identity, weights: false });
+    if (fetched !== undefined) return { path, reused: true, record: fetched.record };
+    sayWhy(options);
+  }
+  const trained = await train(options, folder, path);
+  if (!trained.reused) await share?.put({ folder, record: trained.record });
+  return trained;
 }
 
 /** Whoever trains what was trained before is told what has changed. */

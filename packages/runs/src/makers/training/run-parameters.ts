@@ -7,9 +7,17 @@ import { RUN_FILES } from "../../record/run-files.ts";
 
 /**
  * What a run has trained.
- * @throws UserError where that is of another model than experiment.ts names today.
+ * @throws UserError where that is not here, or of another model than experiment.ts names today.
  */
-export function runParameters({ folder, path }: Pick<FoundRun, "folder" | "path">, model: Model): NamedValues {
+export function runParameters(
+  { folder, path, record }: Pick<FoundRun, "folder" | "path" | "record">,
+  model: Model,
+): NamedValues {
+  if (!existsSync(join(folder, RUN_FILES.weights)) && RUN_FILES.weights in record.result.files) {
+    throw new UserError(
+      `${path}: its weights are not here; \`dalmeum runs pull ${path} --weights\` fetches them where the store has them`,
+    );
+  }
   if (!existsSync(join(folder, RUN_FILES.weights))) {
     throw new UserError(
       `${path}: the run kept no weights; set keepWeights to true in its experiment.ts and train again`,

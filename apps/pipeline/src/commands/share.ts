@@ -1,0 +1,17 @@
+import type { Engine, Reporter } from "@dalmeum/contracts";
+import { type RunShare, shareRuns } from "@dalmeum/runs";
+import { chooseEngine } from "@dalmeum/runtimes";
+import type { Context } from "./context.ts";
+
+/**
+ * The team's store of runs, if one is set.
+ * @param engine whose runs are looked for; loaded where it is asked for.
+ */
+export function shareOf(
+  { signal }: Pick<Context, "signal">,
+  root: string,
+  reporter: Reporter,
+  engine: () => Promise<Engine> = () => chooseEngine(root, {}),
+): RunShare | undefined {
+  return shareRuns({ root, reporter, signal, engine });
+}
