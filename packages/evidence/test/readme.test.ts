@@ -24,13 +24,14 @@ export default defineBaseline({ data: competitionCsv({ folder: "datasets/tiny" }
 async function train(root: string, name: string): Promise<void> {
   const loaded = await loadExperiment(root, name);
   const { signal } = new AbortController();
-  const plan = await planRuns(loaded, { engine, reporter, signal });
+  const plan = await planRuns(loaded, { engine, reporter, signal }, share);
   for (const key of runKeys(loaded.experiment)) {
-    await trainRun({ loaded, key, restart: false, plan, reporter, signal });
+    await trainRun({ loaded, key, restart: false, plan, reporter, signal, share });
   }
 }
 
 it("runs the README's example", async () => {
+  const share = undefined;
   const root = writeWorkspace({ "bi-encoder": experiment(0.1), "cross-encoder": experiment(-0.1) }, [
     "data",
     "experiments",

@@ -31,17 +31,18 @@ export default defineExperiment({
 `;
 
 it("runs the README's example", { tags: ["slow"] }, async () => {
+  const share = undefined;
   const root = writeWorkspace({ tiny: EXPERIMENT }, ["data", "experiments", "losses", "models", "training"]);
   const loaded = await loadExperiment(root, "tiny");
   const { signal } = new AbortController();
   const engine = await chooseEngine(root, { engine: "onnxruntime" });
-  const plan = await planRuns(loaded, { engine, reporter, signal });
-  const { path } = await trainRun({ loaded, key: { seed: 1 }, restart: false, plan, reporter, signal });
+  const plan = await planRuns(loaded, { engine, reporter, signal }, share);
+  const { path } = await trainRun({ loaded, key: { seed: 1 }, restart: false, plan, reporter, signal, share });
   const target = join(root, "exported");
   const pairs = (await loadData(loaded)).test;
   const progress = reporter.progress("predicting");
 
-  const found = await findTrainedRun(root, root, path);
+  const found = await findTrainedRun({ root, cwd: root, path, share });
   const model = loadModel(found.loaded);
   const parameters = runParameters(found, model);
   const { files, agreement, notes } = await createFolder(target, (folder) =>

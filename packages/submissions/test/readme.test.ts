@@ -22,11 +22,12 @@ export default defineBaseline({ data: competitionCsv({ folder: "datasets/tiny" }
 `;
 
 it("runs the README's example", async () => {
+  const share = undefined;
   const root = writeWorkspace({ blend: EXPERIMENT }, ["data", "experiments"]);
   const loaded = await loadExperiment(root, "blend");
   const { signal } = new AbortController();
-  const plan = await planRuns(loaded, { engine, reporter, signal });
-  await trainRun({ loaded, key: { seed: 1 }, restart: false, plan, reporter, signal });
+  const plan = await planRuns(loaded, { engine, reporter, signal }, share);
+  await trainRun({ loaded, key: { seed: 1 }, restart: false, plan, reporter, signal, share });
 
   const dataset = await loadData(loaded);
   const runs = await submittedRuns(loaded, engine, dataset); // finished, of today's identity, their records recomputed
