@@ -6,7 +6,7 @@ import { doctor, runtime } from "./command-line/machine-commands.ts";
 import { checkpoint, evaluate, exportRun, fetch, predict, train } from "./command-line/run-commands.ts";
 import { check, submissions, submit } from "./command-line/submission-commands.ts";
 import { runs } from "./command-line/store-commands.ts";
-import type { Context } from "./commands/context.ts";
+import type { Context } from "./terminal/context.ts";
 
 /**
  * The command line.

@@ -1,6 +1,6 @@
 import { run as runApplication } from "@stricli/core";
 import { buildDalmeum } from "./application.ts";
-import type { Context } from "./commands/context.ts";
+import type { Context } from "./terminal/context.ts";
 
 /** Where the command line runs. */
 export type RunOptions = Pick<Context, "cwd" | "signal"> & Context["process"];

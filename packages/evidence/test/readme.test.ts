@@ -21,6 +21,8 @@ const learner = {
 export default defineBaseline({ data: competitionCsv({ folder: "datasets/tiny" }), leakage: "keep", learner, seeds: [1, 2] });
 `;
 
+const share = undefined;
+
 async function train(root: string, name: string): Promise<void> {
   const loaded = await loadExperiment(root, name);
   const { signal } = new AbortController();
@@ -31,7 +33,6 @@ async function train(root: string, name: string): Promise<void> {
 }
 
 it("runs the README's example", async () => {
-  const share = undefined;
   const root = writeWorkspace({ "bi-encoder": experiment(0.1), "cross-encoder": experiment(-0.1) }, [
     "data",
     "experiments",

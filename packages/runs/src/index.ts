@@ -4,7 +4,7 @@ export { changesLine, explainRun } from "./changes/explain-run.ts";
 export { located } from "./changes/located.ts";
 export { readCodeArchive } from "./code/code-archive.ts";
 export { type CurrentRun, lastRun, type PastRun } from "./folders/last-run.ts";
-export { findRun, findTrainedRun, type FoundRun, type RunPlace } from "./folders/find-run.ts";
+export { findRun, findTrainedRun, type FoundRun, type RunPlace } from "./store/find-run.ts";
 export { loadData } from "./folders/load-data.ts";
 export { checkRunFiles, runFolder, runFolders, runState } from "./folders/run-folder.ts";
 export { commitNote, fileAt, filesAt, gitCommit, hasCommit, isAncestor } from "./git/git-commit.ts";

@@ -24,7 +24,7 @@ import { createNoisePool, type DrawNoise } from "./state/noise-pool.ts";
 import { objectiveParameter } from "./state/keys.ts";
 import { createTrainingState, type TrainingState } from "./state/training-state.ts";
 import { gradientStep } from "./steps/gradient-step.ts";
-import { lazySteps } from "./steps/lazy-steps.ts";
+import { lazySteps } from "./inputs/lazy-steps.ts";
 import { createUpdater } from "./updater.ts";
 
 export interface TrainerOptions {

@@ -1,6 +1,6 @@
 import { buildCommand, buildRouteMap, numberParser } from "@stricli/core";
 import type { CompareFlags } from "../commands/compare.ts";
-import { commonFlags, type Context, engineFlags } from "../commands/context.ts";
+import { commonFlags, type Context, engineFlags } from "../terminal/context.ts";
 import type { CurvesFlags } from "../commands/curves.ts";
 import type { DataReportFlags } from "../commands/data-report.ts";
 import type { DiagnoseFlags } from "../commands/diagnose.ts";

@@ -1,6 +1,6 @@
 import { buildCommand, buildRouteMap } from "@stricli/core";
 import { UserError } from "@dalmeum/contracts";
-import { type CommonFlags, commonFlags, type Context } from "../commands/context.ts";
+import { type CommonFlags, commonFlags, type Context } from "../terminal/context.ts";
 import type { RuntimeInstallFlags } from "../commands/runtime-install.ts";
 import { type Runtime, RUNTIMES } from "@dalmeum/runtimes/engine-names";
 

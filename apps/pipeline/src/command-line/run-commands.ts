@@ -1,7 +1,7 @@
 import { buildCommand, buildRouteMap, numberParser } from "@stricli/core";
 import { UserError } from "@dalmeum/contracts";
 import type { CheckpointTrimFlags } from "../commands/checkpoint-trim.ts";
-import { type CommonFlags, commonFlags, type Context, engineFlags } from "../commands/context.ts";
+import { type CommonFlags, commonFlags, type Context, engineFlags } from "../terminal/context.ts";
 import type { ExportFlags } from "../commands/export.ts";
 import type { PredictFlags } from "../commands/predict.ts";
 import type { TrainFlags } from "../commands/train.ts";

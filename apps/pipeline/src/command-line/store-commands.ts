@@ -1,5 +1,5 @@
 import { buildCommand, buildRouteMap } from "@stricli/core";
-import { commonFlags, type Context, engineFlags } from "../commands/context.ts";
+import { commonFlags, type Context, engineFlags } from "../terminal/context.ts";
 import type { ListFlags, PruneFlags, TransferFlags } from "../commands/runs.ts";
 
 const named = (placeholder: string, brief: string, minimum: number) =>

@@ -1,6 +1,6 @@
 import { buildCommand, buildRouteMap, numberParser } from "@stricli/core";
 import type { CheckFlags } from "../commands/check.ts";
-import { commonFlags, type Context, engineFlags } from "../commands/context.ts";
+import { commonFlags, type Context, engineFlags } from "../terminal/context.ts";
 import type { AddFlags, LedgerCheckFlags, ListFlags, RecordFlags } from "../commands/submissions.ts";
 import type { SubmitFlags } from "../commands/submit.ts";
 import { argument, experiment, type OneArgument, reportFlags } from "./arguments.ts";

@@ -1,7 +1,7 @@
 import { blendReport } from "@dalmeum/evidence";
 import type { BlendResult } from "@dalmeum/runs";
 import { reportText } from "../terminal/present-report.ts";
-import type { Context } from "./context.ts";
+import type { Context } from "../terminal/context.ts";
 
 /** What an ensemble learned, as wide as the terminal. */
 export function blendText(context: Pick<Context, "process">, experiment: string, blend: BlendResult): string {

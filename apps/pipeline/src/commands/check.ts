@@ -7,7 +7,7 @@ import { acceptSubmission, gateOf, MANIFEST, refuseFailed } from "@dalmeum/submi
 import { gateReport } from "@dalmeum/submissions/reports";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 
 export interface CheckFlags extends CommonFlags {
   readonly data?: string;

@@ -7,7 +7,7 @@ import { createFolder } from "@dalmeum/files";
 import { fetchModel, loadData } from "@dalmeum/runs";
 import { augmentedPairs, loadPrepared } from "@dalmeum/runs/training";
 import { createReporter } from "../terminal/reporter.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 
 export interface CheckpointTrimFlags extends CommonFlags {
   readonly output: string;

@@ -3,7 +3,7 @@ import { describeDataset, readAsWritten } from "@dalmeum/data";
 import { dataReport } from "@dalmeum/evidence";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 
 export interface DataReportFlags extends CommonFlags {
   readonly output?: string;

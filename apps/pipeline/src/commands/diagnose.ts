@@ -3,7 +3,7 @@ import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { findRun, loadData } from "@dalmeum/runs";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
 
 export interface DiagnoseFlags extends CommonFlags {

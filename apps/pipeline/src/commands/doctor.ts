@@ -11,7 +11,7 @@ import {
 } from "../doctor/machine-checks.ts";
 import { UserError } from "@dalmeum/contracts";
 import { createReporter } from "../terminal/reporter.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 
 /** Say what this machine and workspace have, and what to do about what is missing. */
 export async function doctor(this: Context, { json }: CommonFlags): Promise<void> {

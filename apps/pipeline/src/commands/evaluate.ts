@@ -6,7 +6,7 @@ import { findRun, loadData, pairMetrics, RUN_FILES, type RunMetrics } from "@dal
 import { metric } from "@dalmeum/reports";
 import { metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
 
 /** Differences below are of another machine's arithmetic. */

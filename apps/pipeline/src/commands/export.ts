@@ -6,7 +6,7 @@ import { fetchModel, findTrainedRun, keyOf, runIdentity, runInputs } from "@dalm
 import { loadModel, runParameters } from "@dalmeum/runs/training";
 import { counted } from "@dalmeum/contracts";
 import { createReporter } from "../terminal/reporter.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
 
 export interface ExportFlags extends CommonFlags {

@@ -1,7 +1,7 @@
 import { expectTraining, findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
 import { fetchModel } from "@dalmeum/runs";
 import { createReporter } from "../terminal/reporter.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 
 /** Download an experiment's checkpoint, so that training needs no network. */
 export async function fetch(this: Context, { json }: CommonFlags, name: string): Promise<void> {

@@ -8,7 +8,7 @@ import { fetchModel, findTrainedRun, keyOf, runIdentity, runInputs } from "@dalm
 import { loadModel, runParameters, submittedPredictions } from "@dalmeum/runs/training";
 import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { createReporter } from "../terminal/reporter.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
 
 export interface PredictFlags extends CommonFlags, EngineChoice {

@@ -5,7 +5,7 @@ import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { submittedIdentities } from "@dalmeum/submissions";
 import { createReporter } from "../terminal/reporter.ts";
 import { megabytes, runLine } from "../terminal/run-lines.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
 
 export interface ListFlags extends CommonFlags, EngineChoice {}

@@ -3,7 +3,7 @@ import { UserError } from "@dalmeum/contracts";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { installOpenvino, installTensorflow, type Runtime } from "@dalmeum/runtimes";
 import { createReporter } from "../terminal/reporter.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 
 export interface RuntimeInstallFlags extends CommonFlags {
   readonly wheel?: string;

@@ -1,7 +1,7 @@
 import type { Engine, Reporter } from "@dalmeum/contracts";
 import { type RunShare, shareRuns } from "@dalmeum/runs";
 import { chooseEngine } from "@dalmeum/runtimes";
-import type { Context } from "./context.ts";
+import type { Context } from "../terminal/context.ts";
 
 /**
  * The team's store of runs, if one is set.

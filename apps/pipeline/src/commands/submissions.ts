@@ -22,7 +22,7 @@ import {
 import { gateReport, ledgerReport } from "@dalmeum/submissions/reports";
 import { presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 
 export interface AddFlags extends CommonFlags {
   readonly why: string;

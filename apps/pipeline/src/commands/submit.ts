@@ -6,7 +6,7 @@ import { counted } from "@dalmeum/contracts";
 import { metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import { pipelineVersion } from "../version.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
 
 export interface SubmitFlags extends CommonFlags, EngineChoice {}

@@ -4,7 +4,7 @@ import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { counted } from "@dalmeum/contracts";
 import { duration, metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
 
 export interface TrainFlags extends CommonFlags, EngineChoice, RunSelection {

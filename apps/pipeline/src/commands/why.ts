@@ -20,7 +20,7 @@ import {
 } from "@dalmeum/runs";
 import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { createReporter } from "../terminal/reporter.ts";
-import type { CommonFlags, Context } from "./context.ts";
+import type { CommonFlags, Context } from "../terminal/context.ts";
 
 export interface WhyFlags extends CommonFlags, EngineChoice {}
 

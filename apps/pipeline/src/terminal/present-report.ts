@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { type Report, toText, writeReport } from "@dalmeum/reports";
-import type { Context } from "../commands/context.ts";
+import type { Context } from "./context.ts";
 import type { CommandReporter } from "./reporter.ts";
 
 /** Where no terminal tells its width. */

@@ -2,7 +2,7 @@ import { relative, resolve } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { loadExperiment } from "@dalmeum/experiments";
 import type { PastRun } from "../folders/last-run.ts";
-import { findRun } from "../folders/find-run.ts";
+import { findRun } from "./find-run.ts";
 import { runState } from "../folders/run-folder.ts";
 import { RUN_FILES } from "../record/run-files.ts";
 import { fetchRun, fetchWeights } from "./fetch-run.ts";

@@ -6,7 +6,8 @@ import { joinGold, RUN_FILES } from "@dalmeum/runs";
 import { intervalText } from "@dalmeum/reports/numbers";
 import { bestOf } from "../ledger/ledger-entries.ts";
 import { SUBMISSION } from "../manifest.ts";
-import { type GateTask, type GateVerdict, passed, warning } from "./verdict.ts";
+import { type GateVerdict, passed, warning } from "../verdicts/verdict.ts";
+import type { GateTask } from "./gate-task.ts";
 
 /** From here on two submissions say the same. */
 const NEAR_COPY = 0.999;

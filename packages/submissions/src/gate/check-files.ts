@@ -2,7 +2,8 @@ import { join } from "node:path";
 import { checkSubmission } from "@dalmeum/data";
 import { MANIFEST, SUBMISSION } from "../manifest.ts";
 import { fileHashes } from "../write-candidate.ts";
-import { type GateTask, type GateVerdict, verdictOf } from "./verdict.ts";
+import { type GateVerdict, verdictOf } from "../verdicts/verdict.ts";
+import type { GateTask } from "./gate-task.ts";
 
 /** Files that a ledger adds to a submission. */
 const ADDED = /^(why\.md|added\.json|scores\/.*)$/;

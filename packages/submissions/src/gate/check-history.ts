@@ -2,7 +2,8 @@ import { counted, UserError } from "@dalmeum/contracts";
 import { loadExperiment } from "@dalmeum/experiments";
 import { type Commit, gitCommit, isAncestor, reachedCode } from "@dalmeum/runs";
 import { codeHash, type MemberRun } from "../manifest.ts";
-import { type GateTask, type GateVerdict, passed, verdictOf, warning } from "./verdict.ts";
+import { type GateVerdict, passed, verdictOf, warning } from "../verdicts/verdict.ts";
+import type { GateTask } from "./gate-task.ts";
 
 /** How the history has the code of a run; `workspace` where git cannot be read, but the code that stands there is the same. */
 type Standing =

@@ -3,7 +3,8 @@ import { insideRoot, findLeakage } from "@dalmeum/data";
 import { counted, type SentencePair } from "@dalmeum/contracts";
 import { dataSource, type LoadedExperiment, loadExperiment } from "@dalmeum/experiments";
 import { sha256File } from "@dalmeum/files";
-import { type GateTask, type GateVerdict, passed, verdictOf, warning } from "./verdict.ts";
+import { type GateVerdict, passed, verdictOf, warning } from "../verdicts/verdict.ts";
+import type { GateTask } from "./gate-task.ts";
 
 /** Every run counts once, and was made on today's data. */
 export function checkRuns({ root, manifest }: GateTask): readonly GateVerdict[] {

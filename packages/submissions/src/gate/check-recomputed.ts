@@ -6,7 +6,8 @@ import { joinGold, pairMetrics, RUN_FILES, type RunMetrics } from "@dalmeum/runs
 import { four } from "@dalmeum/reports/numbers";
 import { SUBMISSION } from "../manifest.ts";
 import { type Kept, memberFolder } from "../submission-folder.ts";
-import { type GateTask, type GateVerdict, verdictOf } from "./verdict.ts";
+import { type GateVerdict, verdictOf } from "../verdicts/verdict.ts";
+import type { GateTask } from "./gate-task.ts";
 
 /** Predictions are kept with six digits, and a metric follows them. */
 const METRIC_TOLERANCE = 1e-5;

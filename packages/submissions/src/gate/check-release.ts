@@ -1,7 +1,8 @@
 import { parseManifest } from "@dalmeum/experiments";
 import { fileAt, filesAt, hasCommit } from "@dalmeum/runs";
 import { counted } from "@dalmeum/contracts";
-import { type GateTask, type GateVerdict, verdictOf, warning } from "./verdict.ts";
+import { type GateVerdict, verdictOf, warning } from "../verdicts/verdict.ts";
+import type { GateTask } from "./gate-task.ts";
 
 /** A submission is of a commit that was released: it alone builds the submission again. */
 export async function checkRelease({ root, manifest }: GateTask): Promise<GateVerdict> {

@@ -4,7 +4,7 @@ import { loadData } from "@dalmeum/runs";
 import { ledgerEntries } from "../ledger/ledger-entries.ts";
 import { readSubmissionManifest } from "../manifest.ts";
 import { runGate } from "./run-gate.ts";
-import type { GateVerdict } from "./verdict.ts";
+import type { GateVerdict } from "../verdicts/verdict.ts";
 
 /** Every check of a submission's folder, beside those that the ledger had before it. */
 export async function gateOf(root: string, folder: string): Promise<readonly GateVerdict[]> {

@@ -1,6 +1,6 @@
 import { paragraph, type Report, table } from "@dalmeum/reports";
 import { counted } from "@dalmeum/contracts";
-import type { GateVerdict } from "./verdict.ts";
+import type { GateVerdict } from "../verdicts/verdict.ts";
 
 /** What the gate says, for people and for a pull request. */
 export function gateReport(name: string, verdicts: readonly GateVerdict[]): Report {

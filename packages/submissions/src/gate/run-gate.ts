@@ -5,7 +5,8 @@ import { checkHistory } from "./check-history.ts";
 import { checkRuns, checkTrainingRows } from "./check-origin.ts";
 import { checkBlended, checkMetrics } from "./check-recomputed.ts";
 import { checkRelease } from "./check-release.ts";
-import type { GateTask, GateVerdict } from "./verdict.ts";
+import type { GateVerdict } from "../verdicts/verdict.ts";
+import type { GateTask } from "./gate-task.ts";
 
 type Check = (task: GateTask) => GateVerdict | readonly GateVerdict[] | Promise<GateVerdict | readonly GateVerdict[]>;
 

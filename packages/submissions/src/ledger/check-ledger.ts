@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { UserError } from "@dalmeum/contracts";
-import { type GateVerdict, verdictOf } from "../gate/verdict.ts";
+import { type GateVerdict, verdictOf } from "../verdicts/verdict.ts";
 import { type Budget, dayOf } from "./budget.ts";
 import { LEDGER, type LedgerEntry } from "./ledger-entries.ts";
 

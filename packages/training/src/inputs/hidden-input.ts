@@ -1,10 +1,10 @@
 import type { Engine, LowerLayers, Model, NamedValues } from "@dalmeum/contracts";
 import type { EncodedPair } from "../batches/encoded-pair.ts";
 import { padBatch } from "../batches/pad-batch.ts";
-import { lazySteps } from "../steps/lazy-steps.ts";
-import { hiddenStep } from "../steps/hidden-step.ts";
+import { lazySteps } from "./lazy-steps.ts";
+import { hiddenStep } from "./hidden-step.ts";
 import { parameterInputs } from "../state/keys.ts";
-import { hiddenAt } from "../steps/step-tensors.ts";
+import { hiddenAt } from "../gradients/step-tensors.ts";
 import type { EncoderInput } from "./encoder-input.ts";
 
 export interface HiddenInputOptions {

@@ -1,7 +1,7 @@
 import type { Model } from "@dalmeum/contracts";
 import { batchSignature, padBatch } from "../batches/pad-batch.ts";
 import { distinctRows } from "../state/lookup-rows.ts";
-import { batchAt } from "../steps/step-tensors.ts";
+import { batchAt } from "../gradients/step-tensors.ts";
 import type { EncoderInput } from "./encoder-input.ts";
 
 /** Tokens, numbered by the batch's rows of the lookup tables; the whole encoder runs on them. */

@@ -2,7 +2,7 @@ import type { DropoutNoise, Model, Objective, Signature, Step, Technique } from 
 import type { EncoderInput } from "../inputs/encoder-input.ts";
 import { gradientKey, objectiveParameter, parameterKey } from "../state/keys.ts";
 import { applyTechniques, type PlainPass } from "../techniques/apply-techniques.ts";
-import { labelsAt, labelSignature, sentenceVectors, tensorsAt } from "./step-tensors.ts";
+import { labelsAt, labelSignature, sentenceVectors, tensorsAt } from "../gradients/step-tensors.ts";
 
 export interface GradientStepOptions {
   readonly model: Model;

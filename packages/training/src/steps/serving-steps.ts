@@ -1,7 +1,7 @@
 import type { HostArrays, Model, NamedValues, StepsByLength } from "@dalmeum/contracts";
 import { batchSignature } from "../batches/pad-batch.ts";
 import { parameterInputs, parameterKey, parameterSignature } from "../state/keys.ts";
-import { batchAt, tensorAt, tensorsAt } from "./step-tensors.ts";
+import { batchAt, tensorAt, tensorsAt } from "../gradients/step-tensors.ts";
 
 export interface ServingStepsOptions {
   readonly model: Model;

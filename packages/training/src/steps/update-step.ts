@@ -1,6 +1,6 @@
 import type { Optimizer, Signature, Step } from "@dalmeum/contracts";
 import * as tf from "@tensorflow/tfjs-core";
-import { scalarAt, tensorAt } from "./step-tensors.ts";
+import { scalarAt, tensorAt } from "../gradients/step-tensors.ts";
 
 /** Inputs of an update that are the same for all of its pieces. */
 export const POSITION_SIGNATURE: Signature = {

@@ -1,6 +1,6 @@
 import type { BackwardPass, ForwardPass, ScorePass, Technique, Tensors, TrainingContext } from "@dalmeum/contracts";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
-import { valueAndGradients } from "../steps/value-and-gradients.ts";
+import { valueAndGradients } from "../gradients/value-and-gradients.ts";
 
 /** A batch's encoder and its heads with the objective. */
 export interface PlainPass {

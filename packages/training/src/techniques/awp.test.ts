@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import golden from "../../fixtures/techniques.json" with { type: "json" };
 import { expectGolden } from "../../test/golden-technique.ts";
-import { valueAndGradients } from "../steps/value-and-gradients.ts";
+import { valueAndGradients } from "../gradients/value-and-gradients.ts";
 import { awp } from "./awp.ts";
 
 describeTechnique("awp", () => awp({ gamma: 0.01 }));

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createRng, type Model, type NamedValues, problemsError, UserError } from "@dalmeum/contracts";
 import { readSafetensors } from "@dalmeum/files";
-import type { FoundRun } from "../../folders/find-run.ts";
+import type { FoundRun } from "../../store/find-run.ts";
 import { RUN_FILES } from "../../record/run-files.ts";
 
 /**

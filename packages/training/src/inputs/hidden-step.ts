@@ -1,7 +1,7 @@
 import type { LowerLayers, Model, NamedValues, StepDefinition } from "@dalmeum/contracts";
 import { type BatchShape, batchSignature } from "../batches/pad-batch.ts";
 import { parameterKey, parameterSignature } from "../state/keys.ts";
-import { batchAt, tensorsAt } from "./step-tensors.ts";
+import { batchAt, tensorsAt } from "../gradients/step-tensors.ts";
 
 export interface HiddenStepOptions {
   readonly model: Model;

@@ -1,6 +1,6 @@
 import type { CommandContext } from "@stricli/core";
 import { ENGINE_NAMES, PRECISIONS } from "@dalmeum/runtimes/engine-names";
-import type { OutputStream } from "../terminal/progress.ts";
+import type { OutputStream } from "./progress.ts";
 
 /** Where a command runs. */
 export interface Context extends CommandContext {

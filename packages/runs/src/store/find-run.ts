@@ -11,9 +11,9 @@ import {
   type TrainingExperiment,
 } from "@dalmeum/experiments";
 import { RUN_FILES } from "../record/run-files.ts";
-import { namedRun } from "../store/named-run.ts";
-import type { RunShare } from "../store/share-runs.ts";
-import { checkRunFiles, runFolders, runState } from "./run-folder.ts";
+import { namedRun } from "./named-run.ts";
+import type { RunShare } from "./share-runs.ts";
+import { checkRunFiles, runFolders, runState } from "../folders/run-folder.ts";
 import type { FinishedRun } from "../record/run-record.ts";
 
 /** A finished run and the experiment it is of. */

@@ -1,25 +1,8 @@
-import type { Dataset } from "@dalmeum/contracts";
-import type { LoadedExperiment } from "@dalmeum/experiments";
-import type { LedgerEntry } from "../ledger/ledger-entries.ts";
-import type { SubmissionManifest } from "../manifest.ts";
-
 /** What one check of the gate says. A warning stops nobody, and a failure everybody. */
 export interface GateVerdict {
   readonly check: string;
   readonly verdict: "passed" | "warning" | "failed";
   readonly text: string;
-}
-
-/** A submission and what it is held against. */
-export interface GateTask {
-  readonly root: string;
-  /** The submission's, absolute. */
-  readonly folder: string;
-  readonly manifest: SubmissionManifest;
-  readonly loaded: LoadedExperiment;
-  readonly dataset: Dataset;
-  /** Submissions that the ledger had before, oldest first. */
-  readonly earlier: readonly LedgerEntry[];
 }
 
 export const passed = (check: string, text: string): GateVerdict => ({ check, verdict: "passed", text });
