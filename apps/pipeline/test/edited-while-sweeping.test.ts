@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readCodeArchive, runFolders } from "@dalmeum/runs";
+import { runFolders } from "@dalmeum/runs";
+import { readCodeArchive } from "@dalmeum/runs/changes";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { startDalmeum } from "./start-dalmeum.ts";

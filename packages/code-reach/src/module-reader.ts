@@ -1,15 +1,11 @@
 import { readFileSync } from "node:fs";
-import { UserError } from "@dalmeum/contracts";
 import { sha256 } from "@dalmeum/files";
 import type { CodeModule } from "./code-module.ts";
-import { cutUncounted } from "./cut-uncounted.ts";
 import { moduleOf } from "./code-module.ts";
-
 import type { PackageFiles } from "./package-files.ts";
-import { loaderOf, type ParsedSource, parseSource, stripTypes } from "./parse-source.ts";
+import { loaderOf } from "./loader.ts";
 import { createPartsCache } from "./parts-cache.ts";
 import type { ReachSettings } from "./reach-settings.ts";
-import { takeApart } from "./take-apart.ts";
 
 /** Reads each file once: code is what it was when it was first asked for. */
 export interface ModuleReader {
@@ -24,7 +20,6 @@ export function createModuleReader(settings: ReachSettings, packages: PackageFil
   // What an unknown transform gives cannot be known again.
   const cache = folder === undefined || transform !== undefined ? undefined : createPartsCache(folder);
   const files = new Map<string, { readonly source: string; readonly sha256: string }>();
-  const codes = new Map<string, Promise<string>>();
   const modules = new Map<string, Promise<CodeModule>>();
   const read = (path: string) =>
     once(files, path, () => {
@@ -37,18 +32,11 @@ export function createModuleReader(settings: ReachSettings, packages: PackageFil
     const key = cache?.keyOf({ loader: loaderOf(path), cuts, sha256: read(path).sha256 });
     const known = key === undefined ? undefined : cache?.read(key);
     if (known !== undefined) return moduleOf(path, known);
-    const { code, parsed } = await parsedFile(path);
-    const parts = takeApart(code, parsed, cutUncounted(parsed, cuts));
+    // What parses is loaded where something is to be parsed.
+    const { readParts } = await import("./read-parts.ts");
+    const parts = await readParts({ path, source: read(path).source, cuts, transform });
     if (key !== undefined) cache?.write(key, parts);
     return moduleOf(path, parts);
-  };
-  const parsedFile = async (path: string): Promise<{ readonly code: string; readonly parsed: ParsedSource }> => {
-    try {
-      const code = await once(codes, path, () => stripTypes(loaderOf(path), read(path).source, transform));
-      return { code, parsed: parseSource(code) };
-    } catch (cause) {
-      throw new UserError(`${path}: cannot be read as code: ${String(cause)}`, { cause });
-    }
   };
   return {
     module: (path, isEntry) => {

@@ -2,6 +2,7 @@ import { parse } from "acorn";
 import { transform as esbuild } from "esbuild";
 import { analyze, type ScopeManager } from "eslint-scope";
 import type { Program } from "estree";
+import type { Loader } from "./loader.ts";
 import { isNode } from "./tree.ts";
 
 /** How types are stripped: esbuild's `transform`, of whatever version. */
@@ -18,11 +19,6 @@ export interface ParsedSource {
   readonly program: Program;
   readonly scopes: ScopeManager;
 }
-
-/** What a file is read as. */
-export type Loader = "js" | "ts";
-
-export const loaderOf = (path: string): Loader => (/\.[cm]?ts$/.test(path) ? "ts" : "js");
 
 const ECMA_VERSION = 2026;
 

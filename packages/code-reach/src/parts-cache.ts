@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { canonicalJson, sha256, writeFileAtomically } from "@dalmeum/files";
 import type { Cuts } from "./cut-uncounted.ts";
 import { type ModuleParts, moduleParts } from "./module-parts.ts";
-import type { Loader } from "./parse-source.ts";
+import type { Loader } from "./loader.ts";
 
 /** What was read from modules, on disk. */
 export interface PartsCache {

@@ -1,8 +1,3 @@
-export type { Change } from "./changes/change.ts";
-export { codeChanges } from "./changes/code-changes.ts";
-export { changesLine, explainRun } from "./changes/explain-run.ts";
-export { located } from "./changes/located.ts";
-export { readCodeArchive } from "./code/code-archive.ts";
 export { type CurrentRun, lastRun, type PastRun } from "./folders/last-run.ts";
 export { findRun, findTrainedRun, type FoundRun, type RunPlace } from "./store/find-run.ts";
 export { loadData } from "./folders/load-data.ts";

@@ -4,7 +4,8 @@ import { expect, it } from "vitest";
 import type { Reporter } from "@dalmeum/contracts";
 import { loadExperiment } from "@dalmeum/experiments";
 import { noEngine as engine, silentReporter, writeWorkspace } from "@dalmeum/testing";
-import { changesLine, explainRun, lastRun, planRuns, runKeys, runState, trainRun } from "../src/index.ts";
+import { lastRun, planRuns, runKeys, runState, trainRun } from "../src/index.ts";
+import { changesLine, explainRun } from "../src/changes.ts";
 
 const EXPERIMENT = `import { competitionCsv } from "@dalmeum/data";
 import { defineBaseline } from "@dalmeum/experiments";

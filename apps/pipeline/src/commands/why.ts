@@ -2,13 +2,10 @@ import { existsSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { findWorkspaceRoot, loadExperiment, type LoadedExperiment } from "@dalmeum/experiments";
 import {
-  type Change,
-  explainRun,
   findRun,
   keyOf,
   keyText,
   lastRun,
-  located,
   type PastRun,
   reachedCode,
   runFolder,
@@ -18,6 +15,7 @@ import {
   runKeys,
   runState,
 } from "@dalmeum/runs";
+import { type Change, explainRun, located } from "@dalmeum/runs/changes";
 import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";

@@ -1,4 +1,5 @@
-import { type Change, codeChanges, isReached, readCodeArchive } from "@dalmeum/runs";
+import { isReached } from "@dalmeum/runs";
+import { type Change, codeChanges, readCodeArchive } from "@dalmeum/runs/changes";
 import type { EvidenceRun } from "../arms/candidate-runs.ts";
 
 const MOST = 3;

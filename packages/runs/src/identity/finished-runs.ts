@@ -1,7 +1,6 @@
 import { relative } from "node:path";
 import { problemsError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "@dalmeum/experiments";
-import { changesLine, explainRun } from "../changes/explain-run.ts";
 import { reachedCode, type ReadRunCode } from "../code/run-code.ts";
 import { type CurrentRun, lastRun } from "../folders/last-run.ts";
 import { checkRunFiles, runFolder, runState } from "../folders/run-folder.ts";
@@ -43,6 +42,7 @@ async function otherRun(loaded: LoadedExperiment, inputs: RunInputs, key: RunKey
   const last = lastRun(loaded.folder, key, loaded.settings);
   if (last === undefined) return "found no run";
   const { reach } = await readCode(loaded, inputs.engine.name);
+  const { changesLine, explainRun } = await import("../changes/explain-run.ts");
   const what = changesLine(explainRun(last, { inputs, reach }));
   return `${relative(loaded.root, last.folder)} is stale: ${what}`;
 }

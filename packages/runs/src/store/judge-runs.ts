@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { buildExperiment, type LoadedExperiment } from "@dalmeum/experiments";
 import { canonicalJson } from "@dalmeum/files";
-import { changesLine, explainRun } from "../changes/explain-run.ts";
 import { reachedCode } from "../code/run-code.ts";
 import { runState } from "../folders/run-folder.ts";
 import { runInputs } from "../identity/run-inputs.ts";
@@ -44,6 +43,7 @@ export function createJudge(root: string): Judge {
       if (folder === undefined && isReached(code) && code.hash !== inputs.code.hash) {
         return { today: false, why: "code changed" };
       }
+      const { changesLine, explainRun } = await import("../changes/explain-run.ts");
       return { today: false, why: changesLine(explainRun({ folder: folder ?? root, record }, { inputs, reach })) };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

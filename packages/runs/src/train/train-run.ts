@@ -3,7 +3,6 @@ import { join, relative } from "node:path";
 import { Interruption, type Reporter, UserError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import { type Lease, takeLease } from "@dalmeum/leases";
-import { changesLine, explainRun } from "../changes/explain-run.ts";
 import { lastRun } from "../folders/last-run.ts";
 import { checkRunFiles, RECORD, runFolder, runState, writeRecord } from "../folders/run-folder.ts";
 import { commitNote } from "../git/git-commit.ts";
@@ -56,7 +55,7 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
   if (runState(folder).kind === "missing") {
     const fetched = await share?.fetch({ experimentFolder: loaded.folder, identity, weights: false });
     if (fetched !== undefined) return { path, reused: true, record: fetched.record };
-    sayWhy(options);
+    await sayWhy(options);
   }
   const trained = await train(options, folder, path);
   if (!trained.reused) await share?.put({ folder, record: trained.record });
@@ -64,9 +63,11 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
 }
 
 /** Whoever trains what was trained before is told what has changed. */
-function sayWhy({ loaded, key, plan, reporter }: TrainRunOptions): void {
+async function sayWhy({ loaded, key, plan, reporter }: TrainRunOptions): Promise<void> {
   const before = lastRun(loaded.folder, key, loaded.settings);
   if (before === undefined) return;
+  // Most trainings find nothing that changed.
+  const { changesLine, explainRun } = await import("../changes/explain-run.ts");
   const why = changesLine(explainRun(before, plan));
   reporter.say(`${keyText(key)} is trained anew: ${why}; ${relative(loaded.root, before.folder)} is stale`);
 }
