@@ -124,6 +124,12 @@ const rules = Object.entries(ARROWS).flatMap(([folder, allowed]) => {
 export default {
   forbidden: [
     ...rules,
+    rule(
+      "makers stand apart",
+      "what a maker imports, its runs follow from: not how runs are named, found, explained or shared",
+      { path: "^packages/runs/src/makers/", pathNot: TESTS },
+      { path: "^packages/runs/src/(changes|code|git|identity|profiles|store|train)/" },
+    ),
     rule("no cycles", "a cycle has no order in which it can be read", {}, { circular: true }),
     rule(
       "engines pick the backend",

@@ -46,12 +46,51 @@ it.each([
   ["a leaf imports a leaf", "packages/losses/src/mine.ts", "packages/models", "packages/losses: arrows"],
   ["the contracts import anything", "packages/contracts/src/mine.ts", "packages/data", "packages/contracts: arrows"],
   ["the pipeline imports a loss", "apps/pipeline/src/mine.ts", "packages/losses", "apps/pipeline: arrows"],
+  [
+    "an experiment's definition imports runs",
+    "packages/experiments/src/mine.ts",
+    "packages/runs",
+    "packages/experiments: arrows",
+  ],
+  ["runs import what judges them", "packages/runs/src/mine.ts", "packages/evidence", "packages/runs: arrows"],
+  ["an engine's choice imports runs", "packages/runtimes/src/mine.ts", "packages/runs", "packages/runtimes: arrows"],
+  [
+    "evidence imports submissions",
+    "packages/evidence/src/mine.ts",
+    "packages/submissions",
+    "packages/evidence: arrows",
+  ],
+  [
+    "submissions import evidence",
+    "packages/submissions/src/mine.ts",
+    "packages/evidence",
+    "packages/submissions: arrows",
+  ],
+  ["exports import submissions", "packages/exports/src/mine.ts", "packages/submissions", "packages/exports: arrows"],
+  ["the followed code imports runs", "packages/code-reach/src/mine.ts", "packages/runs", "packages/code-reach: arrows"],
+  ["a lease imports runs", "packages/leases/src/mine.ts", "packages/runs", "packages/leases: arrows"],
+  [
+    "object stores import runs",
+    "packages/object-stores/src/mine.ts",
+    "packages/runs",
+    "packages/object-stores: arrows",
+  ],
   ["source imports the suites", "packages/data/src/mine.ts", "packages/testing", "packages/data: arrows"],
   ["a test imports another leaf", "packages/data/src/a.test.ts", "packages/losses", "packages/data: arrows of tests"],
   ["a package is nowhere named", "packages/extra/src/mine.ts", "packages/data", "every package has arrows"],
 ])("refuses that %s", async (_, from, to, rule) => {
   const files = { [`${to}/src/index.ts`]: LEAF, [from]: importOf(`../../../${to}/src/index.ts`) };
   expect(await brokenRules(files)).toEqual([rule]);
+});
+
+it("refuses a maker that imports how runs are named, found, explained or shared", async () => {
+  const files = {
+    "packages/runs/src/store/share.ts": LEAF,
+    "packages/runs/src/record/run-files.ts": LEAF,
+    "packages/runs/src/makers/baseline/mine.ts": importOf("../../store/share.ts"),
+    "packages/runs/src/makers/baseline/fine.ts": importOf("../../record/run-files.ts"),
+  };
+  expect(await brokenRules(files)).toEqual(["makers stand apart"]);
 });
 
 it("refuses types that cross, cycles, and a backend outside the engine", async () => {
