@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createRng, type Model, type NamedValues, problemsError, UserError } from "@dalmeum/contracts";
 import { readSafetensors } from "@dalmeum/files";
-import type { FoundRun } from "../../store/find-run.ts";
+import type { CurrentRun } from "../../folders/last-run.ts";
 import { RUN_FILES } from "../../record/run-files.ts";
 
 /**
@@ -10,7 +10,7 @@ import { RUN_FILES } from "../../record/run-files.ts";
  * @throws UserError where that is not here, or of another model than experiment.ts names today.
  */
 export function runParameters(
-  { folder, path, record }: Pick<FoundRun, "folder" | "path" | "record">,
+  { folder, path, record }: Pick<CurrentRun, "folder" | "path" | "record">,
   model: Model,
 ): NamedValues {
   if (!existsSync(join(folder, RUN_FILES.weights)) && RUN_FILES.weights in record.result.files) {
