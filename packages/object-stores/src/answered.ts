@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { Reason } from "./store-error.ts";
 
 /** How long a place may take to answer, unless a test is less patient. */
@@ -15,26 +16,18 @@ export async function answered<T>(
   ask: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   signal.throwIfAborted();
-  const request = new AbortController();
-  signal.addEventListener(
-    "abort",
-    () => {
-      request.abort(signal.reason);
-    },
-    { once: true },
-  );
+  const late = new AbortController();
   const timer = setTimeout(() => {
-    request.abort(new Reason(`no answer within ${patience / 1000} s: is it up, and the address right?`));
+    late.abort(new Reason(`no answer within ${patience / 1000} s: is it up, and the address right?`));
   }, patience);
+  const stop = AbortSignal.any([signal, late.signal]);
   // Not every client ends at once where it is told to: some are looking for credentials, or waiting to try again.
-  const ended = new Promise<never>((_, reject) => {
-    request.signal.addEventListener("abort", () => {
-      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the reason is the caller's
-      reject(request.signal.reason);
-    });
-  });
+  const stopped = once(stop, "abort");
   try {
-    return await Promise.race([ask(request.signal), ended]);
+    const answer = ask(stop);
+    await Promise.race([stopped, answer]);
+    stop.throwIfAborted();
+    return await answer;
   } finally {
     clearTimeout(timer);
   }
