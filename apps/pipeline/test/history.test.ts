@@ -1,12 +1,11 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { dalmeum } from "./dalmeum.ts";
 import { ensembleFiles, MEMBERS } from "./ensemble-files.ts";
 import { commitAll, git, IGNORED, initialise } from "./git.ts";
 import { startDalmeum } from "./start-dalmeum.ts";
-import { makeWorkspace } from "./workspace.ts";
+import { copyWorkspace, makeWorkspace } from "./workspace.ts";
 
 const CANDIDATE = "experiments/blend/submission";
 const SAME = /history +passed .*which is not in the +history; HEAD's code is the same/;
@@ -24,14 +23,7 @@ beforeAll(async () => {
 }, 120_000);
 
 /** A copy to spoil. */
-function workspace(): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "history-")));
-  onTestFinished(() => {
-    rmSync(root, { recursive: true, force: true });
-  });
-  cpSync(template, root, { recursive: true, verbatimSymlinks: true });
-  return root;
-}
+const workspace = (): string => copyWorkspace(template);
 
 /** The gate's verdicts, a line each. */
 async function check(root: string) {

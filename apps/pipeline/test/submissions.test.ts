@@ -1,21 +1,10 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dalmeum } from "./dalmeum.ts";
 import { ensembleFiles, MEMBERS } from "./ensemble-files.ts";
 import { commitAll, git, IGNORED, initialise } from "./git.ts";
-import { makeWorkspace } from "./workspace.ts";
+import { copyWorkspace, makeWorkspace } from "./workspace.ts";
 
 const CANDIDATE = "experiments/blend/submission";
 
@@ -32,14 +21,7 @@ afterAll(() => {
 });
 
 /** A copy to spoil. */
-function workspace(): string {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "submissions-")));
-  onTestFinished(() => {
-    rmSync(root, { recursive: true, force: true });
-  });
-  cpSync(template, root, { recursive: true, verbatimSymlinks: true });
-  return root;
-}
+const workspace = (): string => copyWorkspace(template);
 
 function edit(root: string, file: string, change: (text: string) => string): void {
   const path = join(root, file);

@@ -90,6 +90,16 @@ export function createWorkspace(files?: Readonly<Record<string, string>>, encode
   return root;
 }
 
+/** A copy of a workspace, links as they are; removed when the test ends. */
+export function copyWorkspace(template: string): string {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "pipeline-")));
+  onTestFinished(() => {
+    rmSync(root, { recursive: true, force: true });
+  });
+  cpSync(template, root, { recursive: true, verbatimSymlinks: true });
+  return root;
+}
+
 /** The same, to be removed by whoever makes it: several tests may share it. */
 export function makeWorkspace(files: Readonly<Record<string, string>> = {}, encoder?: string): string {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "pipeline-")));
