@@ -17,6 +17,7 @@ export { dataFiles, dataSource, predictionFiles } from "./loading/data-files.ts"
 export { parseReference, parseSettingValue, referenceSlug } from "./loading/experiment-reference.ts";
 export {
   buildExperiment,
+  expectExperiment,
   expectTraining,
   experimentNames,
   type LoadedExperiment,

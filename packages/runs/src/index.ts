@@ -4,9 +4,9 @@ export { loadData } from "./folders/load-data.ts";
 export { checkRunFiles, runFolder, runFolders, runState } from "./folders/run-folder.ts";
 export { commitNote, fileAt, filesAt, gitCommit, hasCommit, isAncestor } from "./git/git-commit.ts";
 export { finishedRuns } from "./identity/finished-runs.ts";
-export { ensembleMembers, predictionHashes } from "./identity/ensemble-members.ts";
+export { predictionHashes } from "./identity/ensemble-members.ts";
 export { createRunCodeReader, reachedCode, type ReachedCode, type ReadRunCode } from "./code/run-code.ts";
-export { runInputs, toldInputs } from "./identity/run-inputs.ts";
+export { followedInputs, runInputs, toldInputs } from "./identity/run-inputs.ts";
 export { type EnsembleMember, memberPredictions } from "./makers/ensemble/member-predictions.ts";
 export { type DevScore, readDevScores } from "./makers/training/metrics-log.ts";
 export { meanById } from "./predictions/mean-by-id.ts";
@@ -39,3 +39,4 @@ export { type ShareOptions, type RunShare, shareRuns } from "./store/share-runs.
 export { fetchRuns } from "./store/todays-runs.ts";
 export { planRuns } from "./train/plan-runs.ts";
 export { type TrainedRun, trainRun } from "./train/train-run.ts";
+export { createJudge, type Judge } from "./store/judge-runs.ts";

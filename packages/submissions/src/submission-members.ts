@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Dataset, type Engine, problemsError } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
 import { pearson } from "@dalmeum/evaluation/correlations";
-import { type CurrentRun, type EnsembleMember, ensembleMembers, finishedRuns, joinGold, RUN_FILES, runInputs } from "@dalmeum/runs";
+import { type CurrentRun, type EnsembleMember, finishedRuns, followedInputs, joinGold, RUN_FILES } from "@dalmeum/runs";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 
 /** What is submitted, and what it was blended of. */
@@ -22,11 +22,9 @@ export async function submittedRuns(
   dataset: Dataset,
 ): Promise<SubmittedRuns> {
   const { experiment, reference } = loaded;
-  const submitted = { reference, runs: await finishedRuns(loaded, await runInputs(loaded, engine)) };
-  const members =
-    experiment.kind === "ensemble"
-      ? await ensembleMembers({ ...loaded, experiment }, (member) => runInputs(member, engine))
-      : [submitted];
+  const { inputs, members: blended } = await followedInputs(loaded, engine);
+  const submitted = { reference, runs: await finishedRuns(loaded, inputs) };
+  const members = experiment.kind === "ensemble" ? blended : [submitted];
   const problems = [submitted, ...members].flatMap(({ runs }) => runs).flatMap((run) => recordProblems(run, dataset));
   if (problems.length > 0)
     throw problemsError("runs whose record is not what their files give", [...new Set(problems)]);

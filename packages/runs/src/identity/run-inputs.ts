@@ -4,6 +4,7 @@ import { insideRoot } from "@dalmeum/data";
 import { ensembleMembers, predictionHashes } from "./ensemble-members.ts";
 import { dataFiles, dataSource, type LoadedExperiment, type TrainingExperiment } from "@dalmeum/experiments";
 import { sha256File } from "@dalmeum/files";
+import type { EnsembleMember } from "../makers/ensemble/member-predictions.ts";
 import type { RunInputs } from "../record/run-record.ts";
 import { reachedCode } from "../code/run-code.ts";
 
@@ -15,26 +16,39 @@ export const NO_ENGINE: UsedEngine = { name: "none", precision: "none", versions
 /** What an experiment tells of itself and the files that it reads: neither code nor an engine is part of it. */
 export type ToldInputs = Pick<RunInputs, "options" | "data" | "checkpoint">;
 
+/** What runs follow from and, of an ensemble, the runs of its members that this was read from. */
+export interface FollowedInputs {
+  readonly inputs: RunInputs;
+  readonly members: readonly EnsembleMember[];
+}
+
 /**
  * Everything that a run's result follows from.
  * @param engine what trains; an ensemble's members are those that it trained.
  * @param readCode by default as this process has it.
  * @throws UserError where a file that the experiment reads, or a member's run, is missing.
  */
-export async function runInputs(
+export async function followedInputs(
   loaded: LoadedExperiment,
   engine: UsedEngine,
   readCode = reachedCode,
-): Promise<RunInputs> {
+): Promise<FollowedInputs> {
   const { experiment } = loaded;
   const { name, precision, versions } = engine;
   const { code } = await readCode(loaded, name);
   const common = { ...(await toldInputs(loaded)), code, engine: NO_ENGINE };
-  if (experiment.kind === "training") return { ...common, engine: { name, precision, versions } };
-  if (experiment.kind !== "ensemble") return common;
+  if (experiment.kind === "training") {
+    return { inputs: { ...common, engine: { name, precision, versions } }, members: [] };
+  }
+  if (experiment.kind !== "ensemble") return { inputs: common, members: [] };
   const inputsOf = (member: LoadedExperiment): Promise<RunInputs> => runInputs(member, engine, readCode);
   const members = await ensembleMembers({ ...loaded, experiment }, inputsOf, readCode);
-  return { ...common, members: predictionHashes(members) };
+  return { inputs: { ...common, members: predictionHashes(members) }, members };
+}
+
+/** The same without the members. */
+export async function runInputs(...of: Parameters<typeof followedInputs>): Promise<RunInputs> {
+  return (await followedInputs(...of)).inputs;
 }
 
 /** @throws UserError where a file that the experiment reads is missing. */

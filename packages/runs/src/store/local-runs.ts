@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { UserError } from "@dalmeum/contracts";
-import { experimentNames, parseReference } from "@dalmeum/experiments";
+import { expectExperiment, experimentNames, parseReference } from "@dalmeum/experiments";
 import { runFolders, type RunState, runState } from "../folders/run-folder.ts";
 import { RUN_FILES } from "../record/run-files.ts";
 
@@ -20,13 +20,8 @@ export interface LocalRun {
  * @throws UserError where there is no such experiment.
  */
 export function chosenNames(root: string, asked: readonly string[]): readonly string[] {
-  const names = experimentNames(root);
-  const chosen = asked.map((text) => parseReference(text).name);
-  const unknown = chosen.filter((name) => !names.includes(name));
-  if (unknown.length > 0) {
-    throw new UserError(`found no experiment ${unknown.join(", ")}; there are: ${names.join(", ")}`);
-  }
-  return chosen.length === 0 ? names : [...new Set(chosen)];
+  const chosen = asked.map((text) => expectExperiment(root, parseReference(text).name));
+  return chosen.length === 0 ? experimentNames(root) : [...new Set(chosen)];
 }
 
 /** Every run folder of some experiments. */

@@ -1,8 +1,8 @@
 import type { CodeReach } from "@dalmeum/code-reach";
 import { dataSource, type LoadedExperiment } from "@dalmeum/experiments";
-import { ensembleMembers } from "../identity/ensemble-members.ts";
 import { reachedCode } from "../code/run-code.ts";
-import { runInputs } from "../identity/run-inputs.ts";
+import { followedInputs } from "../identity/run-inputs.ts";
+import type { EnsembleMember } from "../makers/ensemble/member-predictions.ts";
 import type { RunMaker, RunTools } from "../makers/run-maker.ts";
 import type { RunInputs } from "../record/run-record.ts";
 import type { RunShare } from "../store/share-runs.ts";
@@ -28,13 +28,17 @@ export async function planRuns(
 ): Promise<RunPlan> {
   await fetchModels(loaded, tools.reporter, tools.signal);
   await fetchMembers(loaded, share);
-  const inputs = await runInputs(loaded, tools.engine);
+  const { inputs, members } = await followedInputs(loaded, tools.engine);
   const { reach } = await reachedCode(loaded, tools.engine.name);
-  return { inputs, reach, maker: await createRunMaker(loaded, tools) };
+  return { inputs, reach, maker: await createRunMaker(loaded, tools, members) };
 }
 
 /** Each kind is loaded where it is needed: most of a start is loading. */
-async function createRunMaker(loaded: LoadedExperiment, tools: RunTools): Promise<RunMaker> {
+async function createRunMaker(
+  loaded: LoadedExperiment,
+  tools: RunTools,
+  members: readonly EnsembleMember[],
+): Promise<RunMaker> {
   const { experiment } = loaded;
   switch (experiment.kind) {
     case "training": {
@@ -51,9 +55,7 @@ async function createRunMaker(loaded: LoadedExperiment, tools: RunTools): Promis
     }
     case "ensemble": {
       const { createEnsembleMaker } = await import("../makers/ensemble/ensemble-maker.ts");
-      const ensemble = { ...loaded, experiment };
-      const members = await ensembleMembers(ensemble, (member) => runInputs(member, tools.engine));
-      return createEnsembleMaker(ensemble, await dataSource(loaded), members);
+      return createEnsembleMaker({ ...loaded, experiment }, await dataSource(loaded), members);
     }
   }
 }
