@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { sha256 } from "@dalmeum/files";
-import type { CodeModule } from "./code-module.ts";
-import { moduleOf } from "./code-module.ts";
+import { type CodeModule, moduleOf } from "./code-module.ts";
 import type { PackageFiles } from "./package-files.ts";
 import { loaderOf } from "./loader.ts";
 import { createPartsCache } from "./parts-cache.ts";

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { type Engine, type Reporter, UserError } from "@dalmeum/contracts";
 import { StoreError } from "@dalmeum/object-stores";
 import type { PastRun } from "../folders/last-run.ts";
