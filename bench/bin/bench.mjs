@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { register } from "tsx/esm/api";
+import { loadSource } from "@dalmeum/source-loader";
 
-register();
-const { main } = await import("../src/main.ts");
+const { main } = loadSource(new URL("../src/main.ts", import.meta.url).href);
 await main();

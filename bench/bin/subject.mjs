@@ -1,6 +1,5 @@
 #!/usr/bin/env node
-import { register } from "tsx/esm/api";
+import { loadSource } from "@dalmeum/source-loader";
 
-register();
-const { main } = await import("../src/child/main.ts");
+const { main } = loadSource(new URL("../src/child/main.ts", import.meta.url).href);
 await main();

@@ -62,6 +62,7 @@ const ARROWS = {
     "packages/reports",
     "packages/runs",
   ],
+  "packages/source-loader": [],
   "apps/cache": [],
   "apps/pipeline": [
     "packages/contracts",

@@ -1,5 +1,5 @@
 /**
- * The process in which `read-parquet-apart.ts` parses a file. JavaScript, since node runs it without tsx.
+ * The process in which `read-parquet-apart.ts` parses a file. JavaScript, since node runs it without a loader.
  * Argument: `{ path, columns, mebibytes }` as JSON. Standard output: a `ParquetAnswer`, serialized.
  */
 import { once } from "node:events";

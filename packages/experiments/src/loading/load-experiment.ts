@@ -1,6 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { UserError } from "@dalmeum/contracts";
 import { z } from "zod";
 import type { EnsembleExperiment } from "../definitions/define-ensemble.ts";
@@ -133,11 +132,14 @@ function withSettings(
 
 async function importFile(path: string, file: string): Promise<unknown> {
   try {
-    return await import(pathToFileURL(path).href);
+    return await import(path);
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
-    const missing = "code" in cause && cause.code === "ERR_MODULE_NOT_FOUND";
-    const help = missing ? "\nAdd the package to the experiment's package.json, then run pnpm install." : "";
-    throw new UserError(`${file} cannot be loaded: ${cause.message}${help}`, { cause });
+    const missing = "code" in cause && /^(ERR_)?MODULE_NOT_FOUND$/.test(String(cause.code));
+    if (!missing) throw new UserError(`${file} cannot be loaded: ${cause.message}`, { cause });
+    // Below its first line Node names each module on the way there.
+    const [what] = cause.message.split("\n");
+    const help = "Add the package to the experiment's package.json, then run pnpm install.";
+    throw new UserError(`${file} cannot be loaded: ${String(what)}\n${help}`, { cause });
   }
 }
