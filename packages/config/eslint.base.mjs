@@ -21,15 +21,18 @@ const SIDE_EFFECTS = [
   message: "A module only declares: move it into a function, or a script of its own.",
 }));
 
-/** Typed rules for every package; call with the folder that holds the tsconfig files. */
-export const eslintBase = (tsconfigRootDir) =>
+/**
+ * Typed rules for every package; call with the folder that holds the tsconfig files. By default each file is read with the types
+ * of its own package; `{ project: "tsconfig.json" }` reads all with those of one program.
+ */
+export const eslintBase = (tsconfigRootDir, types = { projectService: true }) =>
   tseslint.config(
     { ignores: ["**/node_modules/", "**/.venv/", "experiments/*/runs/", "**/fixtures/"] },
     js.configs.recommended,
     {
       files: ["**/*.ts"],
       extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-      languageOptions: { parserOptions: { projectService: true, tsconfigRootDir } },
+      languageOptions: { parserOptions: { ...types, tsconfigRootDir } },
       rules: {
         "@typescript-eslint/consistent-type-imports": "error",
         "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
