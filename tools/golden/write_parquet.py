@@ -1,15 +1,17 @@
 """Write packages/data/fixtures: small Parquet files of each compression, and expected.json, what pyarrow reads in them.
 
-    python3 -m venv .venv && .venv/bin/pip install pyarrow==26.0.1
+    python3 -m venv .venv && .venv/bin/pip install numpy pyarrow==26.0.1
     .venv/bin/python tools/golden/write_parquet.py
 
 <codec>.parquet   the columns of a competition's train file; data pages of version 2 for zstd and gzip, groups of two rows
 types.parquet     fields of types that a competition's columns do not have
+narrow.parquet    labels of float16, binary labels of bool, no source at all, ids of uint64
 """
 
 import json
 from pathlib import Path
 
+import numpy
 import pyarrow
 import pyarrow.parquet
 
@@ -22,6 +24,7 @@ ROWS = [
     ("d", "captions", "같은 문장", "같은 문장", 5.0, 1),
     ("e", "captions", "같은 문장", "가" * 300, 2.6, 0),
 ]
+NARROW_LABELS = [0.8, 3.2, 5.0]
 NAMES = ["id", "source", "sentence_1", "sentence_2", "label", "binary-label"]
 
 
@@ -38,7 +41,23 @@ def main() -> None:
             data_page_version="2.0" if codec in ("zstd", "gzip") else "1.0",
         )
     read = pyarrow.parquet.read_table(OUTPUT / "snappy.parquet").select(NAMES)
-    expected = {"tool": "pyarrow", "version": pyarrow.__version__, "rows": read.to_pylist()}
+    narrow = pyarrow.table(
+        {
+            "id": pyarrow.array([2**64 - 1, 2**53 + 1, 1], pyarrow.uint64()),
+            "source": pyarrow.nulls(3),
+            "sentence_1": pyarrow.array(["하나", "둘", "하나"]).dictionary_encode(),
+            "sentence_2": ["둘", "셋", "넷"],
+            "label": pyarrow.array(NARROW_LABELS, pyarrow.float16()),
+            "binary-label": [False, True, True],
+        }
+    )
+    pyarrow.parquet.write_table(narrow, OUTPUT / "narrow.parquet")
+    read_narrow = pyarrow.parquet.read_table(OUTPUT / "narrow.parquet").to_pylist()
+    for row, label in zip(read_narrow, NARROW_LABELS):
+        # numpy prints the fewest digits that tell a float16 from the next.
+        assert str(numpy.float16(row["label"])) == str(label)
+        row["id"], row["label"] = str(row["id"]), label
+    expected = {"tool": "pyarrow", "version": pyarrow.__version__, "rows": read.to_pylist(), "narrow": read_narrow}
     (OUTPUT / "expected.json").write_text(json.dumps(expected, ensure_ascii=False, indent=2) + "\n")
 
     types = pyarrow.table(

@@ -31,7 +31,7 @@ export async function writeEmbeddings(folder: string): Promise<void> {
   });
   const step = await steps.at(size.length);
   const [first, second]: [number[], number[]] = [[], []];
-  for (const encoded of encodePairs(reader, readPairs(join(folder, "pairs.csv")), reading.maxLength)) {
+  for (const encoded of encodePairs(reader, readPairs(join(folder, "pairs.csv")).pairs, reading.maxLength)) {
     const embeddings = new Float32Array(2 * size.pairs * width);
     await step.run({ ...padBatch(reader, [encoded], size) }, { embeddings });
     first.push(...embeddings.subarray(0, width));

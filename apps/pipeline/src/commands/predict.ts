@@ -49,7 +49,8 @@ async function fromRun(
   const share = shareOf(this, root, reporter, () => chooseEngine(root, choice));
   const found = await findTrainedRun({ root, cwd: this.cwd, path: run, share });
   const { loaded, path, record } = found;
-  const pairs = readPairs(from);
+  const { pairs, notes } = readPairs(from);
+  for (const note of notes) reporter.say(`${from}: ${note}`);
   const engine = await chooseEngine(root, choice);
   await fetchModel(loaded, reporter, this.signal);
   if (runIdentity(await runInputs(loaded, engine), keyOf(record)) !== record.identity) {
@@ -80,7 +81,9 @@ async function fromExport(
   }
   const folder = resolve(this.cwd, path);
   const manifest = readManifest(folder);
-  const progress = createReporter(this.process, json).progress(LABEL);
-  const task = { folder, manifest, pairs: readPairs(from), progress, signal: this.signal };
+  const reporter = createReporter(this.process, json);
+  const { pairs, notes } = readPairs(from);
+  for (const note of notes) reporter.say(`${from}: ${note}`);
+  const task = { folder, manifest, pairs, progress: reporter.progress(LABEL), signal: this.signal };
   return { model: path, predictions: await exportedPredictions(task) };
 }

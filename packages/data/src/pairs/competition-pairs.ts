@@ -16,7 +16,7 @@ export interface PairOptions {
 
 const unscored = ({ asWritten = false }: PairOptions) => {
   const text = asWritten ? rawSentence : sentence;
-  return z.object({ id, source: source.default(""), sentence_1: text, sentence_2: text }).transform(
+  return z.object({ id, source, sentence_1: text, sentence_2: text }).transform(
     ({ sentence_1, sentence_2, ...rest }): SentencePair => ({
       ...rest,
       sentence1: sentence_1,

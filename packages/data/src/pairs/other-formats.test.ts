@@ -47,10 +47,21 @@ describe("readKlueStsJson", () => {
     expect(read([pair])).toEqual([{ id: guid, ...rest, score: labels.label, binaryLabel: 1 }]);
   });
 
+  it("keeps a guid that is a number as it is written", () => {
+    const content = JSON.stringify([pair]).replace(`"${pair.guid}"`, "1234567890123456789");
+    const path = join(folderOf({ "sts.json": content }), "sts.json");
+    expect(readKlueStsJson(path).map(({ id }) => id)).toEqual(["1234567890123456789"]);
+  });
+
   it.each([
-    ["no list", { pairs: [] }, /expected array/],
-    ["a label over 5", [{ ...pair, labels: { ...pair.labels, label: 6 } }], /at 0.labels.label: found 6; .*<=5/],
-    ["an empty sentence", [{ ...pair, sentence2: " " }], /at 0.sentence2: found ""; expected a sentence/],
+    ["no list", { pairs: [] }, /at the begin: found an object, expected a JSON list of pairs/],
+    [
+      "a label over 5",
+      [{ ...pair, labels: { ...pair.labels, label: 6 } }],
+      /at 0.labels.label: found 6, expected a number from 0 to 5/,
+    ],
+    ["an empty sentence", [{ ...pair, sentence2: " " }], /at 0.sentence2: found " ", expected a sentence/],
+    ["a pair that is none", ["x"], /at 0: found "x", expected a pair/],
     ["a repeated guid", [pair, pair], /at 1.guid: found "klue-sts-v1_train_00000" again/],
   ])("refuses %s", (_, content, message) => {
     expect(() => read(content)).toThrow(message);

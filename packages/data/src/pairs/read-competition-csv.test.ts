@@ -81,7 +81,7 @@ describe("readScoredPairs", () => {
     ["a column two letters off", HEADER.replace("sentence_1", "sentense_1x"), /did you mean it by "sentense_1x"/],
     ["a column that is like none", HEADER.replace("id", "key"), /missing: "id"$/],
     ["a missing column", "id,source,sentence_1,sentence_2,label", /:1: .*missing: "binary-label"/],
-    ["a repeated column", `${HEADER},label`, /:1: found column "label" twice/],
+    ["a repeated column", `${HEADER},label`, /:1: found column "label" more than once/],
     ["a quote that does not close", `${HEADER}\na,s,"하나,둘,1,0\n`, /train.csv:2: found a double quote/],
     [
       "a quote that stays open to the end",
@@ -93,6 +93,33 @@ describe("readScoredPairs", () => {
   ])("refuses %s", (_, content, message) => {
     expect(() => read(content)).toThrow(UserError);
     expect(() => read(content)).toThrow(message);
+  });
+
+  it("leaves columns alone that have no name or one name, if nobody reads them", () => {
+    const rows = read(`${HEADER},,,note,note\na,s,하나,둘,1,0,,,x,y\n`);
+    expect(rows.map(({ value }) => value.id)).toEqual(["a"]);
+  });
+
+  it.each([
+    ["0", "1"],
+    ["0.0", "1.00"],
+    ["false", "true"],
+    ["False", "TRUE"],
+  ])("reads %s and %s as binary-label", (zero, one) => {
+    const rows = read(`${HEADER}\na,s,하나,둘,1,${zero}\nb,s,하나,둘,4,${one}\n`);
+    expect(rows.map(({ value }) => value.binaryLabel)).toEqual([0, 1]);
+  });
+
+  it.each([
+    ["a label", "b,s,하나,둘,2,5,1", /line 3: found 7 fields, expected 6 .*; a number needs a point as decimal sign/],
+    ["a label and its binary-label", "b,s,하나,둘,2,5,1,0", /line 3: found 8 fields, .*; a sentence with a comma/],
+    [
+      "a sentence",
+      "b,s,하나, 둘,셋,1,0",
+      /line 3: found 7 fields, expected 6 .*; a sentence with a comma needs double/,
+    ],
+  ])("tells the comma of %s", (_, row, message) => {
+    expect(() => read(withRow(row))).toThrow(message);
   });
 
   it("refuses a file that is not UTF-8, naming line, byte and likely reason", () => {
@@ -124,5 +151,8 @@ describe("readScoredPairs", () => {
 
 it("readPairs needs id and the sentences alone", () => {
   const folder = folderOf({ "pairs.csv": "id,sentence_1,sentence_2\na,하나,둘\n" });
-  expect(readPairs(join(folder, "pairs.csv"))).toEqual([{ id: "a", source: "", sentence1: "하나", sentence2: "둘" }]);
+  expect(readPairs(join(folder, "pairs.csv"))).toEqual({
+    pairs: [{ id: "a", source: "", sentence1: "하나", sentence2: "둘" }],
+    notes: [],
+  });
 });

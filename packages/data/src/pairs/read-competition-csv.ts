@@ -1,5 +1,4 @@
 import type { ScoredPair, SentencePair } from "@dalmeum/contracts";
-import { expectColumns } from "../tables/expect-columns.ts";
 import type { ParsedRow } from "../tables/parse-rows.ts";
 import { readCsv } from "../tables/read-csv.ts";
 import { SCORED_COLUMNS, scoredPairs, TEST_COLUMNS, testPairs } from "./competition-pairs.ts";
@@ -10,9 +9,7 @@ import { SCORED_COLUMNS, scoredPairs, TEST_COLUMNS, testPairs } from "./competit
  * @throws UserError listing up to twenty problems, each with line, column, what was found and expected.
  */
 export function readScoredPairs(path: string): readonly ParsedRow<ScoredPair>[] {
-  const table = readCsv(path);
-  expectColumns(table, SCORED_COLUMNS);
-  return scoredPairs(table);
+  return scoredPairs(readCsv(path, SCORED_COLUMNS));
 }
 
 /**
@@ -20,17 +17,18 @@ export function readScoredPairs(path: string): readonly ParsedRow<ScoredPair>[] 
  * @throws UserError as `readScoredPairs`.
  */
 export function readTestPairs(path: string): readonly ParsedRow<SentencePair>[] {
-  const table = readCsv(path);
-  expectColumns(table, TEST_COLUMNS);
-  return testPairs(table);
+  return testPairs(readCsv(path, TEST_COLUMNS));
 }
 
 /**
- * Read any CSV with id, sentence_1 and sentence_2.
+ * Read any CSV with id, sentence_1 and sentence_2, and source where it is there.
+ * @returns the pairs, and what a person should know of how they were read.
  * @throws UserError as `readScoredPairs`.
  */
-export function readPairs(path: string): readonly SentencePair[] {
-  const table = readCsv(path);
-  expectColumns(table, ["id", "sentence_1", "sentence_2"]);
-  return testPairs(table).map(({ value }) => value);
+export function readPairs(path: string): {
+  readonly pairs: readonly SentencePair[];
+  readonly notes: readonly string[];
+} {
+  const table = readCsv(path, ["id", "sentence_1", "sentence_2"], ["source"]);
+  return { pairs: testPairs(table).map(({ value }) => value), notes: table.notes };
 }

@@ -1,25 +1,13 @@
-import { problemsError, SCORE_RANGE, type ScoredPair, UserError } from "@dalmeum/contracts";
+import { problemsError, type ScoredPair, UserError } from "@dalmeum/contracts";
 import { z } from "zod";
-import { normaliseText } from "../text/normalise-text.ts";
+import { parseJson } from "../files/parse-json.ts";
 import { readText } from "../files/read-text.ts";
 import { shown } from "../shown.ts";
+import { binaryLabel, id, score, sentence, source } from "./fields.ts";
 
-const sentence = z.string().transform(normaliseText).pipe(z.string().min(1, "expected a sentence"));
-const schema = z
-  .array(
-    z.object({
-      guid: z.string().min(1),
-      source: z.string(),
-      sentence1: sentence,
-      sentence2: sentence,
-      labels: z.object({
-        label: z.number().min(SCORE_RANGE.minimum).max(SCORE_RANGE.maximum),
-        "real-label": z.number(),
-        "binary-label": z.union([z.literal(0), z.literal(1)]),
-      }),
-    }),
-  )
-  .min(1, "expected at least one pair");
+const labels = z.object({ label: score, "binary-label": binaryLabel }, { error: "labels" });
+const pair = z.object({ guid: id, source, sentence1: sentence, sentence2: sentence, labels }, { error: "a pair" });
+const schema = z.array(pair, { error: "a JSON list of pairs" }).min(1, "at least one pair");
 
 /**
  * Read a KLUE-STS file: a JSON list of { guid, source, sentence1, sentence2, labels }. score is `label`, the mean
@@ -28,10 +16,10 @@ const schema = z
  * @see Park et al. 2021, arXiv:2105.09680.
  */
 export function readKlueStsJson(path: string): readonly ScoredPair[] {
-  const parsed = schema.safeParse(parseJson(path, readText(path)), { reportInput: true });
+  const parsed = schema.safeParse(jsonOf(path, readText(path)), { reportInput: true });
   if (!parsed.success) {
     const problems = parsed.error.issues.map(
-      ({ path: at, input, message }) => `at ${at.join(".")}: found ${shown(input)}; ${message}`,
+      ({ path: at, input, message }) => `at ${at.join(".") || "the begin"}: found ${shown(input)}, expected ${message}`,
     );
     throw problemsError(path, problems);
   }
@@ -45,9 +33,9 @@ export function readKlueStsJson(path: string): readonly ScoredPair[] {
   }));
 }
 
-function parseJson(path: string, text: string): unknown {
+function jsonOf(path: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (cause) {
     throw new UserError(`${path}: ${String(cause)}; expected a JSON list of pairs`, { cause });
   }

@@ -2,7 +2,8 @@ import { problemsError, type ScoredPair } from "@dalmeum/contracts";
 import { z } from "zod";
 import { expectColumns } from "../tables/expect-columns.ts";
 import { parseRows } from "../tables/parse-rows.ts";
-import { readCsv } from "../tables/read-csv.ts";
+import { readText } from "../files/read-text.ts";
+import { parseCsv } from "../tables/parse-csv.ts";
 import { score, sentence } from "./fields.ts";
 
 /** KLUE-STS calls a pair similar from here on; KorSTS itself has no binary label. */
@@ -17,7 +18,7 @@ const row = z.object({ genre: z.string(), filename: z.string(), score, sentence1
  * @throws UserError listing up to twenty problems, each with line, column, what was found and expected.
  */
 export function readKorstsTsv(path: string, prefix: string): readonly ScoredPair[] {
-  const table = readCsv(path, { delimiter: "\t", quoted: false });
+  const table = parseCsv(path, readText(path), { separator: "\t", quoted: false });
   expectColumns(table, ["genre", "filename", "score", "sentence1", "sentence2"]);
   const { parsed, problems } = parseRows(table, row);
   if (table.problems.length + problems.length > 0) throw problemsError(path, [...table.problems, ...problems]);

@@ -2,9 +2,8 @@ import { problemsError, UserError } from "@dalmeum/contracts";
 import { writeFileAtomically } from "@dalmeum/files";
 import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
-import { expectColumns } from "../tables/expect-columns.ts";
 import { idsOf, type ParsedRow, parseRows } from "../tables/parse-rows.ts";
-import { readCsv } from "../tables/read-csv.ts";
+import { readPlainCsv } from "../tables/read-csv.ts";
 import { decimal, id } from "../pairs/fields.ts";
 
 /** A row of an id and a number. */
@@ -25,8 +24,7 @@ export interface IdValueFile {
 
 /** Read `id,<column>`, with the problems of rows that do not fit. */
 export function readIdValues(path: string, column: string): IdValueFile {
-  const table = readCsv(path);
-  expectColumns(table, ["id", column]);
+  const table = readPlainCsv(path, ["id", column]);
   const header = table.columns.join(",");
   if (header !== `id,${column}`)
     throw new UserError(`${path}:1: found columns ${header}, expected exactly id,${column}`);

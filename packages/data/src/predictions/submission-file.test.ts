@@ -130,6 +130,18 @@ describe("submissions", () => {
     ["a further column", "id,target,x\na,1,1\nb,1,1\nc,1,1\n", "found columns id,target,x, expected exactly id,target"],
     ["columns the other way round", "target,id\n1,a\n", "found columns target,id, expected exactly id,target"],
     ["a header alone", "id,target\n", '3 problems\n  id "a" of the test set is missing'],
+    [
+      "commas in numbers",
+      "id,target\na,2,5\nb,1\nc,1\n",
+      "line 2: found 3 fields, expected 2 (id, target); a number needs",
+    ],
+    ["commas in ids", "id,target\na,b,2.5\nb,1\nc,1\n", "(id, target); a field with a comma needs double quotes"],
+    [
+      "semicolons",
+      "id;target\na;1\nb;1\nc;1\n",
+      "found columns id;target, separated by semicolons; expected id,target, s",
+    ],
+    ["tabs in quotes", '"id"\t"target"\n"a"\t1\n', "found columns id\ttarget, separated by tabs; expected id,target"],
     ["too many fields", "id,target\na,1,2\nb,1\nc,1\n", "line 2: found 3 fields, expected 2"],
   ])("with %s are refused", (_, content, message) => {
     expect(() => check(content)).toThrow(message);

@@ -11,6 +11,7 @@ const reportOf = (
   test: readonly ScoredPair[] = [pair("t", "시험 문장", "시험 구문")],
 ) =>
   describeDataset({
+    warnings: [],
     train,
     dev,
     test: test.map(({ id, source, sentence1, sentence2 }) => ({ id, source, sentence1, sentence2 })),

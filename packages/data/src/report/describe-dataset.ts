@@ -11,6 +11,8 @@ import { findSharing, type Sharing } from "./sharing.ts";
 
 /** What the pairs of a competition are like. */
 export interface DatasetReport {
+  /** What was told when the files were read. */
+  readonly warnings: readonly string[];
   readonly rows: Readonly<Record<FileName, number>>;
   readonly scores: readonly ScoreSummary[];
   readonly lengths: readonly LengthSummary[];
@@ -27,9 +29,10 @@ export interface DatasetReport {
 }
 
 /** Plain data about a dataset. Sentences as they are written tell more (`readAsWritten`): normalised ones hide how. */
-export function describeDataset(dataset: Pick<Dataset, FileName>): DatasetReport {
+export function describeDataset(dataset: Dataset): DatasetReport {
   const rows = reportRows(dataset);
   return {
+    warnings: dataset.warnings,
     rows: countFiles(rows),
     scores: summariseScores(dataset),
     lengths: summariseLengths(rows),

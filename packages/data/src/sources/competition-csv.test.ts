@@ -27,6 +27,23 @@ describe("competitionCsv", () => {
     await expect(competitionCsv({ folder: "data", binaryThreshold: 3 }).load(folder)).rejects.toThrow(expected);
   });
 
+  it("warns, naming the file and the cure, of labels that were scaled to 0..1", async () => {
+    const warned = await source.load(root(rows("a", "0.2,0", "1,1", "0.64,1")));
+    expect(warned.warnings).toEqual([
+      "data/train.csv: found no label above 1, expected labels from 0 to 5; if they were divided by 5, multiply them by 5, " +
+        "or predictions end up on another scale",
+      "data: binary-label is 1 from label 0.64 on (4 rows, inferred)",
+    ]);
+    const sound = await source.load(root(rows("a", "0.2,0", "1.1,0")));
+    expect(sound.warnings).toHaveLength(1);
+  });
+
+  it("says which file it read in another dialect", async () => {
+    const { dev, warnings } = await source.load(root(rows("a", "4,1"), rows("d", "3,1").replaceAll(",", ";")));
+    expect(dev[0]?.score).toBe(3);
+    expect(warnings[0]).toMatch("data/dev.csv: found semicolons between fields, read as that");
+  });
+
   it("refuses an id that two files share", async () => {
     await expect(source.load(root(rows("a", "1,0"), rows("a", "3,1")))).rejects.toThrow(
       /dev.csv:2, column id: found "a0", which is in train.csv:2 too/,

@@ -1,16 +1,11 @@
 import type { DataSource } from "@dalmeum/contracts";
 import { readCsv } from "../tables/read-csv.ts";
-import { expectColumns } from "../tables/expect-columns.ts";
 import { type CompetitionFormat, competitionFiles, type CompetitionOptions } from "./competition-files.ts";
 
 export const CSV_FORMAT: CompetitionFormat = {
   name: "competitionCsv",
   ending: "csv",
-  readTable: (path, columns) => {
-    const table = readCsv(path);
-    expectColumns(table, columns);
-    return table;
-  },
+  readTable: readCsv,
 };
 
 /** A competition's train.csv, dev.csv and test.csv. */

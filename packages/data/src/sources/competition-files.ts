@@ -4,7 +4,8 @@ import { insideRoot } from "../files/inside-root.ts";
 import { checkBinaryThreshold, inferBinaryThreshold } from "../pairs/binary-threshold.ts";
 import { type PairOptions, SCORED_COLUMNS, scoredPairs, TEST_COLUMNS, testPairs } from "../pairs/competition-pairs.ts";
 import type { ParsedRow } from "../tables/parse-rows.ts";
-import type { ReadTable } from "../tables/table.ts";
+import type { ReadTable, Table } from "../tables/table.ts";
+import { scaleWarnings } from "./scale-warnings.ts";
 
 export interface CompetitionOptions {
   /** Folder of train, dev and test, relative to the workspace root. */
@@ -34,16 +35,29 @@ export function competitionFiles(
     files: Object.values(names).map((file) => posix.join(folder, file)),
     load: async (root): Promise<Dataset> => {
       const path = (file: string): string => join(insideRoot(root, folder), file);
-      const train = scoredPairs(await readTable(path(names.train), SCORED_COLUMNS), options);
-      const dev = scoredPairs(await readTable(path(names.dev), SCORED_COLUMNS), options);
-      const test = testPairs(await readTable(path(names.test), TEST_COLUMNS), options);
+      const notes: string[] = [];
+      const read = async (file: string, columns: readonly string[]): Promise<Table> => {
+        const table = await readTable(path(file), columns);
+        for (const note of table.notes) notes.push(`${posix.join(folder, file)}: ${note}`);
+        return table;
+      };
+      const train = scoredPairs(await read(names.train, SCORED_COLUMNS), options);
+      const dev = scoredPairs(await read(names.dev, SCORED_COLUMNS), options);
+      const test = testPairs(await read(names.test, TEST_COLUMNS), options);
       const shared = sharedIds({ [names.train]: train, [names.dev]: dev, [names.test]: test });
       if (shared.length > 0) throw problemsError(folder, shared);
       return {
         train: train.map(({ value }) => value),
         dev: dev.map(({ value }) => value),
         test: test.map(({ value }) => value),
-        warnings: binaryWarnings({ [names.train]: train, [names.dev]: dev }, binaryThreshold, folder),
+        warnings: [
+          ...notes,
+          ...scaleWarnings({ [names.train]: train, [names.dev]: dev }, folder),
+          // The report on data as it is written says the rule itself.
+          ...(options.asWritten
+            ? []
+            : binaryWarnings({ [names.train]: train, [names.dev]: dev }, binaryThreshold, folder)),
+        ],
       };
     },
   };

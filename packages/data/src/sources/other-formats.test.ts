@@ -104,6 +104,8 @@ describe("preparedPairs", () => {
     ],
     ["a repeated id", `${HEADER}\nx,a,하나,둘\nx,a,셋,넷\n`, 'line 3, column id: found "x" again'],
     ["a missing column", "id,sentence_1,sentence_2\nx,하나,둘\n", 'missing: "parent_id"'],
+    ["a label twice", `${HEADER},label,label,binary-label\nx,a,하나,둘,1,2,0\n`, 'found column "label" more than once'],
+    ["semicolons", `${HEADER}\nx,a,하나,둘\n`.replaceAll(",", ";"), "separated by semicolons; expected id,parent_id"],
     ["no rows", `${HEADER}\n`, "found a header and no rows"],
   ])("refuses %s", async (_, content, message) => {
     await expect(load(content)).rejects.toThrow(message);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { insideRoot } from "../files/inside-root.ts";
 import { parsePairs } from "../pairs/competition-pairs.ts";
 import { binaryLabel, id, score, sentence } from "../pairs/fields.ts";
-import { CSV_FORMAT } from "./competition-csv.ts";
+import { readPlainCsv } from "../tables/read-csv.ts";
 
 export interface PreparedPairsOptions {
   /** A CSV of id, parent_id, sentence_1, sentence_2 and, if not the parent's, label and binary-label, both. */
@@ -11,6 +11,7 @@ export interface PreparedPairsOptions {
 }
 
 const COLUMNS = ["id", "parent_id", "sentence_1", "sentence_2"];
+const LABELS = ["label", "binary-label"];
 
 const orParents = <T>(field: z.ZodType<T>) =>
   z.preprocess((text) => (typeof text === "string" && text.trim() === "" ? undefined : text), field.optional());
@@ -54,7 +55,10 @@ export function preparedPairs({ file }: PreparedPairsOptions): PreparedPairs {
     name: "preparedPairs",
     options: { file },
     files: [file],
-    load: async (root) =>
-      parsePairs(await CSV_FORMAT.readTable(insideRoot(root, file), COLUMNS), schema).map(({ value }) => value),
+    load: (root) =>
+      new Promise((resolve) => {
+        const table = readPlainCsv(insideRoot(root, file), COLUMNS, LABELS);
+        resolve(parsePairs(table, schema).map(({ value }) => value));
+      }),
   };
 }

@@ -6,12 +6,14 @@ import type { Table } from "./table.ts";
 const MOST_EDITS = 1 / 3;
 
 /**
- * Check that a table has these columns; further ones are left alone.
+ * Check that a table has these columns once; further ones are left alone.
+ * @param optional columns that are read where they are there.
  * @throws UserError naming every missing column, and the found one that looks like it.
  */
 export function expectColumns(
   { path, columns, unit }: Pick<Table, "path" | "columns" | "unit">,
   expected: readonly string[],
+  optional: readonly string[] = [],
 ): void {
   const where = unit === "line" ? `${path}:1` : path;
   const missing = expected.filter((column) => !columns.includes(column));
@@ -25,9 +27,11 @@ export function expectColumns(
       `${where}: found columns ${columns.join(",")}, expected ${expected.join(",")}; missing: ${named.join(", ")}`,
     );
   }
-  const repeated = columns.filter((column, index) => columns.indexOf(column) !== index);
+  const repeated = [...expected, ...optional].filter(
+    (column) => columns.indexOf(column) !== columns.lastIndexOf(column),
+  );
   if (repeated.length > 0)
-    throw new UserError(`${where}: found column "${repeated.join('", "')}" twice, expected each once`);
+    throw new UserError(`${where}: found column "${repeated.join('", "')}" more than once, expected each once`);
 }
 
 function nearest(column: string, candidates: readonly string[]): string | undefined {

@@ -1,3 +1,4 @@
+import { LosslessNumber } from "lossless-json";
 import type { z } from "zod";
 import { shown } from "../shown.ts";
 import type { Table } from "./table.ts";
@@ -34,7 +35,10 @@ export function parseRows<T>(
 /** The id of every row, also of rows with another fault, so that ids can be judged along with the rest. */
 export function idsOf({ rows }: Table): readonly { readonly line: number; readonly id: string }[] {
   return rows.flatMap(({ line, fields: { id } }) =>
-    (typeof id === "string" && id.trim() !== "") || typeof id === "number" || typeof id === "bigint"
+    (typeof id === "string" && id.trim() !== "") ||
+    Number.isSafeInteger(id) ||
+    typeof id === "bigint" ||
+    id instanceof LosslessNumber
       ? [{ line, id: String(id).trim() }]
       : [],
   );

@@ -1,76 +1,54 @@
 import { UserError } from "@dalmeum/contracts";
-import { CsvError, type Options, parse } from "csv-parse/sync";
-import { z } from "zod";
-import { readText } from "../files/read-text.ts";
-import type { Row, Table } from "./table.ts";
-
-export interface ReadCsvOptions {
-  readonly delimiter?: "," | "\t";
-  /** Whether double quotes enclose fields; where not, they are text. */
-  readonly quoted?: boolean;
-}
-
-const recordsSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
+import { readKoreanText, readText } from "../files/read-text.ts";
+import { expectColumns } from "./expect-columns.ts";
+import { headerOf, parseCsv } from "./parse-csv.ts";
+import { OTHER_SEPARATORS, type Separator, SEPARATOR_NAMES } from "./separators.ts";
+import type { Table } from "./table.ts";
 
 /**
- * Read a delimited file with a header.
- * @throws UserError where the file is missing, empty, not UTF-8, or its quotes do not close.
+ * Read columns of a CSV, of which optional ones may be there, once. Where the header has them all between semicolons, tabs or bars, these separate its fields, and
+ * where it is certainly CP949 it is read as that; notes say so. Excel saves both.
+ * @throws UserError where the file is missing, empty or of another encoding, its quotes do not close, or it lacks a column.
  */
-export function readCsv(path: string, { delimiter = ",", quoted = true }: ReadCsvOptions = {}): Table {
-  const [header, ...records] = parseRecords(path, readText(path), delimiter, quoted);
-  const columns = (header?.fields ?? []).map((name) => name.trim());
-  const rows: Row[] = [];
-  const problems: string[] = [];
-  for (const { line, fields } of records) {
-    if (fields.length === columns.length) {
-      rows.push({ line, fields: Object.fromEntries(columns.map((column, index) => [column, fields[index] ?? ""])) });
-    } else {
-      const hint =
-        fields.length > columns.length && quoted ? "; a sentence with a comma needs double quotes around it" : "";
-      problems.push(
-        `line ${line}: found ${fields.length} fields, expected ${columns.length} (${columns.join(", ")})${hint}`,
-      );
-    }
-  }
-  return { path, unit: "line", columns, rows, problems };
+export function readCsv(path: string, columns: readonly string[], optional: readonly string[] = []): Table {
+  const { text, notes } = readKoreanText(path);
+  const { separator, header } = likeliest(text, columns);
+  if (!columns.every((column) => header.includes(column))) expectCommas(path, separator, header, columns);
+  const table = parseCsv(path, text, { separator });
+  expectColumns(table, columns, optional);
+  const note = `found ${SEPARATOR_NAMES[separator]}s between fields, read as that; save it with commas where others read it too`;
+  return { ...table, notes: separator === "," ? notes : [...notes, note] };
 }
 
-/** Where the record with the stray quote begins; for a quote that stays open the parser tells the end of the file. */
-function lineOfQuote(error: CsvError, text: string, options: Options): number {
-  const records = Number(error.records);
-  if (records === 0) return 1;
-  return (recordsSchema.parse(parse(text, { ...options, to: records })).at(-1)?.info.lines ?? 0) + 1;
+/**
+ * The same of a CSV that other programs read too: UTF-8, with commas.
+ * @throws UserError as `readCsv`, also where something else separates fields.
+ */
+export function readPlainCsv(path: string, columns: readonly string[], optional: readonly string[] = []): Table {
+  const text = readText(path);
+  const { separator, header } = likeliest(text, columns);
+  expectCommas(path, separator, header, columns);
+  const table = parseCsv(path, text);
+  expectColumns(table, columns, optional);
+  return table;
 }
 
-function parseRecords(
-  path: string,
-  text: string,
-  delimiter: string,
-  quoted: boolean,
-): readonly { readonly line: number; readonly fields: readonly string[] }[] {
-  const options = {
-    delimiter,
-    quote: quoted ? '"' : null,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-  };
-  try {
-    return recordsSchema.parse(parse(text, options)).map(({ record, info }) => ({
-      // The parser tells where a record ends; one with line breaks in its fields began above.
-      line: info.lines - record.reduce((breaks, field) => breaks + field.split("\n").length - 1, 0),
-      fields: record,
-    }));
-  } catch (cause) {
-    if (!(cause instanceof CsvError)) throw cause;
-    throw new UserError(
-      `${path}:${lineOfQuote(
-        cause,
-        text,
-        options,
-      )}: found a double quote that does not pair up, expected quotes around a whole field and "" for a ` +
-        `quote inside it (${cause.code})`,
-      { cause },
-    );
-  }
+interface Header {
+  readonly separator: Separator;
+  readonly header: readonly string[];
+}
+
+/** The separator between which the header has the most of the columns; a comma unless another has more. */
+function likeliest(text: string, columns: readonly string[]): Header {
+  const count = ({ header }: Header): number => columns.filter((column) => header.includes(column)).length;
+  const under = (separator: Separator): Header => ({ separator, header: headerOf(text, separator) });
+  return OTHER_SEPARATORS.map(under).reduce((best, other) => (count(other) > count(best) ? other : best), under(","));
+}
+
+function expectCommas(path: string, separator: Separator, header: readonly string[], columns: readonly string[]): void {
+  if (separator === ",") return;
+  throw new UserError(
+    `${path}:1: found columns ${header.join(separator)}, separated by ${SEPARATOR_NAMES[separator]}s; ` +
+      `expected ${columns.join(",")}, separated by commas. Save the file as CSV with commas.`,
+  );
 }

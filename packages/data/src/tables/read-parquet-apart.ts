@@ -18,7 +18,7 @@ const answerSchema = z.union([
 
 const failureSchema = z.object({ killed: z.boolean(), code: z.unknown(), stderr: z.instanceof(Uint8Array) });
 
-/** What is wrong with a file; or its columns with their physical types, and rows, none where a column is missing. */
+/** What is wrong with a file; or its columns with their types (physical ones, and FLOAT16), and rows, none where a column is missing. */
 export type ParquetAnswer = z.infer<typeof answerSchema>;
 
 export interface ParquetLimits {

@@ -30,7 +30,10 @@ async function read() {
     const metadata = await parquetMetadataAsync(file);
     const problem = problemOf(metadata, file.byteLength);
     if (problem !== undefined) return { problem };
-    const found = parquetSchema(metadata).children.map(({ element: { name, type } }) => ({ name, type }));
+    const found = parquetSchema(metadata).children.map(({ element: { name, type, logical_type: logical } }) => ({
+      name,
+      type: logical?.type === "FLOAT16" ? logical.type : type,
+    }));
     if (columns.some((column) => found.every(({ name }) => name !== column))) return { columns: found, rows: [] };
     const parsers = { stringFromBytes: textOrBytes };
     return { columns: found, rows: await parquetReadObjects({ file, metadata, columns, compressors, parsers }) };

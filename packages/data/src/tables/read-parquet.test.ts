@@ -35,7 +35,6 @@ describe("readParquet", () => {
     expect(() => scoredPairs(table)).toThrow(UserError);
     const lines = [
       "row 1, column sentence_2: found a list, expected a sentence",
-      "row 1, column binary-label: found true, expected 0 or 1",
       "row 2, column sentence_1: found bytes that are not UTF-8, expected a sentence",
       'row 2, column label: found "셋", expected a finite number',
       "row 3, column sentence_1: found nothing, expected a sentence",
@@ -72,6 +71,23 @@ describe("readParquet", () => {
 
   it("says what is expected of a file that is not there", async () => {
     await expect(readParquet("none.parquet", [])).rejects.toThrow(/there is no such file; expected a Parquet file/);
+  });
+
+  it("reads float16, booleans, columns of nothing and ids of 64 bits as they were written", async () => {
+    const rows = scoredPairs(await readParquet(fixture("narrow"), SCORED_COLUMNS));
+    expect(rows.map(({ value }) => [value.id, value.source, value.score, value.binaryLabel])).toEqual(
+      expected.narrow.map((row) => [row.id, "", row.label, row["binary-label"] ? 1 : 0]),
+    );
+  });
+
+  it("refuses ids past 2^53 of a type that does not keep their digits, and tells none that is not there", async () => {
+    const columnData = SCORED_COLUMNS.map((name) =>
+      name === "id" ? { name, data: [1.2345678901234568e18, 7], type: "DOUBLE" as const } : { name, data: ["1", "1"] },
+    );
+    const table = await read(new Uint8Array(parquetWriteBuffer({ columnData })));
+    expect(() => scoredPairs(table)).toThrow(
+      /1 problem\n.*row 1, column id: found a number past 2\^53, expected an id as text or as a 64-bit integer/,
+    );
   });
 
   it("rounds float32 to the decimal that was written", async () => {

@@ -1,11 +1,17 @@
 import { UserError } from "@dalmeum/contracts";
+import { f16round } from "@petamoriken/float16";
 import { readBytes } from "../files/read-bytes.ts";
 import { expectColumns } from "./expect-columns.ts";
 import { type ParquetLimits, readParquetApart } from "./read-parquet-apart.ts";
-import { shortestFloat32 } from "./shortest-float32.ts";
+import { shortestDecimal } from "./shortest-decimal.ts";
 import type { Table } from "./table.ts";
 
 const MAGIC = "PAR1";
+/** To the nearest number of a type that holds fewer digits than JavaScript's. */
+const ROUNDING = new Map<string, (value: number) => number>([
+  ["FLOAT", Math.fround],
+  ["FLOAT16", f16round],
+]);
 /** magic, an empty footer, its length, magic. */
 const SHORTEST = 12;
 
@@ -27,13 +33,17 @@ export async function readParquet(
   if ("problem" in answer) throw damaged(path, answer.problem);
   const found = answer.columns.map(({ name }) => name);
   expectColumns({ path, columns: found, unit: "row" }, columns);
-  const floats = answer.columns.flatMap(({ name, type }) => (type === "FLOAT" ? [name] : []));
+  const narrow = answer.columns.flatMap(({ name, type }) => {
+    const round = type === undefined ? undefined : ROUNDING.get(type);
+    return round ? [{ name, round }] : [];
+  });
   return {
     path,
     unit: "row",
     columns: found,
-    rows: answer.rows.map((fields, index) => ({ line: index + 1, fields: { ...fields, ...rounded(fields, floats) } })),
+    rows: answer.rows.map((fields, index) => ({ line: index + 1, fields: { ...fields, ...shortest(fields, narrow) } })),
     problems: [],
+    notes: [],
   };
 }
 
@@ -48,10 +58,14 @@ function problemOfEnds(bytes: Buffer): string | undefined {
   return undefined;
 }
 
-const rounded = (fields: Readonly<Record<string, unknown>>, floats: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(
-    floats.flatMap((name) => {
+function shortest(
+  fields: Readonly<Record<string, unknown>>,
+  narrow: readonly { readonly name: string; readonly round: (value: number) => number }[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    narrow.flatMap(({ name, round }) => {
       const value = fields[name];
-      return typeof value === "number" ? [[name, shortestFloat32(value)]] : [];
+      return typeof value === "number" ? [[name, shortestDecimal(value, round)]] : [];
     }),
   );
+}

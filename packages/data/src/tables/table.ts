@@ -13,6 +13,8 @@ export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
   readonly problems: readonly string[];
+  /** What a person should know of how it was read. */
+  readonly notes: readonly string[];
 }
 
 /**

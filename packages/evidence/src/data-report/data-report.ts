@@ -6,12 +6,13 @@ import { FINDING_TEXTS } from "./finding-texts.ts";
 
 /** @param folder as the person named it. */
 export function dataReport(folder: string, described: DatasetReport): Report {
-  const { repetitions, sharing, binaryLabel, likeness, oddities } = described;
+  const { warnings, repetitions, sharing, binaryLabel, likeness, oddities } = described;
   const findings = [...repetitions, binaryLabel.broken, ...likeness, ...oddities];
   const found = findings.filter((finding) => totalOf(finding) > 0);
   return {
     title: `Data of ${folder}`,
     blocks: [
+      ...(warnings.length > 0 ? [list(warnings)] : []),
       ...scoreBlocks(described),
       ...lengthBlocks(described),
       heading("Sentences in two files"),
