@@ -33,6 +33,22 @@ def cases() -> dict:
         "falling": (-near, gold),
         "a large offset": (near + 1e6, gold),
         "two rows": (np.array([1.0, 2.0]), np.array([4.0, 3.0])),
+        "values near 1e300 and 1e-300": (near * 1e300 / 8, gold * 1e-300),
+        "all equal but one": (np.where(np.arange(40) == 7, 2.7, 2.6), gold),
+        "a spread of 1e-6 about 4.6, in float64": (4.6 + 1e-6 * near, gold),
+        "a spread of 1e-3 about 4.6, as float32 has it": (np.float32(4.6 + 1e-3 * near).astype(float), gold),
+    }
+
+
+def large() -> dict:
+    """What a formula makes of row numbers, so that no values need be kept: n = 137,900 rows."""
+    rows = np.arange(137_900)
+    gold = rows * 7919 % 51 / 10
+    predictions = 2.5 + (rows * 104_729 % 1009) / 1009 + gold / 100
+    return {
+        "rows": len(rows),
+        "pearson": float(stats.pearsonr(predictions, gold).statistic),
+        "spearman": float(stats.spearmanr(predictions, gold).statistic),
     }
 
 
@@ -178,6 +194,7 @@ if __name__ == "__main__":
     golden = {
         "tool": SCIPY,
         "cases": correlations(),
+        "large": large(),
         "fisher": fisher(),
         "holm": holm(),
         "williams": williams(),

@@ -1,3 +1,4 @@
+import { isConstant } from "@dalmeum/evaluation";
 import type { Columns } from "./linear-ensembler.ts";
 
 /** Columns and target less their means, so that a fit without intercept is one with. */
@@ -10,16 +11,19 @@ export interface Centred {
 }
 
 export function centred(columns: Columns, target: Float64Array): Centred {
-  const means = columns.map(meanOf);
-  const targetMean = meanOf(target);
+  const members = columns.map(aboutMean);
+  const { mean: targetMean, deviations } = aboutMean(target);
   return {
-    rows: Array.from(target, (_, row) =>
-      columns.map((column, member) => (column[row] ?? NaN) - (means[member] ?? NaN)),
-    ),
-    means,
-    target: Array.from(target, (value) => value - targetMean),
+    rows: Array.from(target, (_, row) => members.map((member) => member.deviations[row] ?? NaN)),
+    means: members.map(({ mean }) => mean),
+    target: [...deviations],
     targetMean,
   };
 }
 
-const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+/** Values that rounding alone tells apart deviate by nothing: what it leaves would pass for a member that knows something. */
+function aboutMean(values: Float64Array): { readonly mean: number; readonly deviations: Float64Array } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const same = isConstant(values);
+  return { mean, deviations: values.map((value) => (same ? 0 : value - mean)) };
+}

@@ -45,6 +45,15 @@ describe("bootstrapInterval", () => {
     expect(high).toSatisfy(Number.isFinite);
   });
 
+  it("is undefined from end to end where rounding alone tells a side's values apart", () => {
+    const gold = Array.from({ length: 519 }, (_, row) => (row * 7) % 6);
+    const near = gold.map((_, row) => (row % 3 === 0 ? 0.1 + 0.2 : 0.3));
+    for (const interval of [pearsonInterval, spearmanInterval]) {
+      const { estimate, low, high } = interval(near, gold, { resamples: 50 });
+      expect([estimate, low, high]).toEqual([NaN, NaN, NaN]);
+    }
+  });
+
   it("refuses one row, a level and resamples out of range", () => {
     expect(() => bootstrapInterval(1, () => 0)).toThrow(/found 1 rows/);
     expect(() => bootstrapInterval(5, () => 0, { level: 1 })).toThrow(/found level 1/);

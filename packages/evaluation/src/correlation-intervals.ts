@@ -1,5 +1,5 @@
 import { type BootstrapOptions, bootstrapInterval, type Interval } from "./bootstrap-interval.ts";
-import { correlation } from "./correlation.ts";
+import { correlation, drawnCorrelation, sideOf } from "./correlation.ts";
 import { expectPaired } from "./expect-paired.ts";
 import { ranks } from "./spearman.ts";
 
@@ -13,7 +13,8 @@ export function pearsonInterval(
   options?: BootstrapOptions,
 ): Interval {
   expectPaired("pearsonInterval", predictions, gold);
-  return bootstrapInterval(gold.length, (indices) => correlation(predictions, gold, indices), options);
+  const [a, b] = [sideOf(predictions), sideOf(gold)];
+  return bootstrapInterval(gold.length, (indices) => drawnCorrelation(a, b, indices), options);
 }
 
 /**

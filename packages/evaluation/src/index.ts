@@ -8,6 +8,7 @@ export { familyVerdicts, type FamilyVerdict } from "./family-verdicts.ts";
 export { fisherInterval } from "./fisher-interval.ts";
 export { type Gap, gapBand } from "./gap-band.ts";
 export { holm } from "./holm.ts";
+export { isConstant } from "./is-constant.ts";
 export { type IsotonicFit, isotonicFit } from "./isotonic-fit.ts";
 export { type LackOfFit } from "./lack-of-fit.ts";
 export { largestResiduals, type RowResidual } from "./largest-residuals.ts";

@@ -1,3 +1,4 @@
+import { isConstant } from "./is-constant.ts";
 import { mean } from "./moments.ts";
 
 export interface Line {
@@ -5,7 +6,10 @@ export interface Line {
   readonly intercept: number;
 }
 
-/** The line that minimizes sum (y - intercept - slope x)^2; values as scipy.stats.linregress 1.17. */
+/**
+ * The line that minimizes sum (y - intercept - slope x)^2; NaN where x is constant, up to rounding.
+ * @see scipy.stats.linregress 1.17.
+ */
 export function leastSquaresLine(x: ArrayLike<number>, y: ArrayLike<number>): Line {
   const [centreX, centreY] = [mean(Float64Array.from(x)), mean(Float64Array.from(y))];
   let [products, squares] = [0, 0];
@@ -14,6 +18,6 @@ export function leastSquaresLine(x: ArrayLike<number>, y: ArrayLike<number>): Li
     products += dx * ((y[row] ?? NaN) - centreY);
     squares += dx * dx;
   }
-  const slope = products / squares;
+  const slope = isConstant(x) ? NaN : products / squares;
   return { slope, intercept: centreY - slope * centreX };
 }

@@ -28,6 +28,15 @@ describe.each(["pearson", "spearman"] as const)("pairedBootstrap of %s", (metric
     expect(high).toBeCloseTo(expected.high, 8);
   });
 
+  it("leaves out draws that miss the one row that differs", () => {
+    const predictions = Array.from({ length: 1379 }, (_, row) => (row === 700 ? 2.7 : 2.6));
+    const gold = predictions.map((_, row) => (row * 7) % 6);
+    const expected = INTERVALS[metric](predictions, gold, { resamples: 100 });
+    const { low, high } = pairedBootstrap([{ predictions, weight: 1 }], gold, metric, { resamples: 100 });
+    expect(low).toBeCloseTo(expected.low, 8);
+    expect(high).toBeCloseTo(expected.high, 8);
+  });
+
   it("is nothing for a list less itself", () => {
     const { predictions, gold } = golden.cases[0] ?? { predictions: [], gold: [] };
     const itself = [1, -1].map((weight) => ({ predictions, weight }));

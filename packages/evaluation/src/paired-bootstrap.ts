@@ -1,5 +1,6 @@
 import { type BootstrapOptions, bootstrapInterval, type Interval } from "./bootstrap-interval.ts";
-import { mean } from "./moments.ts";
+import { centred } from "./centred.ts";
+import { roundingOf } from "./is-constant.ts";
 import { tieGroups } from "./tie-groups.ts";
 
 /** A list of predictions and what its correlation counts with, e.g. 1/3 for one of three seeds, -1 to subtract it. */
@@ -8,13 +9,14 @@ export interface WeightedPredictions {
   readonly weight: number;
 }
 
-/** Spread below this share of the squares is rounding: a draw of one value alone. */
-const ROUNDING = 1e-12;
+/** What a correlation is taken of, and how far apart it may lie by rounding alone. */
+interface Drawn {
+  /** For a draw that holds each row `counts` times. */
+  readonly of: (counts: Float64Array) => Float64Array;
+  readonly rounding: number;
+}
 
-/** What a correlation is taken of, for a draw that holds each row `counts` times. */
-type Side = (counts: Float64Array) => Float64Array;
-
-const SIDES = { pearson: centred, spearman: ranksOfDraw };
+const SIDES = { pearson: deviations, spearman: ranksOfDraw };
 
 /**
  * Bootstrap interval over examples of a weighted sum of correlations with the same gold: every list is drawn in the same
@@ -29,34 +31,35 @@ export function pairedBootstrap(
   options?: BootstrapOptions,
 ): Interval {
   const goldSide = SIDES[metric](gold);
-  const sides = lists.map(({ predictions, weight }) => ({ of: SIDES[metric](predictions), weight }));
+  const sides = lists.map(({ predictions, weight }) => ({ drawn: SIDES[metric](predictions), weight }));
   const counts = new Float64Array(gold.length);
   return bootstrapInterval(
     gold.length,
     (indices) => {
       counts.fill(0);
       for (const row of indices) counts[row] = (counts[row] ?? 0) + 1;
-      const y = goldSide(counts);
-      return sides.reduce((sum, { of, weight }) => sum + weight * countedCorrelation(of(counts), y, counts), 0);
+      const y = varied(goldSide, counts);
+      return sides.reduce((sum, { drawn, weight }) => {
+        const x = varied(drawn, counts);
+        return sum + weight * (x && y ? countedCorrelation(x, y, counts) : NaN);
+      }, 0);
     },
     options,
   );
 }
 
-/** Values about their mean, so that sums of squares lose no digits. */
-function centred(values: ArrayLike<number>): Side {
-  const centre = mean(Float64Array.from(values));
-  const side = Float64Array.from(values, (value) => value - centre);
-  return () => side;
+function deviations(values: ArrayLike<number>): Drawn {
+  const { values: side, divisor } = centred(values);
+  return { of: () => side, rounding: roundingOf(values) / divisor };
 }
 
 /** Mid-ranks within the draw, counted from 1/2; the list is sorted once. */
-function ranksOfDraw(values: ArrayLike<number>): Side {
+function ranksOfDraw(values: ArrayLike<number>): Drawn {
   const groups = tieGroups(values);
   const order = Uint32Array.from(groups.flatMap((group) => Array.from(group)));
   const ends = Uint32Array.from(groups.flatMap((group) => Array.from(group, (_, place) => group.length - 1 - place)));
   const side = new Float64Array(values.length);
-  return (counts) => {
+  const of = (counts: Float64Array): Float64Array => {
     let [before, tied, start] = [0, 0, 0];
     for (let place = 0; place < order.length; place++) {
       tied += counts[order[place] ?? 0] ?? 0;
@@ -67,9 +70,10 @@ function ranksOfDraw(values: ArrayLike<number>): Side {
     }
     return side;
   };
+  return { of, rounding: 0 };
 }
 
-/** Pearson's r with each row counted `counts` times; NaN where a side is constant. */
+/** Pearson's r with each row counted `counts` times, neither side constant. */
 function countedCorrelation(x: Float64Array, y: Float64Array, counts: Float64Array): number {
   const n = counts.length;
   let [sumX, sumY, squaresX, squaresY, products] = [0, 0, 0, 0, 0];
@@ -85,6 +89,17 @@ function countedCorrelation(x: Float64Array, y: Float64Array, counts: Float64Arr
   }
   const varianceX = squaresX - (sumX * sumX) / n;
   const varianceY = squaresY - (sumY * sumY) / n;
-  const isConstant = varianceX <= ROUNDING * squaresX || varianceY <= ROUNDING * squaresY;
-  return isConstant ? NaN : (products - (sumX * sumY) / n) / Math.sqrt(varianceX * varianceY);
+  return (products - (sumX * sumY) / n) / Math.sqrt(varianceX * varianceY);
+}
+
+/** A side of the draw; none where it is constant among the rows that were drawn, up to rounding. */
+function varied({ of, rounding }: Drawn, counts: Float64Array): Float64Array | undefined {
+  const values = of(counts);
+  let [least, greatest] = [Infinity, -Infinity];
+  for (let row = 0; row < counts.length; row++) {
+    if (counts[row] === 0) continue;
+    least = Math.min(least, values[row] ?? NaN);
+    greatest = Math.max(greatest, values[row] ?? NaN);
+  }
+  return greatest - least > rounding ? values : undefined;
 }

@@ -1,3 +1,4 @@
+import { centred } from "./centred.ts";
 import { mean } from "./moments.ts";
 
 /**
@@ -16,8 +17,7 @@ export function pearsonInfluence(a: ArrayLike<number>, b: ArrayLike<number>): Fl
 }
 
 function standardized(values: ArrayLike<number>): Float64Array {
-  const centre = mean(Float64Array.from(values));
-  const centred = Float64Array.from(values, (value) => value - centre);
-  const deviation = Math.sqrt(mean(centred.map((value) => value * value)));
-  return centred.map((value) => value / deviation);
+  const { values: deviations } = centred(values);
+  const deviation = Math.sqrt(mean(deviations.map((value) => value * value)));
+  return deviations.map((value) => value / deviation);
 }

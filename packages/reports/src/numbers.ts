@@ -24,5 +24,7 @@ export const right = (title: string) => ({ title, align: "right" }) as const;
 /** Four decimals; a metric that is not defined is null. */
 export function metric(value: number | null): string {
   // Adding 0 turns -0 into 0.
-  return value === null ? "undefined (equal predictions)" : (Math.round(value * 1e4) / 1e4 + 0).toFixed(4);
+  return value === null
+    ? "undefined (equal predictions or gold scores)"
+    : (Math.round(value * 1e4) / 1e4 + 0).toFixed(4);
 }

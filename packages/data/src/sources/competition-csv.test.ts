@@ -38,6 +38,14 @@ describe("competitionCsv", () => {
     expect(sound.warnings).toHaveLength(1);
   });
 
+  it("warns of labels that are all the same", async () => {
+    const { warnings } = await source.load(root(rows("a", "2,0", "3,1"), rows("d", "3,1", "3,1", "3,1")));
+    expect(warnings[0]).toBe(
+      "data/dev.csv: found label 3 in all 3 rows, expected labels that differ; correlations with them are undefined",
+    );
+    expect(warnings).toHaveLength(2);
+  });
+
   it("says which file it read in another dialect", async () => {
     const { dev, warnings } = await source.load(root(rows("a", "4,1"), rows("d", "3,1").replaceAll(",", ";")));
     expect(dev[0]?.score).toBe(3);

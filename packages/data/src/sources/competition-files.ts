@@ -5,7 +5,7 @@ import { checkBinaryThreshold, inferBinaryThreshold } from "../pairs/binary-thre
 import { type PairOptions, SCORED_COLUMNS, scoredPairs, TEST_COLUMNS, testPairs } from "../pairs/competition-pairs.ts";
 import type { ParsedRow } from "../tables/parse-rows.ts";
 import type { ReadTable, Table } from "../tables/table.ts";
-import { scaleWarnings } from "./scale-warnings.ts";
+import { labelWarnings } from "./label-warnings.ts";
 
 export interface CompetitionOptions {
   /** Folder of train, dev and test, relative to the workspace root. */
@@ -52,7 +52,7 @@ export function competitionFiles(
         test: test.map(({ value }) => value),
         warnings: [
           ...notes,
-          ...scaleWarnings({ [names.train]: train, [names.dev]: dev }, folder),
+          ...labelWarnings({ [names.train]: train, [names.dev]: dev }, folder),
           // The report on data as it is written says the rule itself.
           ...(options.asWritten
             ? []

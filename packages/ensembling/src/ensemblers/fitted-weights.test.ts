@@ -42,6 +42,18 @@ describe.each(Object.entries(ensemblers))("%s", (name, make) => {
   });
 });
 
+it.each([
+  ["pearsonWeights", pearsonWeights],
+  ["greedySelection", greedySelection],
+  ["nonNegativeLeastSquares", nonNegativeLeastSquares],
+] as const)("%s refuses members that are the same for every pair, up to rounding, however many pairs", (_, make) => {
+  const gold = Array.from({ length: 1379 }, (_, row) => ((row * 7) % 51) / 10);
+  const [even, near] = [gold.map(() => 2.6), gold.map((_, row) => (row % 3 === 0 ? 0.1 + 0.2 : 0.3))];
+  expect(() => make().fit([memberOf(even), memberOf(near)], goldOf(gold))).toThrow(
+    /the same for every pair|no member that rises/,
+  );
+});
+
 describe("nonNegativeLeastSquares", () => {
   it(`gives the weights of ${golden.scipy}`, () => {
     const { weights, intercept } = golden.nonNegativeLeastSquares;

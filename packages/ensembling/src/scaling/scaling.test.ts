@@ -32,6 +32,15 @@ describe("fitScaling", () => {
     },
   );
 
+  it.each(SCALINGS.filter((scaling) => scaling !== "none"))(
+    "%s refuses values that rounding alone tells apart",
+    (scaling) => {
+      expect(() => fitScaling(scaling, Float64Array.of(0.1 + 0.2, 0.3, 0.3), "mean, member 3")).toThrow(
+        /for every pair/,
+      );
+    },
+  );
+
   it.each(["minMax", "standard"] as const)("%s keeps its digits far from 0", (scaling) => {
     const far = fitScaling(scaling, Float64Array.of(1e9, 1e9 + 1, 1e9 + 4), "member");
     const near = fitScaling(scaling, Float64Array.of(0, 1, 4), "member");

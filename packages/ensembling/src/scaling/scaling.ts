@@ -1,4 +1,5 @@
 import { UserError } from "@dalmeum/contracts";
+import { isConstant } from "@dalmeum/evaluation";
 
 /**
  * How a member's predictions are brought to a scale that members share: as they are; 0..1 by their range; by their mean and
@@ -27,7 +28,7 @@ export function fitScaling(scaling: Scaling, values: Float64Array, name: string)
   if (scaling === "none") return (value) => value;
   const sorted = values.toSorted();
   const [least = NaN, greatest = NaN] = [sorted.at(0), sorted.at(-1)];
-  if (!(greatest > least)) {
+  if (isConstant(values)) {
     throw new UserError(
       `${name}: found ${least} for every pair, expected predictions that differ; ${scaling} has no scale`,
     );
