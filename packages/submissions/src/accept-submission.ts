@@ -19,7 +19,8 @@ export interface Accepted {
  */
 export function acceptSubmission(path: string, testIds: readonly string[], source: string): Accepted {
   const targets = readSubmission(path, testIds).map(({ prediction }) => prediction);
-  const [lowest, highest] = [Math.min(...targets), Math.max(...targets)];
+  const sorted = targets.toSorted((a, b) => a - b);
+  const [lowest = NaN, highest = lowest] = [sorted.at(0), sorted.at(-1)];
   const range = `${lowest.toFixed(2)}..${highest.toFixed(2)}`;
   const approval = `${basename(path)}: ${counted(targets.length, "row")}, ids match ${source} in order, values ${range}: accepted`;
   return { rows: targets.length, values: [lowest, highest], approval };
