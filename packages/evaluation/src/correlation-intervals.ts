@@ -1,7 +1,8 @@
 import { type BootstrapOptions, bootstrapInterval, type Interval } from "./bootstrap-interval.ts";
-import { correlation, drawnCorrelation, sideOf } from "./correlation.ts";
+import { drawnCorrelation, sideOf } from "./correlation.ts";
 import { expectPaired } from "./expect-paired.ts";
-import { ranks } from "./spearman.ts";
+import { pairedBootstrap } from "./paired-bootstrap.ts";
+import { spearman } from "./spearman.ts";
 
 /**
  * Pearson's r with its bootstrap interval over examples.
@@ -18,7 +19,7 @@ export function pearsonInterval(
 }
 
 /**
- * Spearman's rho with its bootstrap interval over examples; each draw is ranked anew.
+ * Spearman's rho with its bootstrap interval over examples; each draw is ranked anew, without being sorted anew.
  * @throws UserError where the lists do not pair up.
  */
 export function spearmanInterval(
@@ -27,11 +28,6 @@ export function spearmanInterval(
   options?: BootstrapOptions,
 ): Interval {
   expectPaired("spearmanInterval", predictions, gold);
-  const drawn = (values: ArrayLike<number>, indices: ArrayLike<number>): Float64Array =>
-    Float64Array.from(indices, (row) => values[row] ?? NaN);
-  return bootstrapInterval(
-    gold.length,
-    (indices) => correlation(ranks(drawn(predictions, indices)), ranks(drawn(gold, indices))),
-    options,
-  );
+  const drawn = pairedBootstrap([{ predictions, weight: 1 }], gold, "spearman", options);
+  return { ...drawn, estimate: spearman(predictions, gold) };
 }

@@ -1,7 +1,7 @@
 import { type BootstrapOptions, bootstrapInterval, type Interval } from "./bootstrap-interval.ts";
 import { centred } from "./centred.ts";
 import { roundingOf } from "./is-constant.ts";
-import { tieGroups } from "./tie-groups.ts";
+import { tiedRanks } from "./spearman.ts";
 
 /** A list of predictions and what its correlation counts with, e.g. 1/3 for one of three seeds, -1 to subtract it. */
 export interface WeightedPredictions {
@@ -55,7 +55,7 @@ function deviations(values: ArrayLike<number>): Drawn {
 
 /** Mid-ranks within the draw, counted from 1/2; the list is sorted once. */
 function ranksOfDraw(values: ArrayLike<number>): Drawn {
-  const groups = tieGroups(values);
+  const groups = tiedRanks(values);
   const order = Uint32Array.from(groups.flatMap((group) => Array.from(group)));
   const ends = Uint32Array.from(groups.flatMap((group) => Array.from(group, (_, place) => group.length - 1 - place)));
   const side = new Float64Array(values.length);

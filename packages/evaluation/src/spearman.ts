@@ -19,11 +19,15 @@ export function spearman(predictions: ArrayLike<number>, gold: ArrayLike<number>
 /** Rank of each value, 1 the smallest; equal values share the mean of theirs, as do all that rounding alone tells apart. */
 export function ranks(values: ArrayLike<number>): Float64Array {
   const result = new Float64Array(values.length);
-  if (isConstant(values)) return result.fill((values.length + 1) / 2);
   let before = 0;
-  for (const group of tieGroups(values)) {
+  for (const group of tiedRanks(values)) {
     for (const row of group) result[row] = before + (group.length + 1) / 2;
     before += group.length;
   }
   return result;
+}
+
+/** Rows that share a rank together, the smallest value first. */
+export function tiedRanks(values: ArrayLike<number>): readonly Uint32Array[] {
+  return isConstant(values) ? [Uint32Array.from({ length: values.length }, (_, row) => row)] : tieGroups(values);
 }
