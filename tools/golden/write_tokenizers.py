@@ -23,8 +23,8 @@ import sentencepiece
 import tokenizers
 import transformers
 from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
-from transformers import BertTokenizer, RobertaTokenizer
-from transformers.convert_slow_tokenizer import DebertaV2Converter, XLMRobertaConverter
+from transformers import BertTokenizer, RobertaTokenizer, XLMRobertaTokenizer
+from transformers.convert_slow_tokenizer import DebertaV2Converter
 
 ROOT = Path(__file__).resolve().parents[2]
 CHARSMAP_OF = "checkpoints/e5-small-ko/tokenizer.json"
@@ -200,14 +200,10 @@ def families(corpus: list[str], output: Path) -> dict[str, Tokenizer]:
     sentence_piece(corpus, output / "xlm-roberta/sentencepiece.bpe.model")
     mask = {"content": "<mask>", "lstrip": True, "normalized": False, "rstrip": False, "single_word": False}
     (output / "xlm-roberta/special_tokens_map.json").write_text(json.dumps({"mask_token": mask}) + "\n")
-    xlm = Slow(output / "xlm-roberta/sentencepiece.bpe.model", {"<s>": 0, "</s>": 2})
     special = dict(pad_id=0, bos_id=1, eos_id=2, unk_id=3, pad_piece="[PAD]", bos_piece="[CLS]", eos_piece="[SEP]", unk_piece="[UNK]")
     sentence_piece(corpus, output / "deberta/spm.model", **special, user_defined_symbols=["[MASK]"])
     deberta = Slow(output / "deberta/spm.model", {"[CLS]": 1, "[SEP]": 2})
-    xlm_roberta = XLMRobertaConverter(xlm).converted()
-    xlm_roberta.add_special_tokens([
-        "<s>", "<pad>", "</s>", "<unk>", tokenizers.AddedToken(**mask, special=True),
-    ])
+    xlm_roberta = XLMRobertaTokenizer.from_pretrained(output / "xlm-roberta")._tokenizer
     deberta_v2 = DebertaV2Converter(deberta).converted()
     deberta_v2.add_special_tokens(["[PAD]", "[CLS]", "[SEP]", "[UNK]", "[MASK]"])
     (output / "byte-level").mkdir(parents=True, exist_ok=True)

@@ -36,8 +36,9 @@ export function loadTokenizer(folder: string, config: TokenizerLimits): Sentence
   const specialIds = [single, pair].flatMap((template) => template.fill({ A: [], B: [] }).inputIds);
   const largest = Math.max(largestId, ...specialIds);
   if (largest >= config.vocabSize) {
+    const name = json.added_tokens.find(({ id }) => id === largest)?.content;
     throw new UserError(
-      `${path}: has token id ${largest}, expected ids below vocab_size ${config.vocabSize} of config.json`,
+      `${path}: ${name === undefined ? "" : `${JSON.stringify(name)} `}has token id ${largest}, expected ids below vocab_size ${config.vocabSize} of config.json`,
     );
   }
   const types = Math.max(0, ...pair.fill({ A: [0], B: [0] }).tokenTypeIds) + 1;

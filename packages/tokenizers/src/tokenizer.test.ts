@@ -72,8 +72,12 @@ describe("a broken tokenizer.json", () => {
       { post_processor: { ...valid.post_processor, special_tokens: {} } },
       "post_processor.special_tokens: lacks",
     ],
-    ["no unknown token", { model: { ...valid.model, unk_id: null } }, "model: names no unknown token"],
-    ["an unknown model", { model: { type: "Neural", unk_id: 3, vocab: [] } }, "not a tokenizer that can be read"],
+    ["no unknown token", { model: { ...valid.model, unk_id: null } }, "model.unk_id: names no unknown token"],
+    [
+      "an unknown model",
+      { model: { type: "Neural", unk_id: 3, vocab: [] } },
+      "model.type: not supported; supported: WordPiece",
+    ],
     ["an unknown pre-tokenizer", { pre_tokenizer: { type: "Neural" } }, "not a tokenizer that can be read"],
     [
       "a Split of another kind",

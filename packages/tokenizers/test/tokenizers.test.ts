@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { createTextTokenizer } from "../src/create-text-tokenizer.ts";
 import { createNormalizer } from "../src/parts/create-normalizer.ts";
 import { createPreTokenizer } from "../src/parts/create-pre-tokenizer.ts";
-import { libraryTokenizer } from "../src/parts/library.ts";
+import { libraryTokenizer } from "./library-tokenizer.ts";
 import { readTokenizerJson } from "../src/sources/read-tokenizer-json.ts";
 import { loadTokenizer } from "../src/index.ts";
 import { nmtNfkc, tokenizersFolder, tokenizersGolden } from "./read-tokenizer-golden.ts";
@@ -32,7 +32,7 @@ const FIXTURES: Readonly<Record<string, Fixture>> = {
   "WordPiece in lower case": { folder: "uncased", known: ["개 한 마리가 눈\u08D4"], unmended: 32 },
   "vocab.json and merges.txt": { folder: "roberta", unmended: 1 },
   "byte-level BPE": { folder: "byte-level", family: "roberta", unmended: 1 },
-  "sentencepiece.bpe.model": { folder: "xlm-roberta", unmended: 583 },
+  "sentencepiece.bpe.model": { folder: "xlm-roberta", unmended: 565 },
   "Unigram with nmt_nfkc": { folder: "e5", unmended: 179 },
   "spm.model": { folder: "deberta", unmended: 584 },
 };
@@ -51,7 +51,7 @@ describe.each(Object.entries(FIXTURES))("%s", (_, { folder: name, family = name,
   });
 
   it("would not do so without its mended parts", () => {
-    expect(differing(libraryTokenizer(json).encode)).toHaveLength(unmended);
+    expect(differing(libraryTokenizer(json))).toHaveLength(unmended);
   });
 
   it("cuts pairs, the longer text first, and numbers their token types", () => {

@@ -28,12 +28,17 @@ function addedBy(tokenizer: object, sources: readonly string[]): readonly object
   return added.parse(tokenizerFiles({ folder, reading })["tokenizer.json"]).added_tokens;
 }
 
-const special = { id: 2, content: "<s>" };
-const byteLevel = { added_tokens: [special], pre_tokenizer: { type: "ByteLevel" }, model: { vocab: { a: 0, b: 1 } } };
+const special = { id: 2, content: "<s>", rstrip: false };
+const byteLevel = {
+  added_tokens: [special],
+  pre_tokenizer: { type: "ByteLevel" },
+  model: { vocab: { a: 0, b: 1 }, merges: [] },
+};
 const unigram = {
   added_tokens: [],
   pre_tokenizer: { type: "Metaspace" },
   model: {
+    unk_id: 0,
     vocab: [
       ["a", 0],
       ["b", -1],

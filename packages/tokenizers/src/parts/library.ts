@@ -10,32 +10,16 @@ export type Normalize = (text: string) => string;
 /** Text to words; the library says in `options` which section of a text it is. */
 export type Split = (text: string, options?: unknown) => readonly string[];
 
-/** A tokenizer of @huggingface/tokenizers. */
-export interface LibraryTokenizer {
-  /** Ids by token, added tokens among them. */
-  readonly vocabulary: ReadonlyMap<string, number>;
-  /** No special tokens around the text's own. */
-  encode(text: string): readonly number[];
-  /** Put something of ours in place of one of its parts; it must be what the library calls and reads there. */
-  replace(part: "normalizer" | "pre_tokenizer" | "model", by: unknown): void;
-}
+/** Words to tokens. */
+export type LibraryModel = (words: readonly string[]) => readonly string[];
 
 const textSchema = z.string();
 const textsSchema = z.array(z.string());
-const encodingSchema = z.object({ ids: z.array(z.int().min(0)) });
-const vocabularySchema = z.map(z.string(), z.int().min(0));
 
-/** @throws Error where the library does not know a part. */
-export function libraryTokenizer(json: object): LibraryTokenizer {
-  const parts = { ...json, post_processor: null, decoder: null };
-  const tokenizer = construct("Tokenizer", ["encode", "get_vocab"], parts, {});
-  return {
-    vocabulary: vocabularySchema.parse(tokenizer.get_vocab()),
-    encode: (text) => encodingSchema.parse(tokenizer.encode(text, { add_special_tokens: false })).ids,
-    replace: (part, by) => {
-      Reflect.set(tokenizer, part, by);
-    },
-  };
+/** A model of the library. */
+export function libraryModel(json: { readonly type: "WordPiece" | "BPE" }): LibraryModel {
+  const model = construct(json.type, ["_call"], json);
+  return (words) => textsSchema.parse(model._call(words));
 }
 
 /** @throws Error where the library does not know the normalizer. */
@@ -56,7 +40,7 @@ type Methods<Name extends string> = Readonly<Record<Name, (...options: readonly 
  * An instance of a class of the library. Its own declarations import files without extensions, which TypeScript does
  * not follow under Node's resolution, so that its types are lost.
  */
-function construct<Name extends string>(
+export function construct<Name extends string>(
   name: string,
   methods: readonly Name[],
   ...options: readonly unknown[]

@@ -1,14 +1,4 @@
-import { z } from "zod";
-
-export const unigramSchema = z
-  .looseObject({
-    type: z.literal("Unigram"),
-    vocab: z.array(z.tuple([z.string(), z.number()])),
-    unk_id: z.int().min(0),
-    byte_fallback: z.boolean().default(false),
-  })
-  .refine((model) => model.unk_id < model.vocab.length, { path: ["unk_id"], message: "is no piece of vocab" });
-export type UnigramModel = z.infer<typeof unigramSchema>;
+import type { UnigramModel } from "./model-schema.ts";
 
 /** An unknown character's score lies this far under the lowest piece's. */
 const UNKNOWN_PENALTY = 10;

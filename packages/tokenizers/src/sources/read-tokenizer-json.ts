@@ -1,13 +1,15 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { problemsError, UserError } from "@dalmeum/contracts";
-import { z } from "zod";
-import { readJson } from "@dalmeum/files";
+import type { z } from "zod";
 import { textTokenizerSchema } from "../create-text-tokenizer.ts";
 import { postProcessorSchema } from "../post-processor.ts";
-import { byteLevelTokenizer } from "./byte-level-tokenizer.ts";
-import { debertaTokenizer, xlmRobertaTokenizer } from "./sentence-piece-tokenizers.ts";
-import { wordPieceTokenizer } from "./word-piece-tokenizer.ts";
+import { byteLevelTokenizer, readMerges } from "../families/byte-level-tokenizer.ts";
+import { readSentencePieceModel } from "../families/sentence-piece-model.ts";
+import { debertaTokenizer, withFairseqIds, xlmRobertaTokenizer } from "../families/sentence-piece-tokenizers.ts";
+import { readVocabTxt, wordPieceTokenizer } from "../families/word-piece-tokenizer.ts";
+import { readTokenizerSettings } from "../settings/tokenizer-settings.ts";
+import { readTokenizerJsonFile } from "./tokenizer-json.ts";
 
 const tokenizerSchema = textTokenizerSchema.extend({ post_processor: postProcessorSchema });
 
@@ -19,20 +21,28 @@ export interface TokenizerFile {
 }
 
 /** What a folder may hold, the first that is there taken; each as it would stand in tokenizer.json. */
-const SOURCES: readonly (readonly [file: string, read: (folder: string, path: string) => unknown])[] = [
-  ["tokenizer.json", (_, path) => readJson(path, z.unknown())],
-  ["vocab.txt", wordPieceTokenizer],
-  ["merges.txt", byteLevelTokenizer],
-  ["sentencepiece.bpe.model", xlmRobertaTokenizer],
-  ["spm.model", debertaTokenizer],
+const SOURCES: readonly (readonly [file: string, read: (folder: string, path: string) => object])[] = [
+  ["tokenizer.json", readTokenizerJsonFile],
+  ["vocab.txt", (folder, path) => wordPieceTokenizer(readVocabTxt(path), filesOf(folder, path))],
+  ["merges.txt", (folder, path) => byteLevelTokenizer(readMerges(folder, path), filesOf(folder, path))],
+  [
+    "sentencepiece.bpe.model",
+    (folder, path) => {
+      const files = filesOf(folder, path);
+      return xlmRobertaTokenizer(withFairseqIds(readSentencePieceModel(path), files), files);
+    },
+  ],
+  ["spm.model", (folder, path) => debertaTokenizer(readSentencePieceModel(path), filesOf(folder, path))],
 ];
 
+const filesOf = (folder: string, path: string) => ({ path, settings: readTokenizerSettings(folder) });
+
 /**
- * What tokenizer.json says, or would say, of a checkpoint's folder, unchecked.
+ * What tokenizer.json would say of a checkpoint's folder, with all that stands beside it; its parts unchecked.
  * @param folder absolute.
- * @throws UserError where it has no tokenizer.
+ * @throws UserError where it has no tokenizer, or a vocabulary that cannot be read.
  */
-export function tokenizerSource(folder: string): { readonly path: string; readonly json: unknown } {
+export function tokenizerSource(folder: string): { readonly path: string; readonly json: object } {
   const source = SOURCES.find(([file]) => existsSync(join(folder, file)));
   if (source === undefined) {
     throw new UserError(`${folder}: no tokenizer, expected one of ${SOURCES.map(([file]) => file).join(", ")}`);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { tokenizersFolder, tokenizersGolden } from "../../test/read-tokenizer-golden.ts";
+import { textTokenizerSchema } from "../create-text-tokenizer.ts";
 import { createTextTokenizer, loadTokenizer, readTokenizerJson, trimTokenizer } from "../index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "dalmeum-trim-"));
@@ -37,9 +38,9 @@ describe("trimTokenizer", () => {
     const source = join(folder, "greedy");
     cpSync(join(tokenizersFolder, "uncased"), source, { recursive: true });
     const { json, path } = readTokenizerJson(source);
-    const model = { type: "WordPiece", unk_token: "[UNK]", continuing_subword_prefix: "##", vocab };
-    const cased = { ...json, normalizer: null, added_tokens: [], model };
-    const { kept } = trimTokenizer({ path, json: cased }, new Set(["abX", "a cbX"]), []);
+    const model = { ...json.model, vocab };
+    const cased = textTokenizerSchema.parse({ ...json, normalizer: null, added_tokens: [], model });
+    const { kept } = trimTokenizer({ path, json: { ...json, ...cased } }, new Set(["abX", "a cbX"]), []);
     expect(kept).toEqual([0, 2, 3, 4, 5, 6]);
   });
 });

@@ -1,6 +1,8 @@
 import { UserError } from "@dalmeum/contracts";
+import { addTokens } from "../added-tokens/added-token.ts";
 import { createTextTokenizer, textTokenizerSchema } from "../create-text-tokenizer.ts";
 import { createNormalizer } from "../parts/create-normalizer.ts";
+import { modelSchema } from "../parts/model-schema.ts";
 import type { TokenizerFile } from "../sources/read-tokenizer-json.ts";
 import { templateProcessing } from "./template-processing.ts";
 import { type VocabularyModel, vocabularyModel } from "./vocabulary-model.ts";
@@ -58,26 +60,32 @@ function keepTokens(json: TokenizerFile["json"], model: VocabularyModel, ids: Re
   const tokens = new Map([...model.ids].map(([token, id]) => [id, token]));
   const tokensOf = (some: Iterable<number>): readonly string[] => [...some].flatMap((id) => tokens.get(id) ?? []);
   const required = model.required(tokensOf(ids)).flatMap((token) => model.ids.get(token) ?? []);
-  const kept = [...new Set([...ids, ...required])].toSorted((a, b) => a - b);
-  const newIds = new Map(kept.map((id, index) => [id, index]));
+  // tokenizers numbers tokens that the model lacks on from its size, so they come last, and no id before them is empty.
+  const beyond = json.added_tokens.filter(({ content }) => !model.ids.has(content));
+  const lacked = new Set(beyond.map(({ id }) => id).filter((id) => !tokens.has(id)));
+  const inModel = [...new Set([...ids, ...required])].filter((id) => !lacked.has(id)).toSorted((a, b) => a - b);
+  const kept = [...inModel, ...beyond.map(({ id }) => id)];
+  const newIds = new Map(kept.map((id, index) => [id, index] as const).toReversed());
   const newId = (id: number): number => {
     const known = newIds.get(id);
     if (known === undefined) throw new Error(`token id ${id} is not kept`);
     return known;
   };
-  const added = json.added_tokens.map((token) => ({ ...token, id: newId(token.id) }));
-  const contents = new Map([...tokens, ...json.added_tokens.map(({ id, content }) => [id, content] as const)]);
+  const contents = new Map([...json.added_tokens.map(({ id, content }) => [id, content] as const), ...tokens]);
+  const trimmed = modelSchema.parse(
+    model.keep(new Map(inModel.map((id) => [id, tokens.get(id) ?? `<unused:${id}>`])), newId),
+  );
   return {
     json: {
       version: "1.0",
       truncation: null,
       padding: null,
-      added_tokens: added,
+      added_tokens: addTokens(trimmed, json.added_tokens),
       normalizer: json.normalizer,
       pre_tokenizer: json.pre_tokenizer,
       post_processor: templateProcessing(json.post_processor, newId, (id) => contents.get(id) ?? String(id)),
       decoder: json.decoder ?? null,
-      model: model.keep(new Set(tokensOf(kept)), newId),
+      model: trimmed,
     },
     kept,
   };

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { unigramSchema } from "../parts/unigram.ts";
+import { idsByToken, type TokenizerModel, type UnigramModel } from "../parts/model-schema.ts";
 import { appliedMerges, type Merge, mergeKey } from "./applied-merges.ts";
 
 /** A tokenizer's model as far as trimming needs it. */
@@ -11,34 +10,15 @@ export interface VocabularyModel {
    * the same letters stay readable.
    */
   required(used: readonly string[]): readonly string[];
-  /** The model with those tokens alone, as tokenizer.json has it. */
-  keep(kept: ReadonlySet<string>, newId: (id: number) => number): object;
+  /** The model with those tokens alone, as tokenizer.json has it, by their old ids; in the order of the new ones. */
+  keep(tokens: ReadonlyMap<number, string>, newId: (id: number) => number): object;
 }
 
-const vocabularySchema = z.record(z.string(), z.int().min(0));
-const wordPieceSchema = z.looseObject({
-  type: z.literal("WordPiece"),
-  unk_token: z.string(),
-  continuing_subword_prefix: z.string().default("##"),
-  vocab: vocabularySchema,
-});
-const mergeSchema = z
-  .union([z.tuple([z.string(), z.string()]), z.string().transform((merge) => merge.split(" "))])
-  .pipe(z.tuple([z.string(), z.string()]));
-const bpeSchema = z.looseObject({
-  type: z.literal("BPE"),
-  unk_token: z.string().nullish(),
-  vocab: vocabularySchema,
-  merges: z.array(mergeSchema),
-});
-const modelSchema = z.discriminatedUnion("type", [wordPieceSchema, unigramSchema, bpeSchema]);
+type WordPieceModel = Extract<TokenizerModel, { type: "WordPiece" }>;
+type BpeModel = Extract<TokenizerModel, { type: "BPE" }>;
 
-/**
- * A model of tokenizer.json, to be trimmed.
- * @throws ZodError where it is none of WordPiece, Unigram and BPE.
- */
-export function vocabularyModel(json: unknown): VocabularyModel {
-  const model = modelSchema.parse(json);
+/** A model of tokenizer.json, to be trimmed. */
+export function vocabularyModel(model: TokenizerModel): VocabularyModel {
   switch (model.type) {
     case "WordPiece":
       return wordPiece(model);
@@ -49,36 +29,36 @@ export function vocabularyModel(json: unknown): VocabularyModel {
   }
 }
 
-function wordPiece(model: z.infer<typeof wordPieceSchema>): VocabularyModel {
+function wordPiece(model: WordPieceModel): VocabularyModel {
   const prefix = model.continuing_subword_prefix;
   return {
-    ids: new Map(Object.entries(model.vocab)),
+    ids: idsByToken(model),
     required: (used) => [
       model.unk_token,
       ...charactersOf(used).flatMap((character) => [character, prefix + character]),
     ],
-    keep: (kept, newId) => ({ ...model, vocab: keptIds(model.vocab, kept, newId) }),
+    keep: (tokens, newId) => ({ ...model, vocab: newIds(tokens, newId) }),
   };
 }
 
-function unigram(model: z.infer<typeof unigramSchema>): VocabularyModel {
+function unigram(model: UnigramModel): VocabularyModel {
   const { vocab, unk_id: unknownId } = model;
-  const pieces = vocab.map(([piece]) => piece);
+  const ids = idsByToken(model);
   // An unknown character's score follows from the lowest one.
   const lowest = vocab.reduce((least, piece) => (piece[1] < least[1] ? piece : least), vocab[0] ?? ["", 0]);
-  const bytes = model.byte_fallback ? pieces.filter((piece) => /^<0x[0-9A-F]{2}>$/.test(piece)) : [];
+  const bytes = model.byte_fallback ? [...ids.keys()].filter((piece) => /^<0x[0-9A-F]{2}>$/.test(piece)) : [];
   return {
-    ids: new Map(pieces.map((piece, id) => [piece, id])),
-    required: (used) => [...pieces.slice(unknownId, unknownId + 1), lowest[0], ...bytes, ...charactersOf(used)],
-    keep: (kept, newId) => ({
+    ids,
+    required: (used) => [vocab[unknownId]?.[0] ?? "", lowest[0], ...bytes, ...charactersOf(used)],
+    keep: (tokens, newId) => ({
       ...model,
       unk_id: newId(unknownId),
-      vocab: vocab.filter(([piece]) => kept.has(piece)),
+      vocab: Array.from(tokens, ([id, piece]) => [piece, vocab[id]?.[1] ?? 0] as const),
     }),
   };
 }
 
-function bpe(model: z.infer<typeof bpeSchema>): VocabularyModel {
+function bpe(model: BpeModel): VocabularyModel {
   const ranks = new Map(model.merges.map((merge, rank) => [mergeKey(merge), rank]));
   const known = new Map<string, readonly Merge[]>();
   const mergesOf = (token: string): readonly Merge[] => {
@@ -88,16 +68,16 @@ function bpe(model: z.infer<typeof bpeSchema>): VocabularyModel {
   };
   const letters = Object.keys(model.vocab).filter((token) => Array.from(token).length === 1);
   return {
-    ids: new Map(Object.entries(model.vocab)),
+    ids: idsByToken(model),
     required: (used) => [
       ...(model.unk_token ? [model.unk_token] : []),
       ...letters,
       ...used.flatMap((token) => mergesOf(token).flatMap((merge) => [...merge, merge.join("")])),
     ],
-    keep: (kept, newId) => {
-      const applied = new Set([...kept].flatMap((token) => mergesOf(token).map(mergeKey)));
+    keep: (tokens, newId) => {
+      const applied = new Set([...tokens.values()].flatMap((token) => mergesOf(token).map(mergeKey)));
       const merges = model.merges.filter((merge) => applied.has(mergeKey(merge)));
-      return { ...model, vocab: keptIds(model.vocab, kept, newId), merges };
+      return { ...model, vocab: newIds(tokens, newId), merges };
     },
   };
 }
@@ -106,14 +86,6 @@ function charactersOf(tokens: readonly string[]): readonly string[] {
   return [...new Set(tokens.flatMap((token) => Array.from(token)))];
 }
 
-function keptIds(
-  vocab: Readonly<Record<string, number>>,
-  kept: ReadonlySet<string>,
-  newId: (id: number) => number,
-): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    Object.entries(vocab)
-      .filter(([token]) => kept.has(token))
-      .map(([token, id]) => [token, newId(id)]),
-  );
+function newIds(tokens: ReadonlyMap<number, string>, newId: (id: number) => number): Readonly<Record<string, number>> {
+  return Object.fromEntries(Array.from(tokens, ([id, token]) => [token, newId(id)]));
 }

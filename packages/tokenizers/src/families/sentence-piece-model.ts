@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { UserError } from "@dalmeum/contracts";
 import { PbfReader } from "pbf";
+import { specialToken } from "../added-tokens/added-token.ts";
+import type { UnigramVocabulary } from "./sentence-piece-tokenizers.ts";
 
 /** Kinds of pieces that are matched before the text is split. */
 const CONTROL = 3;
@@ -13,22 +15,11 @@ interface Piece {
   type: number;
 }
 
-/** What is read of a SentencePiece model: field numbers and defaults of sentencepiece_model.proto, sentencepiece 0.2. */
-export interface SentencePieceModel {
-  /** Pieces and their scores, by id. */
-  readonly vocab: readonly (readonly [piece: string, score: number])[];
-  readonly controls: readonly string[];
-  readonly userDefined: readonly string[];
-  readonly unknownId: number;
-  /** Base64; empty where text stays as it is. */
-  readonly charsmap: string;
-}
-
 /**
- * Read a SentencePiece model.
+ * Read a SentencePiece model: field numbers and defaults of sentencepiece_model.proto, sentencepiece 0.2.
  * @throws UserError where it is no such file, or not of the kind Unigram.
  */
-export function readSentencePieceModel(path: string): SentencePieceModel {
+export function readSentencePieceModel(path: string): UnigramVocabulary {
   const model = { pieces: [] as Piece[], modelType: UNIGRAM, unknownId: 0, charsmap: "" };
   try {
     new PbfReader(readFileSync(path)).readFields((field, _, pbf) => {
@@ -48,12 +39,10 @@ export function readSentencePieceModel(path: string): SentencePieceModel {
   if (model.modelType !== UNIGRAM) {
     throw new UserError(`${path}: found model_type ${model.modelType}, supported: ${UNIGRAM} (unigram)`);
   }
-  const ofType = (wanted: number): readonly string[] =>
-    model.pieces.filter(({ type }) => type === wanted).map(({ piece }) => piece);
+  const own = model.pieces.filter(({ type }) => type === CONTROL || type === USER_DEFINED);
   return {
-    vocab: model.pieces.map(({ piece, score }) => [piece, score] as const),
-    controls: ofType(CONTROL),
-    userDefined: ofType(USER_DEFINED),
+    vocab: model.pieces.map(({ piece, score }) => [piece, score]),
+    own: own.map(({ piece, type }) => ({ ...specialToken(piece), special: type === CONTROL })),
     unknownId: model.unknownId,
     charsmap: model.charsmap,
   };

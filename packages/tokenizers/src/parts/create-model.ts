@@ -1,0 +1,18 @@
+import { type LibraryModel, libraryModel } from "./library.ts";
+import { idsByToken, type TokenizerModel } from "./model-schema.ts";
+import { unigram } from "./unigram.ts";
+
+/** Words, as the pre-tokenizer leaves them, to ids. */
+export type EncodeWords = (words: readonly string[]) => readonly number[];
+
+/** A model of tokenizer.json: the library's, but for Unigram, in which it differs; docs/tokenizers.md lists how. */
+export function createModel(model: TokenizerModel): EncodeWords {
+  const ids = idsByToken(model);
+  const unknownId = model.type === "Unigram" ? model.unk_id : ids.get(model.unk_token ?? "");
+  const split: LibraryModel = model.type === "Unigram" ? unigram(model) : libraryModel(model);
+  return (words) =>
+    words.flatMap((word) =>
+      // Word by word: where unknown characters are joined, that ends with the word.
+      split([word]).flatMap((token) => ids.get(token) ?? unknownId ?? []),
+    );
+}
