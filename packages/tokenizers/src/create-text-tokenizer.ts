@@ -1,4 +1,3 @@
-import { UserError } from "@dalmeum/contracts";
 import { z } from "zod";
 import { addedTokenSchema } from "./added-tokens/added-token.ts";
 import { addedTokenFinder } from "./added-tokens/find-added-tokens.ts";
@@ -7,6 +6,7 @@ import { createNormalizer } from "./parts/create-normalizer.ts";
 import { createPreTokenizer } from "./parts/create-pre-tokenizer.ts";
 import { type Normalize, partSchema, type Split } from "./parts/library.ts";
 import { idsByToken, modelSchema } from "./parts/model-schema.ts";
+import { readable } from "./readable.ts";
 
 /** Text to token ids, no special tokens around them. */
 export interface TextTokenizer {
@@ -29,22 +29,21 @@ export type TextTokenizerJson = z.infer<typeof textTokenizerSchema>;
  * @throws UserError where it is of a kind that is not known.
  */
 export function createTextTokenizer(path: string, json: TextTokenizerJson): TextTokenizer {
-  try {
-    const ids = [...idsByToken(json.model).values(), ...json.added_tokens.map(({ id }) => id)];
-    return { largestId: ids.reduce((most, id) => Math.max(most, id), -1), encode: encoder(json) };
-  } catch (cause) {
-    throw new UserError(
-      `${path}: not a tokenizer that can be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause },
-    );
-  }
+  return readable(path, () => {
+    const ids = idsByToken(json.model);
+    const all = [...ids.values(), ...json.added_tokens.map(({ id }) => id)];
+    return { largestId: all.reduce((most, id) => Math.max(most, id), -1), encode: encoder(json, ids) };
+  });
 }
 
 /** @see tokenizers 0.23.3, added_vocabulary.rs, `extract_and_normalize` */
-function encoder({ added_tokens: added, normalizer, pre_tokenizer: preTokenizer, model }: TextTokenizerJson) {
+function encoder(
+  { added_tokens: added, normalizer, pre_tokenizer: preTokenizer, model }: TextTokenizerJson,
+  ids: ReadonlyMap<string, number>,
+): TextTokenizer["encode"] {
   const normalize: Normalize = normalizer ? createNormalizer(normalizer) : (text) => text;
   const split: Split = preTokenizer ? createPreTokenizer(preTokenizer) : (text) => [text];
-  const encodeWords = createModel(model);
+  const encodeWords = createModel(model, ids);
   const findAsWritten = addedTokenFinder(
     added.filter(({ normalized }) => !normalized),
     ({ content }) => content,
@@ -53,7 +52,7 @@ function encoder({ added_tokens: added, normalizer, pre_tokenizer: preTokenizer,
     added.filter(({ normalized }) => normalized),
     ({ content }) => normalize(content),
   );
-  return (text: string): readonly number[] => {
+  return (text) => {
     const sections = findAsWritten(text).flatMap((section) =>
       typeof section === "number" ? section : findNormalized(normalize(section)),
     );

@@ -34,14 +34,14 @@ export function loadTokenizer(folder: string, config: TokenizerLimits): Sentence
   const single = createTemplate(json.post_processor.single, config.typeVocabSize);
   const pair = createTemplate(json.post_processor.pair, config.typeVocabSize);
   const specialIds = [single, pair].flatMap((template) => template.fill({ A: [], B: [] }).inputIds);
-  const largest = Math.max(largestId, ...specialIds);
+  const largest = specialIds.reduce((most, id) => Math.max(most, id), largestId);
   if (largest >= config.vocabSize) {
     const name = json.added_tokens.find(({ id }) => id === largest)?.content;
     throw new UserError(
       `${path}: ${name === undefined ? "" : `${JSON.stringify(name)} `}has token id ${largest}, expected ids below vocab_size ${config.vocabSize} of config.json`,
     );
   }
-  const types = Math.max(0, ...pair.fill({ A: [0], B: [0] }).tokenTypeIds) + 1;
+  const types = pair.fill({ A: [0], B: [0] }).tokenTypeIds.reduce((most, type) => Math.max(most, type), 0) + 1;
   if (types > Math.max(1, config.typeVocabSize)) {
     throw new UserError(
       `${path}: post_processor has ${types} token types, expected ${config.typeVocabSize} as type_vocab_size of config.json`,

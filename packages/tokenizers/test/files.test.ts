@@ -87,7 +87,7 @@ describe("an id that no vocabulary holds", () => {
     .parse(small["tokenizer.json"]);
   it.each([
     [4_294_967_294, "has token id 4294967294, expected ids below vocab_size 10000 of config.json"],
-    [2 ** 40, "model.vocab.비: Too big"],
+    [2 ** 40, "model.vocab.비: found 1099511627776, expected a token's id, a whole number 0 .. 4294967295"],
   ])("is refused at once: %i", (id, message) => {
     const folder = join(root, `id-${id}`);
     const vocab = { ...model.vocab, 비: id };
@@ -95,5 +95,32 @@ describe("an id that no vocabulary holds", () => {
     const startedAt = performance.now();
     expect(() => loadTokenizer(folder, limits)).toThrow(message);
     expect(performance.now() - startedAt).toBeLessThan(1000);
+  });
+});
+
+describe("a broken file", () => {
+  const small = cases["WordPiece without a type"]?.files ?? {};
+  const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`;
+  it.each([
+    [
+      "parts deep in each other",
+      "tokenizer.json",
+      `{"model":{},"normalizer":${'{"type":"Sequence","normalizers":['.repeat(20_000)}${"]}".repeat(20_000)}}`,
+    ],
+    ["a list in place of a vocabulary", "tokenizer.json", deep],
+    ["no id", "added_tokens.json", '{"<PERSON>":"first"}'],
+    ["an id that is no number", "tokenizer_config.json", '{"added_tokens_decoder":{"first":{"content":"a"}}}'],
+    ["a special token that is no token", "tokenizer_config.json", '{"cls_token":5}'],
+  ])("is told as one: %s", (name, file, content) => {
+    const folder = join(root, name.replaceAll(" ", "-"));
+    writeCase({ folder: null, files: { ...small, [file]: content } }, folder);
+    expect(() => loadTokenizer(folder, limits)).toThrow(UserError);
+    expect(() => loadTokenizer(folder, limits)).toThrow(file);
+  });
+
+  it("is told by line: merges.txt", () => {
+    const folder = join(root, "merges");
+    writeCase({ folder: "roberta", files: { "merges.txt": "#version: 0.2\na b\na b c\n" } }, folder);
+    expect(() => loadTokenizer(folder, limits)).toThrow('line 3: found "a b c", expected two pieces');
   });
 });

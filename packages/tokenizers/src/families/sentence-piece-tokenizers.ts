@@ -39,7 +39,7 @@ const FAIRSEQ_UNKNOWN = 3;
 export function withFairseqIds(vocabulary: UnigramVocabulary, { settings }: FamilyFiles): UnigramVocabulary {
   const nameOf = namesOf(settings, XLM_ROBERTA);
   const first = ["bos_token", "pad_token", "eos_token", "unk_token"];
-  const named = (role: string): [string, number] => [nameOf(role), 0];
+  const named = (role: string) => [nameOf(role), 0] as const;
   return { ...vocabulary, vocab: [...first.map(named), ...vocabulary.vocab.slice(OWN_PIECES), named("mask_token")] };
 }
 
@@ -66,7 +66,13 @@ export function xlmRobertaTokenizer(vocabulary: UnigramVocabulary, files: Family
         metaspace((files.settings.options?.add_prefix_space ?? true) ? "always" : "never"),
       ],
     },
-    post_processor: { type: "RobertaProcessing", cls: special("bos_token"), sep: special("eos_token") },
+    post_processor: {
+      type: "RobertaProcessing",
+      cls: special("bos_token"),
+      sep: special("eos_token"),
+      trim_offsets: true,
+      add_prefix_space: true,
+    },
     model,
   };
 }

@@ -1,13 +1,15 @@
 import { type LibraryModel, libraryModel } from "./library.ts";
-import { idsByToken, type TokenizerModel } from "./model-schema.ts";
+import type { TokenizerModel } from "./model-schema.ts";
 import { unigram } from "./unigram.ts";
 
 /** Words, as the pre-tokenizer leaves them, to ids. */
 export type EncodeWords = (words: readonly string[]) => readonly number[];
 
-/** A model of tokenizer.json: the library's, but for Unigram, in which it differs; docs/tokenizers.md lists how. */
-export function createModel(model: TokenizerModel): EncodeWords {
-  const ids = idsByToken(model);
+/**
+ * A model of tokenizer.json: the library's, but for Unigram, in which it differs; docs/tokenizers.md lists how.
+ * @param ids of `idsByToken`.
+ */
+export function createModel(model: TokenizerModel, ids: ReadonlyMap<string, number>): EncodeWords {
   const unknownId = model.type === "Unigram" ? model.unk_id : ids.get(model.unk_token ?? "");
   const split: LibraryModel = model.type === "Unigram" ? unigram(model) : libraryModel(model);
   return (words) =>

@@ -3,10 +3,42 @@ import { z } from "zod";
 /** Past it no reader keeps an id: tokenizers counts in uint32. */
 const LARGEST_ID = 2 ** 32 - 1;
 const CHARACTERS_PER_WORD = 100;
+/** Characters of a value that is no id. */
+const SHOWN = 80;
 
 /** A token's id in a file. */
 export const tokenIdSchema = z.int().min(0).max(LARGEST_ID);
-const idsByTokenSchema = z.record(z.string(), tokenIdSchema);
+
+/** A vocabulary is large: it is looked through in one go, and the first problem is told. */
+function vocabularySchema<T extends object>(
+  expected: string,
+  fits: (value: unknown) => boolean,
+  isVocabulary: (value: unknown) => value is T,
+): z.ZodType<T> {
+  return z
+    .custom<T>(isVocabulary, { error: `expected ${expected}`, abort: true })
+    .superRefine((vocabulary, context) => {
+      const wrong = Object.entries(vocabulary).find(([, value]) => !fits(value));
+      if (wrong === undefined) return;
+      const message = `found ${JSON.stringify(wrong[1]).slice(0, SHOWN)}, expected ${expected}`;
+      context.addIssue({ code: "custom", path: [wrong[0]], message });
+    });
+}
+
+/** Ids by token. */
+export const idsByTokenSchema = vocabularySchema(
+  `a token's id, a whole number 0 .. ${LARGEST_ID}`,
+  (id) => typeof id === "number" && Number.isInteger(id) && id >= 0 && id <= LARGEST_ID,
+  (value): value is Readonly<Record<string, number>> =>
+    typeof value === "object" && value !== null && !Array.isArray(value),
+);
+
+/** Pieces and their scores, by id. */
+const piecesSchema = vocabularySchema(
+  "a piece and its score",
+  (piece) => Array.isArray(piece) && piece.length === 2 && typeof piece[0] === "string" && Number.isFinite(piece[1]),
+  (value): value is readonly (readonly [string, number])[] => Array.isArray(value),
+);
 
 const wordPieceSchema = z.looseObject({
   type: z.literal("WordPiece"),
@@ -19,7 +51,7 @@ const wordPieceSchema = z.looseObject({
 const unigramSchema = z
   .looseObject({
     type: z.literal("Unigram"),
-    vocab: z.array(z.tuple([z.string(), z.number()])),
+    vocab: piecesSchema,
     unk_id: z.int("names no unknown token").min(0),
     byte_fallback: z.boolean().default(false),
   })

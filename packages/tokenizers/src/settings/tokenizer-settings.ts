@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { readJson } from "@dalmeum/files";
 import { type AddedTokenForm, addedTokenFormSchema, specialToken } from "../added-tokens/added-token.ts";
-import { tokenIdSchema } from "../parts/model-schema.ts";
+import { idsByTokenSchema } from "../parts/model-schema.ts";
 
 const optionsSchema = z.object({
   tokenizer_class: z.string().nullish(),
@@ -64,7 +64,7 @@ export function readTokenizerSettings(folder: string): TokenizerSettings {
   const config: Declared = read("tokenizer_config.json", declaredSchema) ?? {};
   const complete = config.added_tokens_decoder !== undefined;
   const map: Declared = (complete ? undefined : read("special_tokens_map.json", declaredSchema)) ?? {};
-  const added = (complete ? undefined : read("added_tokens.json", z.record(z.string(), tokenIdSchema))) ?? {};
+  const added = (complete ? undefined : read("added_tokens.json", idsByTokenSchema)) ?? {};
   const named = new Map([...rolesOf(config), ...rolesOf(map)]);
   const inConfig = listOf(config.extra_special_tokens) ?? listOf(config.additional_special_tokens);
   const inMap = listOf(map.extra_special_tokens);

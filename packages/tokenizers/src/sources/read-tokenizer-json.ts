@@ -8,6 +8,7 @@ import { byteLevelTokenizer, readMerges } from "../families/byte-level-tokenizer
 import { readSentencePieceModel } from "../families/sentence-piece-model.ts";
 import { debertaTokenizer, withFairseqIds, xlmRobertaTokenizer } from "../families/sentence-piece-tokenizers.ts";
 import { readVocabTxt, wordPieceTokenizer } from "../families/word-piece-tokenizer.ts";
+import { readable } from "../readable.ts";
 import { readTokenizerSettings } from "../settings/tokenizer-settings.ts";
 import { readTokenizerJsonFile } from "./tokenizer-json.ts";
 
@@ -49,7 +50,7 @@ export function tokenizerSource(folder: string): { readonly path: string; readon
   }
   const [file, read] = source;
   const path = join(folder, file);
-  return { path, json: read(folder, path) };
+  return { path, json: readable(path, () => read(folder, path)) };
 }
 
 /**
@@ -59,7 +60,7 @@ export function tokenizerSource(folder: string): { readonly path: string; readon
  */
 export function readTokenizerJson(folder: string): TokenizerFile {
   const { path, json } = tokenizerSource(folder);
-  const parsed = tokenizerSchema.safeParse(json);
+  const parsed = readable(path, () => tokenizerSchema.safeParse(json));
   if (parsed.success) return { path, json: parsed.data };
   throw problemsError(
     path,
