@@ -31,6 +31,7 @@ describe("from CSV files to a checked submission", () => {
     const trained = await dalmeum(root, "train tiny");
     expect(trained).toMatchObject({ code: 0, stderr: "" });
     expect(trained.stdout).toMatch(/binary-label is 1 from label 3 on/);
+    expect(trained.stdout).toMatch(/checkpoints\/tiny: 22\.6 % of the tokens of 4 texts are unknown to it/);
     expect(trained.stdout).toMatch(/training +100 % {2}\d+\/\d+ pairs {2}epoch 2\/2 {2}loss \d/);
     expect(trained.stdout).toMatch(
       /dev Pearson -?\d\.\d{4} \[-?\d\.\d{4}, -?\d\.\d{4}\] \(95 %, bootstrap over 6 pairs\)/,

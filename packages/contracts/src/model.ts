@@ -75,6 +75,8 @@ export interface Model {
    * @returns sequencesPerPair sequences.
    */
   encode(pair: SentencePair, maxLength: number): readonly TokenSequence[];
+  /** What a reader should know of how the model reads these pairs, before it is trained. Absent where there is nothing to say. */
+  warnings?(pairs: readonly SentencePair[]): readonly string[];
   /** Initial parameters: the checkpoint's, and seeded ones where it has none (heads). Fresh arrays at each call. */
   init(rng: Rng): NamedValues;
   /**

@@ -17,6 +17,7 @@ import { poolingLayer, type PoolingLayer } from "./pooling/pooling-layer.ts";
 import type { Pooling } from "./pooling/pool.ts";
 import { textsOf } from "./vocabulary/texts-of.ts";
 import { trimVocabulary } from "./vocabulary/trim-vocabulary.ts";
+import { unknownWarning } from "./vocabulary/unknown-warning.ts";
 
 /** What sets one way of reading a pair apart from another. */
 export interface ModelParts<Vectors> {
@@ -67,6 +68,10 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
         lookupTables: encoder.lookupTables,
         ...(encoder.lower ? { lowerLayers: lowerLayersOf(encoder, encoder.lower, layer) } : {}),
         encode: pairEncoder(tokenizer, reading),
+        warnings: (pairs) => {
+          const texts = textsOf((reader) => pairEncoder(reader, reading), pairs);
+          return unknownWarning(checkpoint, texts.size, tokenizer.unknownTokens(texts));
+        },
         init: (rng) => ({
           ...withSourceRows(encoder.parameters(), {
             sources,

@@ -5,12 +5,16 @@ import { createModel } from "./parts/create-model.ts";
 import { createNormalizer } from "./parts/create-normalizer.ts";
 import { createPreTokenizer } from "./parts/create-pre-tokenizer.ts";
 import { type Normalize, partSchema, type Split } from "./parts/library.ts";
-import { idsByToken, modelSchema } from "./parts/model-schema.ts";
+import { idsByToken, modelSchema, unknownId } from "./parts/model-schema.ts";
 import { readable } from "./readable.ts";
 
 /** Text to token ids, no special tokens around them. */
 export interface TextTokenizer {
   readonly largestId: number;
+  /** What stands for text that the vocabulary lacks; undefined where no text is unknown. */
+  readonly unknownId: number | undefined;
+  /** Whether the vocabulary has Hangul in syllables and the normalizer takes those apart, so that none is found. */
+  readonly takesHangulApart: boolean;
   encode(text: string): readonly number[];
 }
 
@@ -31,17 +35,25 @@ export type TextTokenizerJson = z.infer<typeof textTokenizerSchema>;
 export function createTextTokenizer(path: string, json: TextTokenizerJson): TextTokenizer {
   return readable(path, () => {
     const ids = idsByToken(json.model);
+    const normalize: Normalize = json.normalizer ? createNormalizer(json.normalizer) : (text) => text;
     const all = [...ids.values(), ...json.added_tokens.map(({ id }) => id)];
-    return { largestId: all.reduce((most, id) => Math.max(most, id), -1), encode: encoder(json, ids) };
+    return {
+      largestId: all.reduce((most, id) => Math.max(most, id), -1),
+      unknownId: unknownId(json.model, ids),
+      takesHangulApart: !SYLLABLE.test(normalize("가")) && [...ids.keys()].some((token) => SYLLABLE.test(token)),
+      encode: encoder(json, ids, normalize),
+    };
   });
 }
 
+const SYLLABLE = /[\uAC00-\uD7A3]/;
+
 /** @see tokenizers 0.23.3, added_vocabulary.rs, `extract_and_normalize` */
 function encoder(
-  { added_tokens: added, normalizer, pre_tokenizer: preTokenizer, model }: TextTokenizerJson,
+  { added_tokens: added, pre_tokenizer: preTokenizer, model }: TextTokenizerJson,
   ids: ReadonlyMap<string, number>,
+  normalize: Normalize,
 ): TextTokenizer["encode"] {
-  const normalize: Normalize = normalizer ? createNormalizer(normalizer) : (text) => text;
   const split: Split = preTokenizer ? createPreTokenizer(preTokenizer) : (text) => [text];
   const encodeWords = createModel(model, ids);
   const findAsWritten = addedTokenFinder(

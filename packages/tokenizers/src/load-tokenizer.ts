@@ -13,6 +13,15 @@ export interface SentenceTokenizer {
   encodeSingle(text: string, maxLength: number, before?: readonly number[]): TokenSequence;
   /** Two texts in one sequence by the tokenizer's pair template, the longer one cut first to `maxLength` tokens. */
   encodePair(text1: string, text2: string, maxLength: number, before?: readonly number[]): TokenSequence;
+  /** How much of texts the vocabulary lacks. */
+  unknownTokens(texts: ReadonlySet<string>): UnknownTokens;
+}
+
+export interface UnknownTokens {
+  /** Of the texts' tokens, those that stand for what the vocabulary lacks, 0..1. */
+  readonly share: number;
+  /** Whether Hangul is among it, as the vocabulary has syllables and the tokenizer takes them apart. */
+  readonly takesHangulApart: boolean;
 }
 
 /** What a tokenizer must fit of an encoder's config. */
@@ -30,7 +39,7 @@ export interface TokenizerLimits {
  */
 export function loadTokenizer(folder: string, config: TokenizerLimits): SentenceTokenizer {
   const { path, json } = readTokenizerJson(folder);
-  const { largestId, encode } = createTextTokenizer(path, json);
+  const { largestId, unknownId, takesHangulApart, encode } = createTextTokenizer(path, json);
   const single = createTemplate(json.post_processor.single, config.typeVocabSize);
   const pair = createTemplate(json.post_processor.pair, config.typeVocabSize);
   const specialIds = [single, pair].flatMap((template) => template.fill({ A: [], B: [] }).inputIds);
@@ -61,6 +70,11 @@ export function loadTokenizer(folder: string, config: TokenizerLimits): Sentence
       const [ids1, ids2] = [[...before, ...encode(text1)], encode(text2)];
       const [kept1, kept2] = truncatePair(ids1.length, ids2.length, room);
       return pair.fill({ A: ids1.slice(0, kept1), B: ids2.slice(0, kept2) });
+    },
+    unknownTokens: (texts) => {
+      const ids = [...texts].flatMap(encode);
+      const unknown = ids.filter((id) => id === unknownId).length;
+      return { share: ids.length === 0 ? 0 : unknown / ids.length, takesHangulApart };
     },
   };
 }

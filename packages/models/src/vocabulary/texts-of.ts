@@ -21,6 +21,7 @@ export function textsOf(
       texts.add(text1).add(text2);
       return NO_TOKENS;
     },
+    unknownTokens: () => ({ share: 0, takesHangulApart: false }),
   };
   const encode = encoder(recorder);
   for (const pair of pairs) encode(pair, Infinity);

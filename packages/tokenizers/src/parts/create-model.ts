@@ -1,5 +1,5 @@
 import { type LibraryModel, libraryModel } from "./library.ts";
-import type { TokenizerModel } from "./model-schema.ts";
+import { type TokenizerModel, unknownId } from "./model-schema.ts";
 import { unigram } from "./unigram.ts";
 
 /** Words, as the pre-tokenizer leaves them, to ids. */
@@ -10,11 +10,11 @@ export type EncodeWords = (words: readonly string[]) => readonly number[];
  * @param ids of `idsByToken`.
  */
 export function createModel(model: TokenizerModel, ids: ReadonlyMap<string, number>): EncodeWords {
-  const unknownId = model.type === "Unigram" ? model.unk_id : ids.get(model.unk_token ?? "");
+  const unknown = unknownId(model, ids);
   const split: LibraryModel = model.type === "Unigram" ? unigram(model) : libraryModel(model);
   return (words) =>
     words.flatMap((word) =>
       // Word by word: where unknown characters are joined, that ends with the word.
-      split([word]).flatMap((token) => ids.get(token) ?? unknownId ?? []),
+      split([word]).flatMap((token) => ids.get(token) ?? unknown ?? []),
     );
 }

@@ -104,3 +104,8 @@ export function idsByToken(model: TokenizerModel): ReadonlyMap<string, number> {
 export function modelSize(model: TokenizerModel): number {
   return model.type === "Unigram" ? model.vocab.length : Object.keys(model.vocab).length;
 }
+
+/** What stands for text that a model lacks; undefined where it leaves such text out. */
+export function unknownId(model: TokenizerModel, ids: ReadonlyMap<string, number>): number | undefined {
+  return model.type === "Unigram" ? model.unk_id : ids.get(model.unk_token ?? "");
+}
