@@ -2,7 +2,8 @@
 
     python tools/golden/write_encoders.py packages/testing/fixtures
 
-Writes encoders/<name>/{config.json, model.safetensors, reference.json} and relative-positions.json. A reference has the
+Writes encoders/<name>/{config.json, model.safetensors, reference.json}, a tokenizer.json where padding stands inside of texts,
+and relative-positions.json. A reference has the
 hidden states of a padded batch, the loss sum_r (w . mean_t hidden_rt - target_r)^2 / R with w_i = 0.1 (i + 1) (-1)^i, and
 the gradient of every parameter. Needs torch 2.15.0 and transformers 5.23.0.
 """
@@ -13,9 +14,10 @@ from pathlib import Path
 
 import torch
 import transformers
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 from transformers import (
     BertConfig, BertModel, DebertaV2Config, DebertaV2Model, ElectraConfig, ElectraForPreTraining, RobertaConfig,
-    RobertaForMaskedLM, XLMRobertaConfig, XLMRobertaModel,
+    RobertaForMaskedLM, RobertaModel, XLMRobertaConfig, XLMRobertaModel,
 )
 from transformers.models.deberta_v2.modeling_deberta_v2 import make_log_bucket_position
 
@@ -36,6 +38,10 @@ MODELS = {
     ),
     "xlm-roberta": lambda: XLMRobertaModel(
         XLMRobertaConfig(**SIZES, max_position_embeddings=34, type_vocab_size=1, pad_token_id=1)
+    ),
+    # As klue/roberta, whose padding's id is the unknown token's: it stands inside of texts.
+    "roberta-padding-in-text": lambda: RobertaModel(
+        RobertaConfig(**SIZES, max_position_embeddings=34, type_vocab_size=1, pad_token_id=1)
     ),
     "electra": lambda: ElectraForPreTraining(
         ElectraConfig(**SIZES, embedding_size=8, max_position_embeddings=32, type_vocab_size=2)
@@ -64,6 +70,21 @@ MODELS = {
 }
 LENGTHS = [11, 5, 1]
 LENGTH = 12
+PADDING_IN_TEXT = [(0, 2), (0, 5), (0, 6), (1, 4)]
+WORDS = "나는 배를 먹는다 먹었다 비가 온다 . 고양이가 간다 집에 학교에 눈이 강아지가 책을".split()
+
+
+def cased_words() -> Tokenizer:
+    """Words as klue/roberta's vocab.txt has them: [UNK] is 1, and unlisted words are it."""
+    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS]
+    tokenizer = Tokenizer(models.WordPiece({word: id for id, word in enumerate(vocabulary)}, unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=False)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="[CLS] $A [SEP]", pair="[CLS] $A [SEP] $B [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
+    )
+    tokenizer.add_special_tokens(vocabulary[:5])
+    return tokenizer
 BUCKETS = [(256, 512, 512), (8, 32, 32), (32, 128, 200), (64, 512, 512), (320, 512, 512)]
 
 
@@ -79,11 +100,13 @@ def randomize(model: torch.nn.Module) -> None:
                 parameter.add_(0.2 * torch.randn_like(parameter))
 
 
-def reference(model: torch.nn.Module, pad: int, types: int) -> dict:
+def reference(model: torch.nn.Module, pad: int, types: int, padded: list) -> dict:
     encoder = model.base_model.eval()
     rows = len(LENGTHS)
     mask = torch.tensor([[1 if t < n else 0 for t in range(LENGTH)] for n in LENGTHS])
     ids = torch.randint(4, VOCABULARY, (rows, LENGTH)).masked_fill(mask == 0, pad)
+    for row, place in padded:
+        ids[row, place] = pad
     token_types = torch.randint(0, max(types, 1), (rows, LENGTH)) * mask
     hidden = encoder(input_ids=ids, attention_mask=mask, token_type_ids=token_types).last_hidden_state
     width = hidden.shape[-1]
@@ -111,7 +134,11 @@ def main(output: Path) -> None:
         folder = output / "encoders" / name
         model.save_pretrained(folder)
         (folder / "generation_config.json").unlink(missing_ok=True)
-        found = reference(model, model.config.pad_token_id, model.config.type_vocab_size)
+        in_text = name == "roberta-padding-in-text"
+        padded = PADDING_IN_TEXT if in_text else []
+        found = reference(model, model.config.pad_token_id, model.config.type_vocab_size, padded)
+        if in_text:
+            cased_words().save(str(folder / "tokenizer.json"))
         head = {"tool": VERSIONS, "script": "tools/golden/write_encoders.py"}
         lines = [f"{json.dumps(k)}: {json.dumps(v)}" for k, v in {**head, **found}.items()]
         (folder / "reference.json").write_text("{\n" + ",\n".join(lines) + "\n}\n")

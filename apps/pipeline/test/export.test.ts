@@ -86,6 +86,12 @@ const KINDS: readonly Kind[] = [
   })),
 ];
 
+/** A fixture's own tokenizer, or else the tiny BERT's. */
+function tokenizerOf(encoder: string): string {
+  const own = join(encoder, "tokenizer.json");
+  return existsSync(own) ? readFileSync(own, "utf8") : fixtureTokenizer();
+}
+
 /** The tiny BERT's tokenizer for the fixtures: of 40 pieces, and of one token type, as RoBERTa's is. */
 function fixtureTokenizer(): string {
   const {
@@ -119,7 +125,7 @@ const values = (path: string): readonly number[] => readPredictions(path).map(({
 
 describe.each(KINDS)("the export of $name", ({ name, model, options, encoder }) => {
   it("predicts as the run does", async () => {
-    const tokenizer = encoder === undefined ? {} : { "checkpoints/tiny/tokenizer.json": fixtureTokenizer() };
+    const tokenizer = encoder === undefined ? {} : { "checkpoints/tiny/tokenizer.json": tokenizerOf(encoder) };
     const root = createWorkspace({ ...experiment(model, options), ...tokenizer }, encoder);
     expect(await dalmeum(root, "train tiny --engine onnxruntime")).toMatchObject({ code: 0, stderr: "" });
     const exported = await dalmeum(root, `export ${run(root)} --output out/tiny --batch 2`);

@@ -22,6 +22,8 @@ export interface Batch {
   readonly tokenTypeIds: Tensor2D;
   /** float32 [R, T]: 1 token, 0 padding. Every row has at least one token. */
   readonly attentionMask: Tensor2D;
+  /** int32 scalar: what `inputIds` call the padding token, -1 where none is it; `padTokenId` of the model if absent. */
+  readonly paddingId?: Tensor;
 }
 
 /** Dropout's randomness: entries 0 with probability `rate`, else 1 / (1 - rate). */
@@ -82,7 +84,7 @@ export interface Model {
   /**
    * The encoder: one vector a sequence, [R, H].
    * @param parameters one tensor for each name of `init`; a lookup table may be shorter than its initial rows when
-   * `inputIds` are numbered to match.
+   * `inputIds` and `paddingId` are numbered to match.
    */
   represent(parameters: Tensors, batch: Batch, mode: Mode): Tensor2D;
   /**

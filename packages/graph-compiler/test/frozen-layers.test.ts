@@ -5,7 +5,7 @@ import { fgm, fit, type FitOptions, predict } from "@dalmeum/training";
 import { beforeAll, describe, expect, it } from "vitest";
 import { eagerEngine } from "../src/index.ts";
 import { runtimeEngines } from "./engines.ts";
-import { bi, damped, dampedAbove, distance, options, pairs, still } from "./tiny-training.ts";
+import { bi, damped, dampedAbove, distance, options, paddingInText, pairs, still } from "./tiny-training.ts";
 
 const lower = ["embeddings.", "encoder.layer.0."];
 const isLower = (name: string): boolean => lower.some((prefix) => name.startsWith(prefix));
@@ -38,8 +38,11 @@ async function train(
 describe.each(runtimeEngines)("frozen layers on %s", (_, makeEngine) => {
   beforeAll(cpuBackend);
 
-  it("train as layers whose learning rate is 0, from states that are computed once", async () => {
-    const model = stillAbove(bi());
+  it.each([
+    ["BERT", bi],
+    ["RoBERTa with padding's id inside of texts", paddingInText],
+  ])("train as layers whose learning rate is 0, from states that are computed once: a %s", async (_name, make) => {
+    const model = stillAbove(make());
     const [kept, anew] = [
       await train(makeEngine(2), { model, frozenLayers: 1, optimizer: damped }),
       await train(makeEngine(2), { model, optimizer: dampedAbove(lower) }),

@@ -8,6 +8,13 @@ import { expect } from "vitest";
 /** A bi-encoder of a few kilobytes. */
 export const bi = (): Model =>
   biEncoder({ checkpoint: tinyCheckpoint, pooling: "mean", heads: { similarity: cosine() } }).load(workspaceRoot);
+/** The same of a RoBERTa that reads some of the words as its unknown token, whose id is padding's. */
+export const paddingInText = (): Model =>
+  biEncoder({
+    checkpoint: "packages/testing/fixtures/encoders/roberta-padding-in-text",
+    pooling: "mean",
+    heads: { similarity: cosine() },
+  }).load(workspaceRoot);
 /** A cross-encoder of a few kilobytes, with two heads. */
 export const cross = (): Model =>
   crossEncoder({

@@ -41,6 +41,16 @@ const crossModel = (): Model =>
 beforeAll(cpuBackend);
 describeModel("biEncoder", biModel, pairs);
 describeModel("crossEncoder", crossModel, pairs);
+describeModel(
+  "crossEncoder on a RoBERTa whose padding's id is the unknown token's",
+  () => {
+    const roberta = "packages/testing/fixtures/encoders/roberta-padding-in-text";
+    return crossEncoder({ checkpoint: roberta, pooling: "mean", heads: { similarity: regression() } }).load(
+      workspaceRoot,
+    );
+  },
+  pairs.map((pair) => ({ ...pair, sentence1: `비가 잔다 온다 ${pair.sentence1}` })),
+);
 const sources = ["test"];
 describeModel(
   "biEncoder with attention pooling, sources and a comparison",

@@ -16,13 +16,18 @@ const reduction =
       : graph.node(onnx(type), [x], { shape, dtype }, { axes: ints(axes), keepdims: int(Number(keepDims)) });
   };
 
-/** tfjs kernels that fold axes away. */
+/** tfjs kernels that fold axes away, or along them. */
 export const reductionKernels: KernelTable = {
   Sum: reduction("ReduceSum"),
   Mean: reduction("ReduceMean"),
   Max: reduction("ReduceMax", "reductionIndices"),
   Min: reduction("ReduceMin"),
   Prod: reduction("ReduceProd"),
+  Cumsum: (graph, call) => {
+    const x = call.input("x");
+    const attributes = { exclusive: int(Number(call.flag("exclusive"))), reverse: int(Number(call.flag("reverse"))) };
+    return graph.node(onnx("CumSum"), [x, graph.scalar(call.number("axis"), "int64")], x, attributes);
+  },
   Softmax: (graph, call) => {
     const logits = call.input("logits");
     return graph.node(onnx("Softmax"), [logits], logits, { axis: int(call.number("dim")) });

@@ -40,7 +40,7 @@ describe("readEncoderConfig", () => {
       embeddingSize: 384,
       maxPositionEmbeddings: 512,
       positionBiasedInput: true,
-      positionOffset: 0,
+      positionsCountTokens: false,
       maxLength: 512,
       typeVocabSize: 2,
       layerNormEps: 1e-12,
@@ -58,7 +58,7 @@ describe("readEncoderConfig", () => {
 
   it("counts RoBERTa's positions from the padding id on, 1 where none is named", () => {
     const roberta = { model_type: "roberta", max_position_embeddings: 514, type_vocab_size: 1 };
-    expect(read(roberta)).toMatchObject({ padTokenId: 1, positionOffset: 2, maxLength: 512 });
+    expect(read(roberta)).toMatchObject({ padTokenId: 1, positionsCountTokens: true, maxLength: 512 });
     expect(read({ ...roberta, model_type: "xlm-roberta", pad_token_id: 3 })).toMatchObject({ maxLength: 510 });
   });
 

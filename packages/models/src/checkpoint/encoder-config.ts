@@ -13,8 +13,8 @@ export interface TransformerConfig {
   readonly maxPositionEmbeddings: number;
   /** Whether positions have embeddings of their own. */
   readonly positionBiasedInput: boolean;
-  /** Row of a sequence's first position in the table of position embeddings. */
-  readonly positionOffset: number;
+  /** Whether positions count tokens other than padding, from `padTokenId` + 1 on, as RoBERTa's; else each is a token's place. */
+  readonly positionsCountTokens: boolean;
   /** Tokens of the longest sequence that has a position for each. */
   readonly maxLength: number;
   /** 0 where tokens have no types. */
@@ -68,7 +68,7 @@ export function readEncoderConfig(path: string): EncoderConfig {
       return {
         ...transformerConfig(config),
         modelType: config.model_type,
-        positionOffset: config.pad_token_id + 1,
+        positionsCountTokens: true,
         maxLength: longestAfter(config),
       };
     case "electra":
@@ -87,7 +87,7 @@ const transformerConfig = (config: ConfigJson): TransformerConfig => ({
   intermediateSize: config.intermediate_size,
   maxPositionEmbeddings: config.max_position_embeddings,
   positionBiasedInput: true,
-  positionOffset: 0,
+  positionsCountTokens: false,
   maxLength: config.max_position_embeddings,
   typeVocabSize: config.type_vocab_size,
   layerNormEps: config.layer_norm_eps,

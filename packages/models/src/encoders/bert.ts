@@ -22,8 +22,8 @@ import { embeddingShapes, layerShapes, linearShapes, normShapes, WORD_TABLE } fr
 const PROJECTION = "embeddings_project";
 
 /**
- * BERT without its pooler, and those that compute alike: RoBERTa and XLM-RoBERTa, whose positions start after the padding
- * id, and ELECTRA, whose embeddings may be narrower. Devlin et al. 2018, arXiv:1810.04805; Liu et al. 2019,
+ * BERT without its pooler, and those that compute alike: RoBERTa and XLM-RoBERTa, whose positions count tokens from after
+ * the padding id, and ELECTRA, whose embeddings may be narrower. Devlin et al. 2018, arXiv:1810.04805; Liu et al. 2019,
  * arXiv:1907.11692; Clark et al. 2020, arXiv:2003.10555; transformers' BertModel, RobertaModel, XLMRobertaModel and
  * ElectraModel 5.23.0.
  */
