@@ -20,8 +20,16 @@ export function findPython(modules: readonly string[]): string | undefined {
  * @throws Error with that, where something differs.
  */
 export function checkExports(python: string, program: string, paths: readonly string[]): string {
-  const script = join(workspaceRoot, "tools/check_export.py");
-  const { status, stdout, stderr } = spawnSync(python, [script, "--require", program, ...paths], {
+  return runTool(python, "check_export.py", ["--require", program, ...paths]);
+}
+
+/**
+ * Run a script of tools/.
+ * @returns what it prints.
+ * @throws Error with that, where it fails.
+ */
+export function runTool(python: string, tool: string, options: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(python, [join(workspaceRoot, "tools", tool), ...options], {
     encoding: "utf8",
     // Folders have all that is needed: nothing is looked for elsewhere.
     env: { ...process.env, HF_HUB_OFFLINE: "1" },

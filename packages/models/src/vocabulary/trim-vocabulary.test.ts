@@ -34,6 +34,12 @@ describe("trimVocabulary", () => {
       tensors?.get(name)?.slice(id * 64, id * 64 + 64);
     expect(newIds?.map((id) => row(trimmed, id))).toEqual(oldIds?.map((id) => row(old, id)));
     for (const [other, tensor] of old ?? []) if (other !== name) expect(trimmed?.get(other)).toEqual(tensor);
+    expect(JSON.parse(readFileSync(join(output, "tokenizer_config.json"), "utf8"))).toEqual({
+      tokenizer_class: "PreTrainedTokenizerFast",
+      model_max_length: config.maxLength,
+      pad_token: "<pad>",
+      model_input_names: ["input_ids", "token_type_ids", "attention_mask"],
+    });
     expect(readFileSync(join(output, "README.md"), "utf8")).toContain("owner/tiny with its vocabulary trimmed from 46");
   });
 

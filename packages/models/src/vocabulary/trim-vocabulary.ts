@@ -4,6 +4,8 @@ import { type TrimmedVocabulary, UserError } from "@dalmeum/contracts";
 import { openCheckpoint, readJson, writeTensorFile } from "@dalmeum/files";
 import { readTokenizerJson, trimTokenizer } from "@dalmeum/tokenizers";
 import { z } from "zod";
+import { readEncoderConfig } from "../checkpoint/encoder-config.ts";
+import { tokenizerConfig, tokenizerSchema } from "../checkpoint/tokenizer-config.ts";
 import { gatherRows } from "./gather-rows.ts";
 
 export interface TrimVocabularyOptions {
@@ -51,6 +53,11 @@ export function trimVocabulary({ source, sourceName, texts, output }: TrimVocabu
   mkdirSync(output, { recursive: true });
   writeFileSync(join(output, "config.json"), `${JSON.stringify(trimmedConfig, null, 2)}\n`);
   writeFileSync(join(output, "tokenizer.json"), JSON.stringify(tokenizer.json));
+  const forPython = tokenizerConfig(
+    tokenizerSchema.parse(tokenizer.json),
+    readEncoderConfig(join(output, "config.json")),
+  );
+  writeFileSync(join(output, "tokenizer_config.json"), `${JSON.stringify(forPython, null, 2)}\n`);
   writeTensorFile(join(output, "model.safetensors"), tensors, { format: "pt", ...weights.metadata });
   writeFileSync(join(output, "README.md"), readme(sourceName, texts.size, result));
   copyNotices(source, output);
