@@ -1,7 +1,9 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { createRng } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
+import { float32Of, openCheckpoint, writeSafetensors } from "@dalmeum/files";
 import { tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -22,8 +24,18 @@ function experiment(model: string, options = ""): Readonly<Record<string, string
     .replace("epochs: 2", "epochs: 1")
     .replace("maxLength: 32", "maxLength: 12")
     .replace("[1, 2]", "[1]");
-  return { "experiments/tiny/experiment.ts": source, "pairs.csv": dataFiles["datasets/tiny/test.csv"] };
+  const pairs = [dataFiles["datasets/tiny/test.csv"].trimEnd(), ...ODD_PAIRS, ""].join("\n");
+  return { "experiments/tiny/experiment.ts": source, "pairs.csv": pairs };
 }
+
+/** As Python reads them, and no more alike to it than here: composed, without joiners, at their ends too. */
+const ODD_PAIRS = [
+  ["나는 사과를 먹는다.".normalize("NFD"), "café 비가 온다".normalize("NFD")],
+  ["비\u200d가 온\u2060다.", "\ufeff너는 \u200b배를 먹었다."],
+  [" \u200b 비가 온다. ", "\u3000나는\u00a0배를 먹는다.\u200c"],
+  ["\u1100\u200d\u1161 <s> [SEP] 먹는다", "뷁 쀍 [UNK] <unk> 먹는다"],
+  ["\u00ad\u200e", "비가 온다. ".repeat(30)],
+].map(([first = "", second = ""], index) => `odd-${index},test,"${first}","${second}"`);
 
 const bi = (options: string): string => `biEncoder({ checkpoint: "checkpoints/tiny", ${options} })`;
 const cross = (options: string): string => `crossEncoder({ checkpoint: "checkpoints/tiny", ${options} })`;
@@ -35,6 +47,8 @@ interface Kind {
   readonly options?: string;
   /** A fixture in place of the tiny BERT. */
   readonly encoder?: string;
+  /** A fixture in place of its tokenizer; the encoder gets rows for it. */
+  readonly tokenizer?: string;
 }
 
 const encoders = join(workspaceRoot, "packages/testing/fixtures/encoders");
@@ -84,7 +98,40 @@ const KINDS: readonly Kind[] = [
     model: bi('pooling: "mean", heads: { similarity: cosine() }'),
     encoder: join(encoders, name),
   })),
+  ...[
+    ["roberta", "roberta"],
+    ["xlm-roberta", "xlm-roberta"],
+    ["klue", "bert"],
+    ["deberta", "deberta-v3"],
+  ].map(([tokenizer = "", encoder = ""]) => ({
+    name: `bi-tokens-of-${tokenizer}`,
+    model: bi('pooling: "mean", template: "「{sentence}」", heads: { similarity: cosine() }'),
+    encoder: join(encoders, encoder),
+    tokenizer: join(workspaceRoot, "packages/tokenizers/test/fixtures/tokenizers", tokenizer),
+  })),
 ];
+
+/** More rows than any of the tokenizers has ids. */
+const ROWS = 3000;
+const WORDS = /(^|\.)word_embeddings\.weight$/;
+
+/** Give a checkpoint another tokenizer, and rows for its ids. */
+function replaceTokenizer(checkpoint: string, tokenizer: string): void {
+  rmSync(join(checkpoint, "tokenizer.json"));
+  cpSync(tokenizer, checkpoint, { recursive: true });
+  const config = z.looseObject({}).parse(JSON.parse(readFileSync(join(checkpoint, "config.json"), "utf8")));
+  writeFileSync(join(checkpoint, "config.json"), JSON.stringify({ ...config, vocab_size: ROWS }));
+  const rng = createRng(1);
+  const tensors = [...openCheckpoint(checkpoint).tensors].flatMap(([name, tensor]) => {
+    if (name.includes("lm_head")) return [];
+    const values = float32Of(tensor);
+    if (!WORDS.test(name)) return [[name, { shape: tensor.shape, values }] as const];
+    const [, width = 1] = tensor.shape;
+    const rows = Float32Array.from({ length: ROWS * width }, () => rng.uniform() - 0.5);
+    return [[name, { shape: [ROWS, width], values: rows }] as const];
+  });
+  writeSafetensors(join(checkpoint, "model.safetensors"), Object.fromEntries(tensors));
+}
 
 /** A fixture's own tokenizer, or else the tiny BERT's. */
 function tokenizerOf(encoder: string): string {
@@ -123,10 +170,11 @@ const run = (root: string): string =>
   `experiments/tiny/runs/${readdirSync(join(root, "experiments/tiny/runs"))[0] ?? ""}`;
 const values = (path: string): readonly number[] => readPredictions(path).map(({ prediction }) => prediction);
 
-describe.each(KINDS)("the export of $name", ({ name, model, options, encoder }) => {
+describe.each(KINDS)("the export of $name", ({ name, model, options, encoder, tokenizer: other }) => {
   it("predicts as the run does", async () => {
     const tokenizer = encoder === undefined ? {} : { "checkpoints/tiny/tokenizer.json": tokenizerOf(encoder) };
     const root = createWorkspace({ ...experiment(model, options), ...tokenizer }, encoder);
+    if (other !== undefined) replaceTokenizer(join(root, "checkpoints/tiny"), other);
     expect(await dalmeum(root, "train tiny --engine onnxruntime")).toMatchObject({ code: 0, stderr: "" });
     const exported = await dalmeum(root, `export ${run(root)} --output out/tiny --batch 2`);
     expect(exported).toMatchObject({ code: 0, stderr: "" });

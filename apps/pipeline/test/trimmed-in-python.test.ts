@@ -43,7 +43,7 @@ afterAll(() => {
 });
 
 /** More rows than any of the tokenizers has ids. */
-const ROWS = 1300;
+const ROWS = 3000;
 const configSchema = z.looseObject({ vocab_size: z.number(), type_vocab_size: z.number().default(0) });
 const readConfig = (folder: string): z.infer<typeof configSchema> =>
   configSchema.parse(JSON.parse(readFileSync(join(folder, "config.json"), "utf8")));

@@ -55,6 +55,14 @@ export interface PythonUsage {
   readonly code: string;
 }
 
+/** What sentences go through before a model reads them, in a form that Python can be told. */
+export interface TextCleaning {
+  /** As normalizers of tokenizer.json, in their order. */
+  readonly normalizers: readonly object[];
+  /** Characters that are left out at both ends of a sentence: in a tokenizer they would go around each special token too. */
+  readonly outer: string;
+}
+
 export interface ExportOptions {
   /** Of the workspace, absolute. */
   readonly root: string;
@@ -64,5 +72,6 @@ export interface ExportOptions {
   readonly maxLength: number;
   /** Whether a pair's score is the mean of both orders of its sentences. */
   readonly symmetric: boolean;
+  readonly cleaning: TextCleaning;
   readonly serving?: ServingFile;
 }

@@ -21,7 +21,14 @@ export type {
 } from "./engine.ts";
 export type { Blend, Ensembler, PostProcessing } from "./ensembler.ts";
 export { MAX_REPORTED_PROBLEMS, problemsError, UserError } from "./errors.ts";
-export type { ExportedModel, ExportOptions, PairReading, PythonUsage, ServingFile } from "./exported-model.ts";
+export type {
+  ExportedModel,
+  ExportOptions,
+  PairReading,
+  PythonUsage,
+  ServingFile,
+  TextCleaning,
+} from "./exported-model.ts";
 export { Interruption } from "./interruption.ts";
 export type { Learner, ScorePair } from "./learner.ts";
 export type { Loss, Objective, ObjectiveInputs, SentenceVectors, VectorLoss } from "./loss.ts";

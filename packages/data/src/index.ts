@@ -29,4 +29,4 @@ export { sourceFolds, type SourceFoldsOptions } from "./splits/source-folds.ts";
 export type { ParsedRow } from "./tables/parse-rows.ts";
 export { comparableText } from "./text/comparable-text.ts";
 export { differenceOf, type SentenceDifference } from "./text/difference-of.ts";
-export { normaliseText } from "./text/normalise-text.ts";
+export { normaliseText, textCleaning } from "./text/normalise-text.ts";

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type ExportedModel, type ServingFile, UserError } from "@dalmeum/contracts";
 import { writeFileAtomically, writeSafetensors } from "@dalmeum/files";
+import { textCleaning } from "@dalmeum/data";
 import { servingSteps } from "@dalmeum/training";
 import { SUBMITTED_HEAD } from "@dalmeum/experiments";
 import { loadCompiler } from "@dalmeum/runtimes";
@@ -32,7 +33,14 @@ export async function writeExport(folder: string, task: ExportTask): Promise<Wri
   const { exportFiles } = definition;
   if (!exportFiles) throw new UserError(`${found.path}: the model ${definition.name} has no form for Python`);
   const { serving, notes } = await writeServingFile(folder, task);
-  const options = { root: loaded.root, parameters, maxLength, symmetric, ...(serving ? { serving } : {}) };
+  const options = {
+    root: loaded.root,
+    parameters,
+    maxLength,
+    symmetric,
+    cleaning: textCleaning,
+    ...(serving ? { serving } : {}),
+  };
   const exported = exportFiles(options);
   writeModel(folder, exported);
   const { experiment, seed, identity, commit, result } = record;

@@ -19,9 +19,17 @@ const bi = (sources: readonly string[] = []) =>
 const cross = (pooling: "first" | "mean" | "attention") =>
   crossEncoder({ checkpoint, pooling, heads: { similarity: regression(), binary: binaryClassification() } });
 
+const cleaning = { normalizers: [{ type: "NFC" }], outer: " \u200b" };
+
 function exported(definition: ModelDefinition): ExportedModel {
   const parameters = definition.load(workspaceRoot).init(createRng(1));
-  const found = definition.exportFiles?.({ root: workspaceRoot, parameters, maxLength: 32, symmetric: false });
+  const found = definition.exportFiles?.({
+    root: workspaceRoot,
+    parameters,
+    maxLength: 32,
+    symmetric: false,
+    cleaning,
+  });
   if (!found) throw new Error("no export");
   return found;
 }
@@ -69,6 +77,7 @@ describe("exportFiles", () => {
     expect(json(model, "tokenizer.json")).toMatchObject({
       truncation: null,
       padding: null,
+      normalizer: { type: "Sequence", normalizers: [{ type: "NFC" }, expect.anything()] },
       added_tokens: expect.arrayContaining([
         expect.objectContaining({ id: vocabSize, content: "<source:petition>", special: true, rstrip: false }),
         expect.objectContaining({ id: vocabSize + 1, content: "<source:slack>" }),

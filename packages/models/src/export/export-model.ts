@@ -35,7 +35,7 @@ const KNOWN = ["cosine", "comparison", "regression"];
  */
 export function exportModel(
   parts: ExportedParts,
-  { root, parameters, serving, ...options }: ExportOptions,
+  { root, parameters, serving, cleaning, ...options }: ExportOptions,
 ): ExportedModel {
   const { checkpoint, pooling, heads, sequencesPerPair, templates, sources } = parts;
   const head = heads[HEAD];
@@ -53,6 +53,7 @@ export function exportModel(
     head,
     rest: restOf(parameters),
     reading: { sequencesPerPair, templates, sources, vocabSize, typeVocabSize, padTokenId, ...options },
+    cleaning,
   };
   const { json, tensors, usage, notes } = layoutOf(model)(model);
   const files = Object.entries({ ...json, ...tokenizerFiles(model) });

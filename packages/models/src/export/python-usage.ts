@@ -6,6 +6,12 @@ import { hasRest, REST, SOURCE_MARKS, type TrainedModel, WEIGHTS } from "./train
 type Lines = readonly string[];
 
 const FOLDER = 'folder = "."  # where this file lies';
+
+/** What every program begins with: where it reads, and what it leaves out at both ends of a sentence. */
+export const preamble = ({ cleaning }: TrainedModel): Lines => [
+  FOLDER,
+  `outer = ${ascii(cleaning.outer)}  # at a sentence's ends, where it means nothing`,
+];
 const TOKENIZER = "tokenizer = AutoTokenizer.from_pretrained(folder)";
 
 export const indent = (lines: Lines): Lines => lines.map((line) => `    ${line}`);
@@ -20,13 +26,16 @@ export function textsExpression(template: string, sourced: boolean, list = "sent
   const [before = "", after = ""] = template.split("{sentence}");
   const [open, close] = SOURCE_MARKS;
   const start = sourced ? [text(open), "source", text(`${close} ${before}`)] : before === "" ? [] : [text(before)];
-  const parts = [...start, "sentence", ...(after === "" ? [] : [text(after)])];
-  if (parts.length === 1) return `list(${list})`;
+  const parts = [...start, "sentence.strip(outer)", ...(after === "" ? [] : [text(after)])];
   return `[${parts.join(" + ")} for ${sourced ? `sentence, source in zip(${list}, sources)` : `sentence in ${list}`}]`;
 }
 
 /** JSON's strings are Python's. */
 const text = (value: string): string => JSON.stringify(value);
+
+/** The same, with nothing in it that cannot be seen. */
+const ascii = (value: string): string =>
+  text(value).replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 const tokenized = (texts: string, { maxLength }: PairReading): string =>
   `batch = tokenizer(${texts}, padding=True, truncation=True, max_length=${maxLength}, return_tensors="pt")`;
@@ -81,19 +90,19 @@ function biScore({ head }: TrainedModel): Lines {
 }
 
 /** @param rest the file beside the encoder, if one is read. */
-const loaded = (from: string, classes: Lines, model: string, rest?: string): Lines => [
+const loaded = (trained: TrainedModel, from: string, classes: Lines, model: string, rest?: string): Lines => [
   ...(rest === undefined ? [] : ["from safetensors.torch import load_file"]),
   `from ${from} import ${classes.join(", ")}`,
   "",
-  FOLDER,
+  ...preamble(trained),
   ...(classes.includes("AutoTokenizer") ? [TOKENIZER] : []),
   `model = ${model}`,
   ...(rest === undefined ? [] : [`rest = load_file(f"{folder}/${rest}")`]),
 ];
 
-const withTransformers = (automodel: string, rest?: string): Lines => [
+const withTransformers = (trained: TrainedModel, automodel: string, rest?: string): Lines => [
   "import torch",
-  ...loaded("transformers", [automodel, "AutoTokenizer"], `${automodel}.from_pretrained(folder).eval()`, rest),
+  ...loaded(trained, "transformers", [automodel, "AutoTokenizer"], `${automodel}.from_pretrained(folder).eval()`, rest),
 ];
 
 const restFile = (model: TrainedModel): string | undefined => (hasRest(model) ? REST : undefined);
@@ -106,7 +115,7 @@ function biWithTransformers(model: TrainedModel): PythonUsage {
   return {
     title: "transformers",
     code: program(
-      withTransformers("AutoModel", restFile(model)),
+      withTransformers(model, "AutoModel", restFile(model)),
       [
         "@torch.no_grad()",
         `def embed(sentences${sourced ? ", sources" : ""}):`,
@@ -123,11 +132,12 @@ function biWithTransformers(model: TrainedModel): PythonUsage {
   };
 }
 
-function crossWithTransformers({ reading, pooling }: TrainedModel, file: string, prefix: string): PythonUsage {
+function crossWithTransformers(model: TrainedModel, file: string, prefix: string): PythonUsage {
+  const { reading, pooling } = model;
   return {
     title: "transformers",
     code: program(
-      withTransformers("AutoModel", file),
+      withTransformers(model, "AutoModel", file),
       [
         "@torch.no_grad()",
         `def one_order(${crossSignature(reading)}):`,
@@ -147,14 +157,20 @@ function crossWithTransformers({ reading, pooling }: TrainedModel, file: string,
 export function sentenceUsage(model: TrainedModel, prompt: string): readonly PythonUsage[] {
   const { reading } = model;
   const sourced = reading.sources.length > 0;
-  const texts = prompt === "" ? textsExpression(reading.templates[0], sourced) : "list(sentences)";
+  const texts = prompt === "" ? textsExpression(reading.templates[0], sourced) : textsExpression("{sentence}", false);
   return [
     {
       title: "sentence-transformers",
       code: program(
         [
           "import torch",
-          ...loaded("sentence_transformers", ["SentenceTransformer"], "SentenceTransformer(folder)", restFile(model)),
+          ...loaded(
+            model,
+            "sentence_transformers",
+            ["SentenceTransformer"],
+            "SentenceTransformer(folder)",
+            restFile(model),
+          ),
         ],
         [
           `def embed(sentences${sourced ? ", sources" : ""}):`,
@@ -171,12 +187,13 @@ export function sentenceUsage(model: TrainedModel, prompt: string): readonly Pyt
 }
 
 /** How a cross-encoder's sequence-classification class is loaded. */
-export function classifierUsage({ reading }: TrainedModel): readonly PythonUsage[] {
+export function classifierUsage(model: TrainedModel): readonly PythonUsage[] {
+  const { reading } = model;
   return [
     {
       title: "transformers",
       code: program(
-        withTransformers("AutoModelForSequenceClassification"),
+        withTransformers(model, "AutoModelForSequenceClassification"),
         [
           "@torch.no_grad()",
           `def one_order(${crossSignature(reading)}):`,
@@ -185,20 +202,21 @@ export function classifierUsage({ reading }: TrainedModel): readonly PythonUsage
         scoresOf(reading, crossCall(reading)),
       ),
     },
-    crossEncoderUsage(reading),
+    crossEncoderUsage(model),
   ];
 }
 
 /** How a cross-encoder of modules is loaded. */
 export function crossModulesUsage(model: TrainedModel): readonly PythonUsage[] {
-  return [crossEncoderUsage(model.reading), crossWithTransformers(model, `2_Dense/${WEIGHTS}`, "linear")];
+  return [crossEncoderUsage(model), crossWithTransformers(model, `2_Dense/${WEIGHTS}`, "linear")];
 }
 
-function crossEncoderUsage(reading: PairReading): PythonUsage {
+function crossEncoderUsage(model: TrainedModel): PythonUsage {
+  const { reading } = model;
   return {
     title: "sentence-transformers",
     code: program(
-      loaded("sentence_transformers", ["CrossEncoder"], "CrossEncoder(folder)"),
+      loaded(model, "sentence_transformers", ["CrossEncoder"], "CrossEncoder(folder)"),
       [
         `def one_order(${crossSignature(reading)}):`,
         ...indent([`return model.predict(list(zip(${crossTexts(reading)})))`]),

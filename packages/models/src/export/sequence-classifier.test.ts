@@ -46,6 +46,7 @@ it.each([
       maxLength: 8,
       symmetric: false,
     },
+    cleaning: { normalizers: [], outer: "" },
   });
   expect(json["config.json"]).toMatchObject({
     model_type: name,

@@ -1,5 +1,5 @@
 import type { PythonUsage, ServingFile } from "@dalmeum/contracts";
-import { indent, program, textsExpression } from "./python-usage.ts";
+import { indent, preamble, program, textsExpression } from "./python-usage.ts";
 import type { TrainedModel } from "./trained-model.ts";
 
 /** Inputs by their names in the file, from what a tokenizer in Python gives. */
@@ -10,8 +10,8 @@ const FEEDS: Readonly<Record<string, string>> = {
 };
 
 /** How the ONNX file is run; a batch that is not full repeats its first pair. */
-export function servingUsage({ reading }: TrainedModel, { name, pairs, inputs }: ServingFile): PythonUsage {
-  const { sequencesPerPair, templates, sources, maxLength, symmetric } = reading;
+export function servingUsage(model: TrainedModel, { name, pairs, inputs }: ServingFile): PythonUsage {
+  const { sequencesPerPair, templates, sources, maxLength, symmetric } = model.reading;
   const sourced = sources.length > 0;
   const both = [
     textsExpression(templates[0], sourced, "first"),
@@ -26,7 +26,7 @@ export function servingUsage({ reading }: TrainedModel, { name, pairs, inputs }:
         "import onnxruntime",
         "from transformers import AutoTokenizer",
         "",
-        'folder = "."  # where this file lies',
+        ...preamble(model),
         "tokenizer = AutoTokenizer.from_pretrained(folder)",
         `session = onnxruntime.InferenceSession(f"{folder}/${name}")`,
         `batch_size = ${pairs}`,

@@ -25,7 +25,8 @@ function addedBy(tokenizer: object, sources: readonly string[]): readonly object
     maxLength: 8,
     symmetric: false,
   } as const;
-  return added.parse(tokenizerFiles({ folder, reading })["tokenizer.json"]).added_tokens;
+  return added.parse(tokenizerFiles({ folder, reading, cleaning: { normalizers: [], outer: "" } })["tokenizer.json"])
+    .added_tokens;
 }
 
 const special = { id: 2, content: "<s>", rstrip: false };

@@ -6,7 +6,8 @@ import { SOURCE_MARKS, type TrainedModel } from "./trained-model.ts";
 export function tokenizerFiles({
   folder,
   reading,
-}: Pick<TrainedModel, "folder" | "reading">): Readonly<Record<string, unknown>> {
+  cleaning,
+}: Pick<TrainedModel, "folder" | "reading" | "cleaning">): Readonly<Record<string, unknown>> {
   const json = tokenizerSchema.parse(tokenizerSource(folder).json);
   return {
     "tokenizer.json": {
@@ -14,6 +15,10 @@ export function tokenizerFiles({
       truncation: null,
       padding: null,
       added_tokens: [...json.added_tokens, ...sourceTokensOf(json, reading)],
+      normalizer: {
+        type: "Sequence",
+        normalizers: [...cleaning.normalizers, ...(json.normalizer ? [json.normalizer] : [])],
+      },
     },
     "tokenizer_config.json": tokenizerConfig(json, reading),
   };

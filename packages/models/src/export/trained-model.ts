@@ -1,4 +1,4 @@
-import type { Described, NamedValues, PairReading, PythonUsage } from "@dalmeum/contracts";
+import type { Described, NamedValues, PairReading, PythonUsage, TextCleaning } from "@dalmeum/contracts";
 import type { EncoderConfig } from "../checkpoint/encoder-config.ts";
 import type { Pooling } from "../pooling/pool.ts";
 
@@ -15,6 +15,8 @@ export interface TrainedModel {
   /** What is learnt beside the encoder: `pooling.weight`, `similarity.weight`, `similarity.bias`. */
   readonly rest: NamedValues;
   readonly reading: PairReading;
+  /** What sentences have gone through before they are read. */
+  readonly cleaning: TextCleaning;
 }
 
 /** A form of a model that some class in Python loads. */
