@@ -249,6 +249,17 @@ describe("an export", () => {
     expect(readdirSync(join(root, "out"))).toEqual(["note.txt"]);
   });
 
+  it("is not written where Python would read a template otherwise", async () => {
+    const joined = 'pooling: "mean", template: "qu\\u200dery: {sentence}", heads: { similarity: cosine() }';
+    const other = createWorkspace(experiment(bi(joined)));
+    await dalmeum(other, "train tiny --engine onnxruntime");
+    const { code, stderr } = await dalmeum(other, `export ${run(other)} --output out/tiny`);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /the template "qu\u200dery: \{sentence\}" is not composed \(NFC\), or holds zero-width characters/,
+    );
+  });
+
   it("says what is wrong with it, or with how it is asked", async () => {
     expect(await dalmeum(root, `export ${run(root)} --output out/tiny`)).toMatchObject({ code: 0, stderr: "" });
     const predict = "predict out/tiny --input pairs.csv --output scores.csv";

@@ -12,9 +12,9 @@ export { describeDataset, type DatasetReport } from "./report/describe-dataset.t
 export { type Example, type Finding, totalOf } from "./report/finding.ts";
 export type { LengthBin, LengthSummary } from "./report/lengths.ts";
 export type { LikenessKind } from "./report/likeness.ts";
-export type { OddityKind } from "./report/oddities.ts";
+export { findOddities, type OddityKind } from "./report/oddities.ts";
 export type { RepetitionKind } from "./report/repetitions.ts";
-export { FILE_NAMES, type FileName } from "./report/report-rows.ts";
+export { FILE_NAMES, type FileName, reportRows } from "./report/report-rows.ts";
 export type { ScoreSummary } from "./report/scores.ts";
 export type { Sharing } from "./report/sharing.ts";
 export { competitionCsv } from "./sources/competition-csv.ts";

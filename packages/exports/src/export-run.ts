@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type ExportedModel, type ServingFile, UserError } from "@dalmeum/contracts";
 import { writeFileAtomically, writeSafetensors } from "@dalmeum/files";
-import { textCleaning } from "@dalmeum/data";
+import { normaliseText, textCleaning } from "@dalmeum/data";
 import { servingSteps } from "@dalmeum/training";
 import { SUBMITTED_HEAD } from "@dalmeum/experiments";
 import { loadCompiler } from "@dalmeum/runtimes";
@@ -42,6 +42,7 @@ export async function writeExport(folder: string, task: ExportTask): Promise<Wri
     ...(serving ? { serving } : {}),
   };
   const exported = exportFiles(options);
+  for (const template of exported.reading.templates) expectNormal(found.path, template);
   writeModel(folder, exported);
   const { experiment, seed, identity, commit, result } = record;
   const manifest: ExportManifest = {
@@ -67,6 +68,16 @@ export async function writeExport(folder: string, task: ExportTask): Promise<Wri
     ...[MANIFEST, "README.md"],
   ];
   return { files: files.toSorted(), notes, ...(agreement ? { agreement } : {}) };
+}
+
+/** The exported tokenizer normalises a template along with its sentence, and the run has not. */
+function expectNormal(path: string, template: string): void {
+  const ended = `.${template}.`;
+  if (normaliseText(ended) === ended) return;
+  throw new UserError(
+    `${path}: the template ${JSON.stringify(template)} is not composed (NFC), or holds zero-width characters, which an export ` +
+      "takes out of texts; write it without them, and train again",
+  );
 }
 
 /** The ONNX file, or why there is none. */

@@ -89,9 +89,9 @@ function numbers({ loaded, record }: FoundRun<TrainingExperiment>): string {
   ].join("\n\n");
 }
 
-const agreementText = ({ record }: FoundRun<TrainingExperiment>, { pairs, largest }: Agreement): string =>
+const agreementText = ({ record }: FoundRun<TrainingExperiment>, { pairs, oddPairs, largest }: Agreement): string =>
   `The run computed in ${record.inputs.engine.precision} with ${record.inputs.engine.name}. On its first ${count(pairs)} dev ` +
-  `pairs model.onnx gives ${closeness(largest)}.`;
+  `pairs and ${count(oddPairs)} odd ones (decomposed, with joiners, unknown words, added tokens, too long, empty) model.onnx gives ${closeness(largest)}.`;
 
 /** Of scores that differ by `largest` at most. */
 export const closeness = (largest: number): string =>

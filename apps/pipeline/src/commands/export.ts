@@ -34,7 +34,9 @@ export async function exportRun(this: Context, { output, batch, json }: ExportFl
   reporter.result({ run: path, output: target, files, notes, agreement }, [
     ...notes,
     ...(agreement
-      ? [`${counted(agreement.pairs, "dev pair")}: the ONNX file gives ${closeness(agreement.largest)} as the run`]
+      ? [
+          `${counted(agreement.pairs, "dev pair")}, ${counted(agreement.oddPairs, "odd one")}: the ONNX file gives ${closeness(agreement.largest)} as the run`,
+        ]
       : []),
     `${output}: ${counted(files.length, "file")}; README.md says how Python loads them`,
   ]);
