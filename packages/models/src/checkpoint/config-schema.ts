@@ -33,7 +33,10 @@ const common = z.object({
   hidden_dropout_prob: rate.default(0.1),
   attention_probs_dropout_prob: rate.default(0.1),
   initializer_range: positive.default(0.02),
-  pad_token_id: whole(0, LENGTH * 10).default(0),
+  // What stands where nothing is attended to does not count; it needs some id.
+  pad_token_id: whole(0, LENGTH * 10)
+    .nullish()
+    .transform((id) => id ?? 0),
   quantization_config: z.object({ quant_method: only("q4_0"), block_size: only(32) }).optional(),
 });
 

@@ -54,6 +54,7 @@ describe("readEncoderConfig", () => {
 
   it("takes transformers' defaults for what is absent", () => {
     expect(read({})).toMatchObject({ layerNormEps: 1e-12, hiddenDropoutProb: 0.1, padTokenId: 0, quantMethod: "none" });
+    expect(read({ pad_token_id: null })).toMatchObject({ padTokenId: 0 });
   });
 
   it("counts RoBERTa's positions from the padding id on, 1 where none is named", () => {
@@ -118,6 +119,10 @@ describe("readEncoderConfig", () => {
     [{ num_hidden_layers: 1e9 }, "num_hidden_layers: found 1000000000, supported: a whole number 1 .. 1000"],
     [{ hidden_dropout_prob: 1 }, "hidden_dropout_prob: found 1, supported: a number 0 .. 1, 1 excluded"],
     [{ num_attention_heads: 3 }, "hidden_size: must be a multiple of num_attention_heads"],
+    [
+      { model_type: "roberta", max_position_embeddings: 514, type_vocab_size: 1, pad_token_id: null },
+      "pad_token_id: found null, supported: a whole number",
+    ],
     [{ pad_token_id: 50 }, "pad_token_id: must be less than vocab_size"],
   ])("refuses %o", (changes, message) => {
     expect(() => read(changes)).toThrow(message);

@@ -12,7 +12,10 @@ const NAMING: Readonly<Record<EncoderConfig["modelType"], Naming>> = {
   bert: { prefix: "bert.", unused: /^cls\.(predictions|seq_relationship)\./ },
   roberta: { prefix: "roberta.", unused: /^lm_head\./ },
   "xlm-roberta": { prefix: "roberta.", unused: /^lm_head\./ },
-  electra: { prefix: "electra.", unused: /^discriminator_predictions\./ },
+  electra: {
+    prefix: "electra.",
+    unused: /^(discriminator_predictions|generator_predictions|generator_lm_head|sequence_summary)\./,
+  },
   "deberta-v2": {
     prefix: "deberta.",
     unused: /^((cls|lm_predictions|mask_predictions)\.|embeddings\.position_embeddings\.weight$)/,
@@ -22,9 +25,9 @@ const NAMING: Readonly<Record<EncoderConfig["modelType"], Naming>> = {
 /** What a checkpoint with a head puts before an encoder's names. */
 export const encoderPrefix = (modelType: EncoderConfig["modelType"]): string => NAMING[modelType].prefix;
 
-/** Poolers, classifiers, and constants that were stored as if they were learnt. */
+/** Poolers, classifiers, layers for the ends of an answer, and constants that were stored as if they were learnt. */
 const ALWAYS_UNUSED =
-  /^((pooler\.dense|classifier(\.dense|\.out_proj)?)\.(weight|bias)|embeddings\.(position_ids|token_type_ids))$/;
+  /^((pooler\.dense|classifier(\.dense|\.out_proj)?|qa_outputs)\.(weight|bias)|embeddings\.(position_ids|token_type_ids))$/;
 
 /**
  * Name of the parameter that a checkpoint's tensor holds: without the prefix that checkpoints with heads have, and with
