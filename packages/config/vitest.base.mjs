@@ -5,6 +5,8 @@ export const vitestBase = defineConfig({
   test: {
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 30_000,
+    // Tests of the engines load onnxruntime without packages/runtimes, which says this.
+    env: { ORT_DISABLE_TELEMETRY: "1" },
     tags: [{ name: "slow", timeout: 120_000 }],
   },
 });
