@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 // Defaults for turborepo-remote-cache, which reads its options from the environment while it is imported, and checks them.
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { tokenProblem } from "../src/read-tokens.mjs";
+import { rememberUse } from "../src/used-artifacts.mjs";
 
-if (!process.env.TURBO_TOKEN) {
-  console.error(
-    "found no TURBO_TOKEN, expected the secret with which teammates sign in (several, separated by commas): " +
-      "make one with `openssl rand -hex 32`, and start again with TURBO_TOKEN=<it>; docs/remote-cache.md says more",
-  );
+const problem = tokenProblem(process.env.TURBO_TOKEN);
+if (problem !== undefined) {
+  console.error(problem);
   process.exit(1);
 }
 
@@ -25,10 +25,25 @@ const DEFAULTS = {
 /** The server keeps signatures where this is set, and reads nothing from it: the key itself is the teammates' alone. */
 const KEEP_SIGNATURES = { TURBO_REMOTE_CACHE_SIGNATURE_KEY: "kept by the teammates" };
 
-Object.assign(process.env, { ...DEFAULTS, ...process.env, ...KEEP_SIGNATURES });
+// A variable that is empty counts as absent: an empty HOST would be every address of the machine.
+const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value?.trim()));
+Object.assign(process.env, { ...DEFAULTS, ...given, ...KEEP_SIGNATURES });
 
 const { createApp } = await import("turborepo-remote-cache");
 const app = createApp({ trustProxy: "loopback" });
+app.addHook("onRoute", function ({ url }) {
+  // The one place where the server's files can be reached: of an instance that the package keeps to itself.
+  const { STORAGE_PROVIDER, STORAGE_PATH, STORAGE_PATH_USE_TMP_FOLDER } = app.config;
+  const isLocal = STORAGE_PROVIDER === "local" && !STORAGE_PATH_USE_TMP_FOLDER;
+  if (isLocal && url.endsWith("/clean")) rememberUse(this.location, resolve(STORAGE_PATH));
+});
 await app.ready();
 await app.listen({ host: app.config.HOST, port: app.config.PORT });
+for (const { address, port, family } of app.addresses()) {
+  const host = family === "IPv6" ? `[${address}]` : address;
+  const reach = /^(?:127\.|::1$)/.test(address)
+    ? "this machine alone reaches it"
+    : "other machines reach it, and over plain HTTP a token can be read on the way";
+  console.log(`listening at http://${host}:${port}: ${reach}`);
+}
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => app.close());

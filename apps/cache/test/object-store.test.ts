@@ -8,7 +8,7 @@ import { beforeAll, expect, it } from "vitest";
 import { createStorage, type Later, startServer } from "./server.ts";
 
 const { signal } = new AbortController();
-const TOKEN = "token-0f3a";
+const TOKEN = "token-0f3a9b2c7d1e";
 const open = (url: string, changes: Readonly<Record<string, string>> = {}, patience = 10_000) => {
   const environment = { TURBO_API: url, TURBO_TEAM: "team_dalmeum", TURBO_TOKEN: TOKEN, ...changes };
   return openObjectStore("cache", { root: "/", environment, patience });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTurboWorkspace } from "@dalmeum/config/turbo-workspace";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -6,12 +6,59 @@ import { createStorage, runServer, startServer } from "./server.ts";
 
 const EVERYTHING = ["test losses", "test models"];
 const TEAM = "team_dalmeum";
+const TOKEN = "0123456789abcdef";
+const READER = "fedcba9876543210";
 const HOOK_TIMEOUT = 120_000;
 
-it("refuses to start without a token, and says what to do", async () => {
-  const { code, text } = await runServer({}, /never/);
+it.each([
+  [undefined, /found no TURBO_TOKEN, expected .* make one with/],
+  [" ", /found no TURBO_TOKEN/],
+  [`${TOKEN},`, /\n {2}2 of 2: found nothing between commas/],
+  [`,${TOKEN}`, /\n {2}1 of 2: found nothing between commas/],
+  [`${TOKEN}, \t,${TOKEN}`, /\n {2}2 of 3: found nothing between commas/],
+  [`${TOKEN}, ${TOKEN}`, /\n {2}2 of 2: expected printable ASCII without spaces/],
+  ["0123456789abcde", /\n {2}1 of 1: found 15 characters, expected 16 or more/],
+])("refuses to start with the tokens %j, and says what to do", async (tokens, message) => {
+  const { code, text } = await runServer(tokens === undefined ? {} : { TURBO_TOKEN: tokens }, /never/);
   expect(code).toBe(1);
-  expect(text).toMatch(/found no TURBO_TOKEN, expected .* make one with/);
+  expect(text).toMatch(message);
+  expect(text).not.toContain("0123456789");
+});
+
+it.each([
+  ["", "127.0.0.1", "this machine alone reaches it"],
+  ["0.0.0.0", "0.0.0.0", "other machines reach it, and over plain HTTP a token can be read on the way"],
+])("says where it listens, HOST being %j", async (host, address, reach) => {
+  const environment = { TURBO_TOKEN: TOKEN, STORAGE_PATH: createStorage(), HOST: host, PORT: "0" };
+  const { text } = await runServer(environment, /listening at .*:.*\n/);
+  expect(text).toMatch(new RegExp(`listening at http://${address}:\\d+: ${reach}\n`));
+});
+
+it("cleans what nobody has asked for, whoever has read the files", async () => {
+  const storage = createStorage();
+  const url = await startServer({ TURBO_TOKEN: TOKEN, STORAGE_PATH: storage });
+  const headers = { authorization: `Bearer ${TOKEN}` };
+  const artifact = (name: string): string => `${url}/v8/artifacts/${name}?slug=${TEAM}`;
+  const names = ["fetched", "looked-for", "forgotten"];
+  for (const name of names) {
+    const tagged = { ...headers, "content-type": "application/octet-stream", "x-artifact-tag": "tag" };
+    expect((await fetch(artifact(name), { method: "PUT", headers: tagged, body: name })).status).toBe(200);
+    const old = Date.now() / 1000 - 40 * 24 * 60 * 60;
+    // As a backup leaves it, which has just read everything.
+    for (const file of [name, `${name}.tag`]) utimesSync(join(storage, TEAM, file), Date.now() / 1000, old);
+  }
+  expect(await (await fetch(artifact("fetched"), { headers })).text()).toBe("fetched");
+  expect((await fetch(artifact("looked-for"), { method: "HEAD", headers })).status).toBe(200);
+  const clean = async (): Promise<unknown> =>
+    (await fetch(`${url}/v8/clean?slug=${TEAM}&olderThan=30`, { method: "POST", headers })).json();
+  expect(await clean()).toEqual({ scanned: 6, deleted: 2 });
+  expect(readdirSync(join(storage, TEAM)).toSorted()).toEqual(
+    names
+      .slice(0, 2)
+      .flatMap((name) => [name, `${name}.tag`])
+      .toSorted(),
+  );
+  expect(await clean()).toEqual({ scanned: 4, deleted: 0 });
 });
 
 describe("two teammates", { tags: ["slow"] }, () => {
@@ -25,9 +72,9 @@ describe("two teammates", { tags: ["slow"] }, () => {
   beforeEach(async () => {
     storage = createStorage();
     environment = {
-      TURBO_API: await startServer({ TURBO_TOKEN: "token", STORAGE_PATH: storage }),
+      TURBO_API: await startServer({ TURBO_TOKEN: TOKEN, STORAGE_PATH: storage }),
       TURBO_TEAM: TEAM,
-      TURBO_TOKEN: "token",
+      TURBO_TOKEN: TOKEN,
       TURBO_REMOTE_CACHE_SIGNATURE_KEY: "key".repeat(20),
     };
     const first = await createTurboWorkspace();
@@ -85,8 +132,8 @@ describe("two teammates", { tags: ["slow"] }, () => {
 
     const third = await createTurboWorkspace();
     third.write("packages/models/src/encoder.ts", "changed\n");
-    const readOnly = await startServer({ TURBO_TOKEN: "reader", READ_ONLY: "true", STORAGE_PATH: storage });
-    expect(await third.test({ ...environment, TURBO_API: readOnly, TURBO_TOKEN: "reader" })).toEqual(ofModels);
+    const readOnly = await startServer({ TURBO_TOKEN: READER, READ_ONLY: "true", STORAGE_PATH: storage });
+    expect(await third.test({ ...environment, TURBO_API: readOnly, TURBO_TOKEN: READER })).toEqual(ofModels);
     expect(artifacts()).toEqual(before);
   });
 });

@@ -59,7 +59,7 @@ export async function startServer(
   environment: Readonly<Record<string, string>>,
   later: Later = onTestFinished,
 ): Promise<string> {
-  const listening = /listening at (http:\/\/[\w.:]+)/;
+  const listening = /listening at (http:\/\/[\w.]+:\d+)/;
   const { text } = await runServer({ PORT: "0", ...environment }, listening, later);
   const address = listening.exec(text)?.[1];
   if (address === undefined) throw new Error(`the server did not start: ${text}`);
