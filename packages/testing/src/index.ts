@@ -11,7 +11,7 @@ export { describeVectorLoss } from "./describe-vector-loss.ts";
 export { expectNoReadback } from "./readback.ts";
 export { noEngine, silentReporter } from "./run-tools.ts";
 export { scoredPair } from "./scored-pair.ts";
-export { type HubOptions, type HubServer, serveHub } from "./serve-hub.ts";
+export { type HubOptions, type HubRequest, type HubServer, serveHub } from "./serve-hub.ts";
 export { tokenBatch, type TokenBatchOptions, toTensors } from "./token-batch.ts";
 export { tinyCheckpoint, workspaceRoot } from "./workspace.ts";
 export { writeWorkspace } from "./write-workspace.ts";

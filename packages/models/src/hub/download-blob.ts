@@ -5,6 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { UserError } from "@dalmeum/contracts";
 import { contentHash } from "./content-hash.ts";
 import { HubStatusError, isNetworkError } from "./hub-fetch.ts";
+import { HubSilence } from "./hub-patience.ts";
 import type { HubFile } from "./hub-files.ts";
 import { sizeOf, takePartial } from "./partial-file.ts";
 
@@ -71,7 +72,8 @@ async function receive(download: BlobDownload, partial: string): Promise<void> {
     }
     if (sizeOf(partial) >= file.size) return;
     failures = sizeOf(partial) > before ? 0 : failures + 1;
-    const pause = mayPass(broken) ? pauses[failures] : undefined;
+    // One that says nothing twice has been waited for long enough.
+    const pause = mayPass(broken) && !(broken instanceof HubSilence && failures > 0) ? pauses[failures] : undefined;
     if (pause === undefined) throw broken;
     await setTimeout(pause, undefined, { signal });
   }

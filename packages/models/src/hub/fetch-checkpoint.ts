@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type FetchOptions, UserError } from "@dalmeum/contracts";
 import { isIndex, shardNames, WEIGHT_FILES } from "@dalmeum/files";
-import { CONFIG_FILE, TOKENIZER_FILES } from "../checkpoint/checkpoint-files.ts";
+import { checkpointFiles, CONFIG_FILE, TOKENIZER_FILES } from "../checkpoint/checkpoint-files.ts";
+import { etagOf, isWhole, markWhole, removeBlob } from "./checked-blobs.ts";
 import { missingFiles } from "./checkpoint-folder.ts";
 import type { HubCheckpoint } from "./checkpoint-name.ts";
 import { downloadBlob } from "./download-blob.ts";
@@ -10,16 +11,23 @@ import { hubError } from "./hub-error.ts";
 import { createHubFetch } from "./hub-fetch.ts";
 import { type HubFile, listModelFiles } from "./hub-files.ts";
 import { type HubFolders, hubFolders, isSettled, linkBlob, markAbsent } from "./hub-folders.ts";
+import { HUB_PATIENCE, type HubPatience } from "./hub-patience.ts";
 import { hubEnvironment, type HubSettings, readHubSettings } from "./hub-settings.ts";
 import { sizeOf, takePartial } from "./partial-file.ts";
 
 /**
- * Download what a model is read from into the cache of huggingface_hub, unless it is there: then nothing is asked for.
+ * Download what a model is read from into the cache of huggingface_hub, unless it is there: then nothing is asked for. What is
+ * there and damaged is downloaded anew.
  * @throws UserError where that cannot be done: no network, no such commit, no access, another size or hash.
  */
-export async function fetchCheckpoint(checkpoint: HubCheckpoint, options: FetchOptions): Promise<void> {
+export async function fetchCheckpoint(
+  checkpoint: HubCheckpoint,
+  options: FetchOptions,
+  patience = HUB_PATIENCE,
+): Promise<void> {
   const settings = readHubSettings(hubEnvironment());
   const folders = hubFolders(settings.cache, checkpoint);
+  const damaged = await dropDamaged(checkpoint, settings, folders);
   const missing = missingFiles(folders.snapshot);
   if (missing.length === 0 && TOKENIZER_FILES.every((name) => isSettled(folders, name))) return;
   if (settings.offline) {
@@ -31,11 +39,42 @@ export async function fetchCheckpoint(checkpoint: HubCheckpoint, options: FetchO
     );
   }
   try {
-    await download(checkpoint, settings, folders, options);
+    await download(checkpoint, settings, folders, options, patience);
   } catch (error) {
     options.signal.throwIfAborted();
-    throw hubError(error, checkpoint, settings);
+    const told = hubError(error, checkpoint, settings);
+    if (damaged.length > 0) told.message += `. ${damaged.join(", ")} was here, damaged, and is removed`;
+    throw told;
   }
+}
+
+/**
+ * What is damaged is removed, and so is missing. An index first, as it names the shards.
+ * @returns names of what was removed.
+ */
+async function dropDamaged(
+  checkpoint: HubCheckpoint,
+  settings: HubSettings,
+  folders: HubFolders,
+): Promise<readonly string[]> {
+  const { snapshot } = folders;
+  const damaged: string[] = [];
+  for (const names of [() => WEIGHT_FILES.filter(isIndex), () => checkpointFiles(snapshot)]) {
+    for (const name of names().filter((file) => existsSync(join(snapshot, file)))) {
+      const etag = etagOf(folders, name);
+      if (etag === undefined || (await isWhole(folders, etag))) continue;
+      if (settings.offline) {
+        throw new UserError(
+          `${checkpoint.repository}@${checkpoint.revision}: ${join(snapshot, name)}: found other content than that of hash ` +
+            `${etag}, after which it is named: it is damaged, and HF_HUB_OFFLINE is set. Unset it to download the file anew, ` +
+            "or copy it from a machine that has it",
+        );
+      }
+      removeBlob(folders, etag);
+      damaged.push(name);
+    }
+  }
+  return damaged;
 }
 
 async function download(
@@ -43,14 +82,17 @@ async function download(
   settings: HubSettings,
   folders: HubFolders,
   { signal, onProgress }: FetchOptions,
+  patience: HubPatience,
 ): Promise<void> {
   const { endpoint } = settings;
-  const hubFetch = createHubFetch(settings, signal);
-  const listed = await listModelFiles(checkpoint, endpoint, hubFetch);
+  const hubFetch = createHubFetch(settings, signal, patience);
+  const listed = await listModelFiles(checkpoint, endpoint, hubFetch, patience);
   const fetchFile = async (file: HubFile, onBytes: (here: number) => void): Promise<void> => {
     const url = `${endpoint}/${checkpoint.repository}/resolve/${checkpoint.revision}/${file.name}`;
-    if (!existsSync(join(folders.blobs, file.etag))) {
+    if (!existsSync(join(folders.blobs, file.etag)) || !(await isWhole(folders, file.etag))) {
+      removeBlob(folders, file.etag);
       await downloadBlob({ file, url, blobs: folders.blobs, fetch: hubFetch, signal, onBytes });
+      markWhole(folders, file.etag);
     }
     linkBlob(folders, file.name, file.etag);
   };

@@ -1,6 +1,7 @@
 import { UserError } from "@dalmeum/contracts";
 import type { HubCheckpoint } from "./checkpoint-name.ts";
-import { HubStatusError, isNetworkError } from "./hub-fetch.ts";
+import { HubStatusError, isNetworkError, WebPageError } from "./hub-fetch.ts";
+import { HubSlowness } from "./hub-patience.ts";
 import type { HubSettings } from "./hub-settings.ts";
 
 /** An error for the person at the terminal, for one that a download met. The token is in none. */
@@ -16,6 +17,13 @@ function explain(error: unknown, { repository }: HubCheckpoint, { endpoint, cach
   if (error instanceof HubStatusError) {
     return `${endpoint} ${error.message}. ${adviceFor(error, `${endpoint}/${repository}`, token !== undefined)}`;
   }
+  if (error instanceof WebPageError || error instanceof SyntaxError) {
+    const found = error instanceof WebPageError ? error.message : `${endpoint} answered with no list of files`;
+    return `${found}. ${PORTAL}`;
+  }
+  if (error instanceof HubSlowness) {
+    return `${endpoint} sent ${error.message}. Try again later or elsewhere: what has arrived is kept`;
+  }
   if (isNetworkError(error)) {
     return (
       `${endpoint} cannot be reached or broke off (${reasonOf(error)}). Check the network, and HF_ENDPOINT if it is ` +
@@ -27,6 +35,11 @@ function explain(error: unknown, { repository }: HubCheckpoint, { endpoint, cach
     ? `${cache} cannot be written (${reason}). Make room or choose another folder with HF_HOME`
     : reason;
 }
+
+/** The sign-in page of a hotel or campus stands in the way of everything that is asked for. */
+const PORTAL =
+  "A network that wants its users to sign in (a captive portal), or a proxy, may have answered in its place: open any page in a " +
+  "browser, sign in, and try again";
 
 function adviceFor({ status, code }: HubStatusError, page: string, hasToken: boolean): string {
   if (code === "GatedRepo" || status === 403) {
@@ -40,6 +53,7 @@ function adviceFor({ status, code }: HubStatusError, page: string, hasToken: boo
   }
   if (code === "RevisionNotFound") return `It has no such commit; ${page}/commits/main lists them`;
   if (status === 404) return `There is no such repository, or it has no such commit or file; see ${page}/commits/main`;
+  if (status === 511) return PORTAL;
   if (status === 429) return "It is asked too often: wait some minutes; with a token in HF_TOKEN it answers more often";
   return "Try again later: what has arrived is kept";
 }

@@ -3,6 +3,7 @@ import { WEIGHT_FILES } from "@dalmeum/files";
 import { z } from "zod";
 import { CONFIG_FILE, VOCABULARY_FILES } from "../checkpoint/checkpoint-files.ts";
 import type { HubCheckpoint } from "./checkpoint-name.ts";
+import type { HubPatience } from "./hub-patience.ts";
 
 /** A file as the hub lists it. */
 export interface HubFile {
@@ -31,12 +32,13 @@ export async function listModelFiles(
   { repository, revision }: HubCheckpoint,
   hubUrl: string,
   hubFetch: typeof fetch,
+  patience: HubPatience,
 ): Promise<ReadonlyMap<string, HubFile>> {
   // Imported here: it takes 30 ms, which commands that have nothing to download need not wait.
   const { listFiles } = await import("@huggingface/hub");
   const repo = { type: "model", name: repository } as const;
   const files = new Map<string, HubFile>();
-  for await (const entry of listFiles({ repo, revision, hubUrl, fetch: hubFetch })) {
+  for await (const entry of listFiles({ repo, revision, hubUrl, fetch: bounded(hubFetch, hubUrl, patience) })) {
     if (entry.type !== "file") continue;
     const parsed = fileSchema.safeParse(entry);
     if (!parsed.success) {
@@ -57,4 +59,24 @@ export async function listModelFiles(
     );
   }
   return files;
+}
+
+/** A list has no end where each page names another, or one does not end. */
+function bounded(hubFetch: typeof fetch, hubUrl: string, { pages, listBytes }: HubPatience): typeof fetch {
+  const endless = (what: string): UserError =>
+    new UserError(`${hubUrl} lists more than ${what} of files, which no model has; is HF_ENDPOINT a hub?`);
+  let [asked, bytes] = [0, 0];
+  return async (input, init) => {
+    asked += 1;
+    if (asked > pages) throw endless(`${pages} pages`);
+    const { body, status, headers } = await hubFetch(input, init);
+    const counted = new TransformStream<Uint8Array, Uint8Array>({
+      transform: (chunk, controller) => {
+        bytes += chunk.length;
+        if (bytes > listBytes) throw endless(`${listBytes} bytes`);
+        controller.enqueue(chunk);
+      },
+    });
+    return new Response(body?.pipeThrough(counted) ?? null, { status, headers });
+  };
 }

@@ -10,6 +10,8 @@ export interface HubFolders {
   readonly snapshot: string;
   /** Empty files with the names of files that the commit is known not to have. */
   readonly absent: string;
+  /** What blobs were when they last were what their names say; huggingface_hub does not look at it. */
+  readonly checked: string;
 }
 
 export function hubFolders(cache: string, { repository, revision }: HubCheckpoint): HubFolders {
@@ -18,6 +20,7 @@ export function hubFolders(cache: string, { repository, revision }: HubCheckpoin
     blobs: join(folder, "blobs"),
     snapshot: join(folder, "snapshots", revision),
     absent: join(folder, ".no_exist", revision),
+    checked: join(folder, ".checked"),
   };
 }
 

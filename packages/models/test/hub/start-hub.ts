@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type HubOptions, type HubServer, serveHub } from "@dalmeum/testing";
 import { onTestFinished, vi } from "vitest";
 import { fetchCheckpoint } from "../../src/hub/fetch-checkpoint.ts";
+import { HUB_PATIENCE, type HubPatience } from "../../src/hub/hub-patience.ts";
 
 export const repository = "team/tiny";
 export const revision = "0123456789abcdef0123456789abcdef01234567";
@@ -27,7 +28,10 @@ export interface Hub extends HubServer {
   readonly blobs: string;
   readonly snapshot: string;
   /** @returns what was told of the progress. */
-  fetch(signal?: AbortSignal): Promise<readonly (readonly [done: number, total: number])[]>;
+  fetch(
+    signal?: AbortSignal,
+    patience?: Partial<HubPatience>,
+  ): Promise<readonly (readonly [done: number, total: number])[]>;
   /** A file of the snapshot. */
   read(name: string): Uint8Array;
   blobNames(): readonly string[];
@@ -52,10 +56,10 @@ export async function startHub(options: Partial<HubOptions> = {}): Promise<Hub> 
     folder,
     blobs,
     snapshot,
-    fetch: async (signal = new AbortController().signal) => {
+    fetch: async (signal = new AbortController().signal, patience = {}) => {
       const progress: (readonly [number, number])[] = [];
       const onProgress = (done: number, total: number): void => void progress.push([done, total]);
-      await fetchCheckpoint({ repository, revision }, { signal, onProgress });
+      await fetchCheckpoint({ repository, revision }, { signal, onProgress }, { ...HUB_PATIENCE, ...patience });
       return progress;
     },
     read: (name) => new Uint8Array(readFileSync(join(snapshot, name))),
