@@ -1,5 +1,6 @@
 import { errorMessage } from "./application.ts";
 import { Interruption } from "@dalmeum/contracts";
+import { useProxies } from "@dalmeum/network";
 import { run } from "./run.ts";
 
 /** The dalmeum process: its arguments, streams, signals and exit code. */
@@ -15,6 +16,7 @@ export async function main(): Promise<void> {
   process.stdout.on("error", () => process.exit(1));
   const { stdout, stderr } = process;
   try {
+    await useProxies();
     process.exitCode = await run(process.argv.slice(2), {
       stdout,
       stderr,

@@ -65,7 +65,7 @@ export function cacheStore({ url, token, team }: CacheServer, patience: number):
     list: () => Promise.resolve(undefined),
     explain: (error) => {
       const code = systemCode(error);
-      return code === undefined ? "the connection broke; try again" : connectionFailure(code);
+      return code === undefined ? "the connection broke; try again" : connectionFailure(code, url);
     },
   });
 }

@@ -1,3 +1,5 @@
+import { proxyFor } from "@dalmeum/network";
+
 /** The code of a failed system call or connection, e.g. ECONNREFUSED: fetch tells it in the cause. */
 export function systemCode(error: unknown): string | undefined {
   for (let at = error; at instanceof Error; at = at.cause) {
@@ -19,5 +21,13 @@ export function fileFailure(error: unknown): string | undefined {
 /** A write names no path. */
 const DISK_FULL = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
 
-export const connectionFailure = (code: string): string =>
-  `no connection (${code}); is there a network, and is the address right?`;
+/** @param address that was asked. */
+export function connectionFailure(code: string, address: string): string {
+  return `no connection (${code})${throughProxy(address)}; is there a network, and is the address right?`;
+}
+
+/** Names the proxy, where there is one. */
+export function throughProxy(address: string): string {
+  const proxy = proxyFor(address);
+  return proxy === undefined ? "" : ` through the proxy ${proxy.name}, which the environment names`;
+}

@@ -1,18 +1,20 @@
-import { connectionFailure, systemCode } from "./failures.ts";
+import { connectionFailure, systemCode, throughProxy } from "./failures.ts";
 
 export const isMissing = (error: unknown): boolean => error instanceof Error && error.name === "NoSuchKey";
 
 /** What a failure of the S3 client means. Its own errors are not shown: they hold keys, hosts and whole requests. */
-export function explainS3(error: unknown): string {
+export function explainS3(error: unknown, address: string): string {
   const name = error instanceof Error ? error.name : "";
   const status = statusOf(error);
   if (status !== undefined) {
     const word = /^[A-Za-z]{1,50}$/.test(name) ? ` ${name}` : "";
+    // A proxy that refuses a tunnel answers in the place's stead, and not in its protocol.
+    if (name === "Unknown" || status === 407) return `it answered ${status}${throughProxy(address)}`;
     return `it answered ${status}${word}${MEANINGS[name] ?? (status === 403 ? NO_RIGHT : "")}`;
   }
   const code = systemCode(error);
-  if (code !== undefined) return connectionFailure(code);
-  if (name === "TimeoutError") return connectionFailure("timeout");
+  if (code !== undefined) return connectionFailure(code, address);
+  if (name === "TimeoutError") return connectionFailure("timeout", address);
   if (name === "CredentialsProviderError") return `found no credentials; ${CREDENTIALS}`;
   const isRegion = error instanceof Error && error.message === "Region is missing";
   if (isRegion) return "no region is known; add ?region=... to the address, or set AWS_REGION";

@@ -1,6 +1,7 @@
 import type * as Sdk from "@aws-sdk/client-s3";
 import { stat } from "node:fs/promises";
 import { Readable } from "node:stream";
+import { proxyAgents } from "@dalmeum/network";
 import { answered } from "./answered.ts";
 import { bytesOf } from "./bytes-of.ts";
 import type { Content, ObjectStore } from "./object-store.ts";
@@ -90,9 +91,12 @@ export function s3Store(place: Bucket, patience: number): ObjectStore {
       }
       return keys.filter(isKey).toSorted();
     },
-    explain: explainS3,
+    explain: (error) => explainS3(error, addressOf(endpoint)),
   });
 }
+
+/** Of AWS' hosts, which differ by region and bucket, any stands for all. */
+const addressOf = (endpoint: string | undefined): string => endpoint ?? "https://s3.amazonaws.com";
 
 interface S3 {
   readonly sdk: typeof Sdk;
@@ -112,7 +116,7 @@ async function loadS3({ endpoint, region, credentials }: Bucket): Promise<S3> {
     // Servers of others do not know the checksums that AWS has added.
     requestChecksumCalculation: "WHEN_REQUIRED",
     responseChecksumValidation: "WHEN_REQUIRED",
-    requestHandler: { connectionTimeout: 5_000, socketTimeout: IDLE_MS },
+    requestHandler: { connectionTimeout: 5_000, socketTimeout: IDLE_MS, ...(await proxyAgents(addressOf(endpoint))) },
   });
   return { sdk, client };
 }

@@ -12,6 +12,7 @@ export { expectNoReadback } from "./readback.ts";
 export { noEngine, silentReporter } from "./run-tools.ts";
 export { scoredPair } from "./scored-pair.ts";
 export { type HubOptions, type HubRequest, type HubServer, serveHub } from "./serve-hub.ts";
+export { type ProxyOptions, type ProxyServer, serveProxy } from "./serve-proxy.ts";
 export { tokenBatch, type TokenBatchOptions, toTensors } from "./token-batch.ts";
 export { tinyCheckpoint, workspaceRoot } from "./workspace.ts";
 export { writeWorkspace } from "./write-workspace.ts";

@@ -26,8 +26,8 @@ function explain(error: unknown, { repository }: HubCheckpoint, { endpoint, cach
   }
   if (isNetworkError(error)) {
     return (
-      `${endpoint} cannot be reached or broke off (${reasonOf(error)}). Check the network, and HF_ENDPOINT if it is ` +
-      "set, then try again: what has arrived is kept. Once all of it is here, no network is needed"
+      `${endpoint} cannot be reached or broke off (${reasonOf(error)}). Check the network, and HF_ENDPOINT and ` +
+      "HTTPS_PROXY if they are set, then try again: what has arrived is kept. Once all of it is here, no network is needed"
     );
   }
   const reason = reasonOf(error);
@@ -53,6 +53,8 @@ function adviceFor({ status, code }: HubStatusError, page: string, hasToken: boo
   }
   if (code === "RevisionNotFound") return `It has no such commit; ${page}/commits/main lists them`;
   if (status === 404) return `There is no such repository, or it has no such commit or file; see ${page}/commits/main`;
+  if (status === 407)
+    return "The proxy asks who you are: HTTPS_PROXY=http://user:password@host:port, HTTP_PROXY likewise";
   if (status === 511) return PORTAL;
   if (status === 429) return "It is asked too often: wait some minutes; with a token in HF_TOKEN it answers more often";
   return "Try again later: what has arrived is kept";

@@ -1,0 +1,3 @@
+export { type Proxy, proxyFor } from "./proxy-for.ts";
+export { proxyAgents } from "./proxy-agents.ts";
+export { useProxies } from "./use-proxies.ts";
