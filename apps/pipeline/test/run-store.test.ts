@@ -162,7 +162,7 @@ describe("dalmeum runs", () => {
     ]);
     expect((await succeed(second, "runs pull weak")).match(/: fetched/g)).toHaveLength(3);
     expect(await succeed(second, "runs list weak")).toMatch(
-      /^experiments\/weak\/runs\/seed-1-fold-1-\w{8}: finished, seed 1, fold 1, dev Pearson \S+, here and in the store, today's$/m,
+      /^experiments\/weak\/runs\/seed-1-fold-1-\w{8}: finished, seed 1, fold 1, its record says dev Pearson \S+, here and in the store, today's$/m,
     );
     expect((await dalmeum(second, "runs list wek")).stderr).toMatch(/found no experiment "wek"\. Did you mean weak\?/);
     expect((await dalmeum(second, `runs pull ${tiny}/seed-1-00000000`)).stderr).toMatch(/neither here nor in/);

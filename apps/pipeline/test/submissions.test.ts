@@ -188,7 +188,7 @@ export default`,
       text.replace(/("dev": \{[^}]*?"estimate": )[\d.e-]+/, "$10.99"),
     );
     expect((await dalmeum(root, "submit blend")).stderr).toMatch(
-      /run\.json says dev Pearson 0\.99, its predictions give/,
+      /run\.json: says what its files do not give; .*\n +dev\.pearson\.estimate: found 0\.99, computed/s,
     );
   });
 });

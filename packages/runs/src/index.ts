@@ -1,3 +1,5 @@
+export { estimateProblems, metricProblems } from "./checks/metric-problems.ts";
+export { editedRecord, runProblems } from "./checks/run-problems.ts";
 export { type CurrentRun, lastRun, type PastRun } from "./folders/last-run.ts";
 export { findRun, findTrainedRun, type FoundRun, type RunPlace } from "./store/find-run.ts";
 export { loadData } from "./folders/load-data.ts";

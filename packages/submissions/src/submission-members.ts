@@ -1,9 +1,6 @@
-import { join } from "node:path";
-import { type Dataset, type Engine, problemsError } from "@dalmeum/contracts";
-import { readPredictions } from "@dalmeum/data";
-import { pearson } from "@dalmeum/evaluation/correlations";
-import { type CurrentRun, type EnsembleMember, finishedRuns, followedInputs, joinGold, RUN_FILES } from "@dalmeum/runs";
-import type { LoadedExperiment } from "@dalmeum/experiments";
+import type { Dataset, Engine } from "@dalmeum/contracts";
+import { editedRecord, type EnsembleMember, finishedRuns, followedInputs, runProblems } from "@dalmeum/runs";
+import { type LoadedExperiment, loadMembers } from "@dalmeum/experiments";
 
 /** What is submitted, and what it was blended of. */
 export interface SubmittedRuns {
@@ -24,21 +21,13 @@ export async function submittedRuns(
   const { experiment, reference } = loaded;
   const { inputs, members: blended } = await followedInputs(loaded, engine);
   const submitted = { reference, runs: await finishedRuns(loaded, inputs) };
-  const members = experiment.kind === "ensemble" ? blended : [submitted];
-  const problems = [submitted, ...members].flatMap(({ runs }) => runs).flatMap((run) => recordProblems(run, dataset));
-  if (problems.length > 0)
-    throw problemsError("runs whose record is not what their files give", [...new Set(problems)]);
-  return { submitted, members };
+  // Members first: what is wrong with one makes its blend wrong too.
+  if (experiment.kind === "ensemble") {
+    for (const member of await loadMembers({ ...loaded, experiment })) await submittedRuns(member, engine, dataset);
+  }
+  for (const run of submitted.runs) {
+    const problems = await runProblems(run, { loaded, dataset, members: blended });
+    if (problems.length > 0) throw editedRecord(run.path, problems);
+  }
+  return { submitted, members: experiment.kind === "ensemble" ? blended : [submitted] };
 }
-
-/** What run.json says of the predictions on dev, beside what they are. */
-function recordProblems({ folder, path, record }: CurrentRun, { dev }: Dataset): readonly string[] {
-  const { predictions, gold } = joinGold(readPredictions(join(folder, RUN_FILES.dev)), dev, `${path}: dev`);
-  const computed = pearson(predictions, gold);
-  const recorded = record.result.dev.pearson.estimate ?? NaN;
-  if (Math.abs(computed - recorded) <= TOLERANCE || (Number.isNaN(computed) && Number.isNaN(recorded))) return [];
-  return [`${path}: run.json says dev Pearson ${recorded}, its predictions give ${computed}`];
-}
-
-/** Differences below are of another machine's arithmetic. */
-const TOLERANCE = 1e-9;

@@ -60,14 +60,15 @@ export async function train(this: Context, { restart, json, ...choice }: TrainFl
   );
 }
 
-function summary({ path, record }: TrainedRun): readonly string[] {
+/** What a run that was there took cannot be computed anew. */
+function summary({ path, record, reused }: TrainedRun): readonly string[] {
   const { result } = record;
   const { seconds, trainingPairsPerSecond, peakMemoryMegabytes } = result;
   const speed = trainingPairsPerSecond > 0 ? `${trainingPairsPerSecond.toFixed(0)} pairs/s, ` : "";
   return [
     ...metricLines(result.dev, "dev"),
     ...(result.heldOut === undefined ? [] : metricLines(result.heldOut, "out-of-fold")),
-    `run ${path} (${keyText(keyOf(record))}, ${duration(seconds.training + seconds.prediction)}, ` +
+    `run ${path} (${keyText(keyOf(record))}${reused ? "; its record says " : ", "}${duration(seconds.training + seconds.prediction)}, ` +
       `${speed}peak memory ${(peakMemoryMegabytes / 1000).toFixed(1)} GB)`,
   ];
 }

@@ -13,7 +13,7 @@ export function runLine(run: ListedRun): string {
   return [
     `${path}: ${state}`,
     ...(key === null ? [] : [key]),
-    ...(state === "finished" ? [`dev Pearson ${metric(devPearson)}`] : []),
+    ...(state === "finished" ? [`its record says dev Pearson ${metric(devPearson)}`] : []),
     placesOf("", here.run, store?.run),
     placesOf("weights ", here.weights, store?.weights),
     ...(age === null ? [] : [age]),

@@ -1,7 +1,16 @@
 import { problemsError, UserError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import { canonicalJson } from "@dalmeum/files";
-import { checkRunFiles, type FinishedRun, keyText, type RunKey, runKeys } from "@dalmeum/runs";
+import {
+  checkRunFiles,
+  editedRecord,
+  estimateProblems,
+  type FinishedRun,
+  keyText,
+  loadData,
+  type RunKey,
+  runKeys,
+} from "@dalmeum/runs";
 import { candidateRuns, type EvidenceRun } from "./candidate-runs.ts";
 import { choiceText, type EngineChoice, engineText, isChosen } from "./engine-choice.ts";
 import { mixtureWarnings, preferredEngine } from "./one-engine.ts";
@@ -58,7 +67,7 @@ export async function findEvidence(
 
 /**
  * The same where all must be there.
- * @throws UserError naming the keys that have none, or files that are not those that a run wrote.
+ * @throws UserError naming the keys that have none, files that are not those that a run wrote, or metrics that they do not give.
  */
 export async function evidenceRuns(
   experiments: readonly LoadedExperiment[],
@@ -72,8 +81,17 @@ export async function evidenceRuns(
       missing.map(keyText),
     );
   }
-  const records = new Map(evidence.experiments.flatMap(({ runs }) => runs.map((run) => [run.folder, run.record])));
-  for (const [folder, record] of records) checkRunFiles(folder, record);
+  const checked = new Set<string>();
+  for (const { loaded, runs } of evidence.experiments) {
+    // Their data is today's.
+    const dataset = await loadData(loaded);
+    for (const run of runs.filter(({ folder }) => !checked.has(folder))) {
+      checked.add(run.folder);
+      checkRunFiles(run.folder, run.record);
+      const problems = estimateProblems(run, dataset);
+      if (problems.length > 0) throw editedRecord(run.path, problems);
+    }
+  }
   return evidence;
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { readRunRecord, writeRunRecord } from "./record-file.ts";
+import { runIdentity } from "./run-identity.ts";
 import type { RunRecord } from "./run-record.ts";
 
 const HASH = "a".repeat(64);
@@ -12,7 +13,6 @@ const common = {
   experiment: "tiny",
   settings: {},
   seed: 1,
-  identity: HASH,
   machine: { host: "here", platform: "linux x64", cpu: "a processor", cores: 2, node: "v20.0.0" },
   startedAt: "2026-01-01T00:00:00.000Z",
   status: "unfinished",
@@ -20,7 +20,7 @@ const common = {
 } as const;
 
 const inputs = {
-  options: {},
+  options: { settings: {} },
   data: {},
   checkpoint: {},
   engine: { name: "openvino", precision: "bfloat16", versions: {} },
@@ -40,16 +40,32 @@ function write(content: unknown): string {
   return path;
 }
 
-const first = (changes: object) => ({
+/** As it was written, or with changes under the name that they give. */
+const first = ({
+  inputs: changed = { ...inputs, sources, packages },
+  ...changes
+}: {
+  inputs?: object;
+  [name: string]: unknown;
+}) => ({
   ...common,
-  inputs: { ...inputs, sources, packages },
+  identity: runIdentity(changed, { seed: 1 }),
+  inputs: changed,
   commit: COMMIT,
   ...changes,
 });
 
+const today = { ...inputs, code: { hash: HASH, packages: {}, environment: { TZ: null } } };
+const second: RunRecord = {
+  ...common,
+  identity: runIdentity(today, { seed: 1 }),
+  inputs: today,
+  commit: "unknown",
+};
+
 it("reads the first format as today's", () => {
   expect(readRunRecord(write(first({ pid: 7 })))).toEqual({
-    ...{ ...common, commit: COMMIT },
+    ...{ ...common, commit: COMMIT, identity: runIdentity({ ...inputs, sources, packages }, { seed: 1 }) },
     inputs: { ...inputs, code: { sources, packages } },
   });
 });
@@ -63,10 +79,10 @@ it.each([
   ["beside its options", { weight: 1, head: "similarity", loss: "maeLoss", options: { scale: 2 } }],
   ["as modules name themselves", { weight: 1, head: "similarity", loss: { name: "maeLoss", options: { scale: 2 } } }],
 ])("reads a loss of the first format that is named %s", (_, term) => {
-  const options = termsOf([term]);
+  const options = { settings: {}, ...termsOf([term]) };
   const path = write(first({ inputs: { ...inputs, sources, packages, options } }));
-  const today = { weight: 1, head: "similarity", loss: { name: "maeLoss", options: { scale: 2 } } };
-  expect(readRunRecord(path).inputs.options).toEqual(termsOf([today]));
+  const named = { weight: 1, head: "similarity", loss: { name: "maeLoss", options: { scale: 2 } } };
+  expect(readRunRecord(path).inputs.options).toMatchObject(termsOf([named]));
 });
 
 it("reads objectives that have no terms, and experiments that have no objective", () => {
@@ -78,21 +94,20 @@ it("reads objectives that have no terms, and experiments that have no objective"
 
 it("reads what it writes, which names its format", () => {
   const path = write({});
-  const record: RunRecord = {
-    ...common,
-    inputs: { ...inputs, code: { hash: HASH, packages: {}, environment: { TZ: null } } },
-    commit: "unknown",
-  };
-  writeRunRecord(path, record);
+  writeRunRecord(path, second);
   expect(JSON.parse(readFileSync(path, "utf8"))).toMatchObject({ format: 2, commit: "unknown" });
-  expect(readRunRecord(path)).toEqual(record);
+  expect(readRunRecord(path)).toEqual(second);
 });
 
 it.each([
-  [{ ...common, format: 3 }, /run\.json: found format 3, this version of dalmeum reads up to 2; update it/],
-  [{ ...common, format: 0 }, /format: /],
+  [{ ...second, format: 3 }, /run\.json: found format 3, this version of dalmeum reads up to 2; update it/],
+  [{ ...second, format: 0 }, /format: /],
   [first({ commit: undefined }), /edited or damaged.*\n {2}commit: /s],
-  [{ ...first({}), format: 2 }, /inputs: /],
+  [{ ...first({}), format: 2 }, /inputs\.code: /],
+  [first({ seed: 2 }), /edited or damaged.*\n {2}identity: found [0-9a-f]{64}, its inputs, seed and fold give/s],
+  [first({ identity: HASH }), /\n {2}identity: found a{64}, /],
+  [{ ...second, format: 2, inputs: { ...today, options: { epochs: 9 } } }, /\n {2}identity: found /],
+  [{ ...second, format: 2, settings: { alpha: 1 } }, /\n {2}settings: found \{"alpha":1\}, its inputs have \{\}/],
 ])("refuses %j", (content, message) => {
   expect(() => readRunRecord(write(content))).toThrow(message);
 });

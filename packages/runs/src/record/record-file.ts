@@ -1,7 +1,9 @@
 import { UserError } from "@dalmeum/contracts";
-import { fitFormats, readFormats, writeFileAtomically } from "@dalmeum/files";
+import { canonicalJson, fitFormats, readFormats, writeFileAtomically } from "@dalmeum/files";
 import { z } from "zod";
-import { type RunRecord, runRecordSchema } from "./run-record.ts";
+import { RUN_FILES } from "./run-files.ts";
+import { runIdentity } from "./run-identity.ts";
+import { keyOf, type RunRecord, runRecordSchema } from "./run-record.ts";
 
 export const RECORD_ADVICE = "it was edited or damaged; restore it, or delete the folder to train again";
 
@@ -15,28 +17,60 @@ const objective = z.looseObject({
   options: z.looseObject({ terms: z.array(z.union([flatTerm, z.unknown()])).exactOptional() }),
 });
 
-/** It had hashes of whole packages, and a hash "unknown" where git could not be read. */
-const firstFormat = z
-  .looseObject({
-    inputs: z.looseObject({
-      options: z.looseObject({ objective: objective.nullable().exactOptional() }),
-      sources: z.unknown(),
-      packages: z.unknown(),
-    }),
-    commit: z.looseObject({ hash: z.string() }),
-    pid: z.unknown().optional(),
+/**
+ * A record whose name is not that of its inputs was edited: nothing that it says is believed. Each format hashed its inputs
+ * as they were written, so they are looked at before they are brought up to date.
+ */
+const named = z
+  .looseObject({ seed: z.number(), fold: z.number().optional(), identity: z.string(), inputs: z.looseObject({}) })
+  .superRefine(({ inputs, identity, ...record }, { addIssue }) => {
+    const computed = runIdentity(inputs, keyOf(record));
+    if (identity === computed) return;
+    const message = `found ${identity}, its inputs, seed and fold give ${computed}`;
+    addIssue({ code: "custom", path: ["identity"], message });
   })
+  .transform((record): unknown => record);
+
+const KNOWN: ReadonlySet<string> = new Set(Object.values(RUN_FILES));
+
+/** What a record says twice, it says alike; and files lie in its folder alone. */
+const consistent = runRecordSchema.superRefine((record, { addIssue }) => {
+  const { settings } = record.inputs.options;
+  if (settings !== undefined && canonicalJson(settings) !== canonicalJson(record.settings)) {
+    const message = `found ${canonicalJson(record.settings)}, its inputs have ${canonicalJson(settings)}`;
+    addIssue({ code: "custom", path: ["settings"], message });
+  }
+  for (const file of record.status === "finished" ? Object.keys(record.result.files) : []) {
+    if (KNOWN.has(file)) continue;
+    const shown = JSON.stringify(file.slice(0, 100));
+    addIssue({ code: "custom", path: ["result", "files"], message: `found the file ${shown}, which no run has` });
+  }
+});
+
+/** It had hashes of whole packages, and a hash "unknown" where git could not be read. */
+const firstFormat = named
+  .pipe(
+    z.looseObject({
+      inputs: z.looseObject({
+        options: z.looseObject({ objective: objective.nullable().exactOptional() }),
+        sources: z.unknown(),
+        packages: z.unknown(),
+      }),
+      commit: z.looseObject({ hash: z.string() }),
+      pid: z.unknown().optional(),
+    }),
+  )
   .transform(({ inputs: { sources, packages, ...inputs }, commit, pid: _, ...record }): unknown => ({
     ...record,
     inputs: { ...inputs, code: { sources, packages } },
     commit: commit.hash === "unknown" ? commit.hash : commit,
   }))
-  .pipe(runRecordSchema);
+  .pipe(consistent);
 
-const secondFormat = z
-  .looseObject({ format: z.literal(FORMAT) })
+const secondFormat = named
+  .pipe(z.looseObject({ format: z.literal(FORMAT) }))
   .transform(({ format: _, ...record }): unknown => record)
-  .pipe(runRecordSchema);
+  .pipe(consistent);
 
 const FORMATS = [firstFormat, secondFormat];
 

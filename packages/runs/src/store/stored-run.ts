@@ -1,8 +1,7 @@
 import { UserError } from "@dalmeum/contracts";
 import { parseRunRecord } from "../record/record-file.ts";
 import { RUN_FILES } from "../record/run-files.ts";
-import { runIdentity } from "../record/run-identity.ts";
-import { type FinishedRun, isReached, keyOf, type RunRecord } from "../record/run-record.ts";
+import type { FinishedRun } from "../record/run-record.ts";
 import { openSealed, type SignedRun } from "./envelope.ts";
 import { fileKey, recordKey, type RunStore } from "./run-store.ts";
 
@@ -12,8 +11,6 @@ export interface StoredRun extends Pick<SignedRun, "sizes"> {
   /** run.json, as it was. */
   readonly text: string;
 }
-
-const KNOWN: ReadonlySet<string> = new Set(Object.values(RUN_FILES));
 
 /**
  * The run of an identity that the store has; undefined where it has none.
@@ -29,14 +26,10 @@ export async function readStoredRun(
   const { identity: signed, record: text, sizes } = openSealed(name, key, bytes);
   const record = parseRunRecord(name, text);
   if (record.status !== "finished") throw new UserError(`${name}: found a run that is ${record.status}`);
-  if (signed !== identity || record.identity !== identity || !isOfItsInputs(record)) {
+  if (signed !== identity || record.identity !== identity) {
     throw new UserError(`${name}: found the run of another identity`);
   }
   const { files } = record.result;
-  const unknown = Object.keys(files).filter((file) => !KNOWN.has(file));
-  if (unknown.length > 0) {
-    throw new UserError(`${name}: found the file ${JSON.stringify(unknown[0]?.slice(0, 100))}, which no run has`);
-  }
   const unmeasured = Object.keys(files).filter((file) => file !== RUN_FILES.weights && sizes[file] === undefined);
   if (unmeasured.length > 0) throw new UserError(`${name}: found no size of ${unmeasured.join(", ")}`);
   return { record, text, sizes };
@@ -47,11 +40,4 @@ export async function storesWeights({ objects, signal }: RunStore, { record, siz
   const hash = record.result.files[RUN_FILES.weights];
   if (hash === undefined || sizes[RUN_FILES.weights] === undefined) return false;
   return objects.has(fileKey(record.identity, hash), signal);
-}
-
-/** Identities were made of other things before; of such a record the signature alone speaks. */
-function isOfItsInputs(record: RunRecord): boolean {
-  const { inputs, identity } = record;
-  const { code } = inputs;
-  return !isReached(code) || runIdentity({ ...inputs, code }, keyOf(record)) === identity;
 }

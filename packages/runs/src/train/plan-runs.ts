@@ -1,5 +1,7 @@
 import type { CodeReach } from "@dalmeum/code-reach";
+import type { Dataset } from "@dalmeum/contracts";
 import { dataSource, type LoadedExperiment } from "@dalmeum/experiments";
+import { loadData } from "../folders/load-data.ts";
 import { reachedCode } from "../code/run-code.ts";
 import { followedInputs } from "../identity/run-inputs.ts";
 import type { EnsembleMember } from "../makers/ensemble/member-predictions.ts";
@@ -14,6 +16,10 @@ export interface RunPlan {
   readonly inputs: RunInputs;
   readonly reach: CodeReach;
   readonly maker: RunMaker;
+  /** Of an ensemble, else none. */
+  readonly members: readonly EnsembleMember[];
+  /** Their data, read where it is asked for first. */
+  readonly dataset: () => Promise<Dataset>;
 }
 
 /**
@@ -30,7 +36,9 @@ export async function planRuns(
   await fetchMembers(loaded, share);
   const { inputs, members } = await followedInputs(loaded, tools.engine);
   const { reach } = await reachedCode(loaded, tools.engine.name);
-  return { inputs, reach, maker: await createRunMaker(loaded, tools, members) };
+  let data: Promise<Dataset> | undefined;
+  const dataset = (): Promise<Dataset> => (data ??= loadData(loaded));
+  return { inputs, reach, maker: await createRunMaker(loaded, tools, members), members, dataset };
 }
 
 /** Each kind is loaded where it is needed: most of a start is loading. */

@@ -3,7 +3,8 @@ import { join, relative } from "node:path";
 import { Interruption, type Reporter, UserError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import { type Lease, takeLease } from "@dalmeum/leases";
-import { lastRun } from "../folders/last-run.ts";
+import { editedRecord, runProblems } from "../checks/run-problems.ts";
+import { lastRun, type PastRun } from "../folders/last-run.ts";
 import { checkRunFiles, RECORD, runFolder, runState, writeRecord } from "../folders/run-folder.ts";
 import { commitNote } from "../git/git-commit.ts";
 import { writeCodeArchive } from "../code/code-archive.ts";
@@ -39,7 +40,7 @@ export interface TrainedRun {
 
 /**
  * The finished run of an experiment and a key: the one that is here or in the store, one that is continued, or a new one.
- * @throws UserError where another process is at it.
+ * @throws UserError where another process is at it, or the record of one that is there says what its files do not give.
  */
 export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
   const { loaded, key, plan, reporter, share } = options;
@@ -49,17 +50,28 @@ export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
   sayEdited(loaded.root, plan.reach, reporter);
   const there = finishedIn(folder);
   if (there !== undefined) {
+    await checkRecord(options, { folder, record: there }, path);
     reporter.say(`${path} is finished and nothing it follows from has changed: reused`);
     return { path, reused: true, record: there };
   }
   if (runState(folder).kind === "missing") {
     const fetched = await share?.fetch({ experimentFolder: loaded.folder, identity, weights: false });
-    if (fetched !== undefined) return { path, reused: true, record: fetched.record };
+    if (fetched !== undefined) {
+      await checkRecord(options, fetched, path);
+      return { path, reused: true, record: fetched.record };
+    }
     await sayWhy(options);
   }
   const trained = await train(options, folder, path);
-  if (!trained.reused) await share?.put({ folder, record: trained.record });
+  if (trained.reused) await checkRecord(options, { folder, record: trained.record }, path);
+  else await share?.put({ folder, record: trained.record });
   return trained;
+}
+
+/** @throws UserError where the record of a run that is there says what its files do not give. */
+async function checkRecord({ loaded, plan }: TrainRunOptions, run: PastRun, path: string): Promise<void> {
+  const problems = await runProblems(run, { loaded, dataset: await plan.dataset(), members: plan.members });
+  if (problems.length > 0) throw editedRecord(path, problems);
 }
 
 /** Whoever trains what was trained before is told what has changed. */
