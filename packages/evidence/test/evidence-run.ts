@@ -16,7 +16,7 @@ export function evidenceRun(path: string, facts: RunFacts = {}): EvidenceRun {
   const engine = { name, precision, versions: {} };
   const metric = { estimate: 0, low: 0, high: 0, level: 0.95 };
   return {
-    ...{ folder: path, path, key: { seed: 1 }, current, engine },
+    ...{ folder: path, path, key: { seed: 1 }, pairs: [], current, engine },
     record: {
       ...{ experiment, settings: {}, seed: 1, identity: "" },
       inputs: { options: {}, data: {}, checkpoint: {}, code, engine },

@@ -7,6 +7,7 @@ export { checkRunFiles, runFolder, runFolders, runState } from "./folders/run-fo
 export { commitNote, fileAt, filesAt, gitCommit, hasCommit, isAncestor } from "./git/git-commit.ts";
 export { finishedRuns } from "./identity/finished-runs.ts";
 export { predictionHashes } from "./identity/ensemble-members.ts";
+export { pairHashes } from "./identity/pair-hashes.ts";
 export { createRunCodeReader, reachedCode, type ReachedCode, type ReadRunCode } from "./code/run-code.ts";
 export { followedInputs, runInputs, toldInputs } from "./identity/run-inputs.ts";
 export { type EnsembleMember, memberPredictions } from "./makers/ensemble/member-predictions.ts";

@@ -7,6 +7,7 @@ import {
   isReached,
   keyOf,
   keyText,
+  pairHashes,
   predictionHashes,
   type RecordedInputs,
   runFolders,
@@ -28,6 +29,8 @@ export interface EvidenceRun {
   readonly record: FinishedRun;
   /** What computed it; of an ensemble, what computed its members. */
   readonly engine: RunInputs["engine"];
+  /** Hashes of the files that its pairs were read from. */
+  readonly pairs: readonly string[];
   /** Whether nothing that it follows from has changed since. */
   readonly current: boolean;
 }
@@ -55,7 +58,7 @@ export async function candidateRuns(loaded: LoadedExperiment): Promise<readonly 
     const key = keyOf(run.record);
     const comparable = isReached(run.record.inputs.code);
     const current = comparable && run.record.identity === (await identityOf(run.engine, key));
-    runs.push({ ...run, key, current });
+    runs.push({ ...run, key, pairs: await pairHashes(loaded, run.record.inputs), current });
   }
   return runs;
 }

@@ -96,13 +96,15 @@ export async function evidenceRuns(
 }
 
 /**
- * Check that runs were made on the same data.
- * @throws UserError naming the files that differ.
+ * Check that runs were made on the same train, dev and test.
+ * @throws UserError naming runs whose files differ.
  */
 export function expectSameData(runs: readonly EvidenceRun[]): void {
-  const texts = new Map(runs.map(({ path, record }) => [canonicalJson(record.inputs.data), path]));
+  const texts = new Map(runs.map(({ path, pairs }) => [canonicalJson(pairs), path]));
   if (texts.size <= 1) return;
-  throw new UserError(`${[...texts.values()].join(" and ")} were trained on other data; expected the same files`);
+  throw new UserError(
+    `${[...texts.values()].join(" and ")} were made on other train, dev or test files; expected the same`,
+  );
 }
 
 function bestOf(runs: readonly EvidenceRun[], engine: string | undefined): EvidenceRun | undefined {

@@ -3,6 +3,7 @@ import { type EnsembleExperiment, type LoadedExperiment, loadMembers } from "@da
 import { canonicalJson, sha256 } from "@dalmeum/files";
 import { reachedCode } from "../code/run-code.ts";
 import { finishedRuns } from "./finished-runs.ts";
+import { pairHashes } from "./pair-hashes.ts";
 import { BLENDED, type EnsembleMember } from "../makers/ensemble/member-predictions.ts";
 import { RUN_FILES } from "../record/run-files.ts";
 import type { RunInputs } from "../record/run-record.ts";
@@ -19,8 +20,11 @@ export async function ensembleMembers(
 ): Promise<readonly EnsembleMember[]> {
   const { name } = ensemble;
   const members: EnsembleMember[] = [];
+  const pairs = new Map<string, string>();
   for (const loaded of await loadMembers(ensemble)) {
-    members.push({ reference: loaded.reference, runs: await finishedRuns(loaded, await inputsOf(loaded), readCode) });
+    const inputs = await inputsOf(loaded);
+    pairs.set(loaded.reference, canonicalJson(await pairHashes(loaded, inputs)));
+    members.push({ reference: loaded.reference, runs: await finishedRuns(loaded, inputs, readCode) });
   }
   const runs = members.flatMap((member) => member.runs.map((run) => ({ ...run, reference: member.reference })));
   const blind = runs.filter(({ record }) => !(RUN_FILES.heldOut in record.result.files));
@@ -30,13 +34,9 @@ export async function ensembleMembers(
       [...new Set(blind.map(({ reference }) => reference))],
     );
   }
-  const [first] = runs;
-  const others = runs.filter(({ record }) => dataOf(record.inputs) !== (first && dataOf(first.record.inputs)));
-  if (others.length > 0) {
-    throw problemsError(`${name}: members of other data than ${first?.reference ?? ""}`, [
-      ...new Set(others.map(({ reference }) => reference)),
-    ]);
-  }
+  const [first, ...others] = pairs;
+  const different = others.filter(([, hashes]) => hashes !== first?.[1]).map(([reference]) => reference);
+  if (different.length > 0) throw problemsError(`${name}: members of other data than ${first?.[0] ?? ""}`, different);
   return members;
 }
 
@@ -51,6 +51,3 @@ export function predictionHashes(members: readonly EnsembleMember[]): Readonly<R
     ),
   );
 }
-
-const dataOf = ({ data }: Pick<RunInputs, "data">): string =>
-  canonicalJson(Object.entries(data).filter(([file]) => !file.startsWith("experiments/")));
