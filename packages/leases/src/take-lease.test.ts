@@ -248,3 +248,10 @@ describe("finish", () => {
     expect(existsSync(lease.work)).toBe(true);
   });
 });
+
+it.skipIf(process.platform !== "linux")("says of a folder that it may not write that it may not", async () => {
+  // Of the kernel: nobody writes there, root neither.
+  await expect(takeLease("/sys/kernel/dalmeum")).rejects.toThrow(
+    /^\/sys\/kernel\/dalmeum: this process may not write there: E(ACCES|PERM|ROFS): .*; make it writable/,
+  );
+});

@@ -119,6 +119,7 @@ export function makePlace({ folder, token }: Place, holder: Holder): void {
   } catch (cause) {
     rmSync(claim, { recursive: true });
     if (findPlace(folder) !== undefined) throw justTaken(folder, cause);
+    if ((ifThere(() => readdirSync(work)) ?? []).length === 0) throw cause;
     throw new UserError(`${work}: found files, expected none where nobody works; move them elsewhere`, { cause });
   }
   removeDeadClaims(folder, holder);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { insideRoot, findLeakage } from "@dalmeum/data";
 import { counted, type SentencePair } from "@dalmeum/contracts";
-import { dataSource, type LoadedExperiment, loadExperiment } from "@dalmeum/experiments";
+import { dataSource, type LoadedExperiment, loadExperiment, loadMembers } from "@dalmeum/experiments";
 import { sha256File } from "@dalmeum/files";
 import { type GateVerdict, passed, verdictOf, warning } from "../verdicts/verdict.ts";
 import type { GateTask } from "./gate-task.ts";
@@ -43,16 +43,30 @@ export function checkRuns({ root, manifest }: GateTask): readonly GateVerdict[] 
 /** No row of dev or test is trained on, and no sentence of theirs, unless an experiment says that it keeps them. */
 export async function checkTrainingRows({ root, manifest, dataset }: GateTask): Promise<readonly GateVerdict[]> {
   const verdicts: GateVerdict[] = [];
-  for (const { experiment: reference } of manifest.members) {
-    const loaded = await loadExperiment(root, reference);
+  const members = await Promise.all(manifest.members.map(({ experiment }) => loadExperiment(root, experiment)));
+  for (const loaded of (await Promise.all(members.map(trainedOf))).flat()) {
+    const { reference } = loaded;
     const { train } = await (await dataSource(loaded)).load(root);
     const judged = { dev: dataset.dev, test: dataset.test };
     const rows = Object.entries(judged).flatMap(([name, pairs]) => rowsIn(train, pairs, name));
-    verdicts.push(verdictOf("training rows", `${reference} trains on no row of dev or test`, rows));
+    const { experiment } = loaded;
+    const text =
+      experiment.kind === "predictions"
+        ? `${reference}: no id of the training data is one of dev or test; what trained it is not known`
+        : `${reference} trains on no row of dev or test`;
+    verdicts.push(verdictOf("training rows", text, rows));
     const leaks = new Set(findLeakage(train, judged).map(({ trainId }) => trainId)).size;
     verdicts.push(leakage(loaded, reference, leaks));
   }
   return verdicts;
+}
+
+/** The experiments that train: of an ensemble its members, over however many others. */
+async function trainedOf(loaded: LoadedExperiment): Promise<readonly LoadedExperiment[]> {
+  const { experiment } = loaded;
+  if (experiment.kind !== "ensemble") return [loaded];
+  const members = await loadMembers({ ...loaded, experiment });
+  return (await Promise.all(members.map(trainedOf))).flat();
 }
 
 function rowsIn(train: readonly SentencePair[], judged: readonly SentencePair[], name: string): readonly string[] {
@@ -61,6 +75,11 @@ function rowsIn(train: readonly SentencePair[], judged: readonly SentencePair[],
 }
 
 function leakage({ experiment }: LoadedExperiment, reference: string, leaks: number): GateVerdict {
+  if (experiment.kind === "predictions") {
+    const made = `made by ${experiment.madeBy}: what it was trained on is not known`;
+    const shared = leaks === 0 ? "" : `; ${counted(leaks, "training pair")} share a sentence with dev or test`;
+    return warning("leakage", `${reference}: ${made}${shared}`);
+  }
   const kept = "leakage" in experiment && experiment.leakage === "keep";
   if (leaks === 0) return passed("leakage", `${reference}: no training pair shares a sentence with dev or test`);
   if (kept) {
