@@ -44,6 +44,7 @@ describe("check", () => {
       "history",
       "runs",
       "data",
+      "members",
       "training rows",
       "leakage",
       "copies",
@@ -79,16 +80,12 @@ describe("check", () => {
       "an edited record",
       "manifest.json",
       (text) => text.replace(/("dev": \{[^}]*?"estimate": )[\d.e-]+/, "$10.99"),
-      /recomputed: dev Pearson: the record says 0\.99/,
+      /recomputed: dev\.pearson\.estimate: found 0\.99, computed/,
     ],
     [
       "a run twice",
       "manifest.json",
-      (text) =>
-        text.replace(
-          /(experiments\/weak\/runs\/seed-1-fold-)2-\w+/,
-          (_, start: string) => `${start}1-${/fold-1-(\w+)/.exec(text)?.[1] ?? ""}`,
-        ),
+      (text) => text.replace(/"fold": 2,\s+"identity": "\w+"/, /"fold": 1,\s+"identity": "\w+"/.exec(text)?.[0] ?? ""),
       /runs: experiments\/weak\/runs\/seed-1-fold-1-\w+ comes twice/,
     ],
     [
@@ -199,7 +196,7 @@ describe("the ledger", () => {
     const added = await dalmeum(root, "submissions add blend --why first-blend");
     expect(added).toMatchObject({ code: 0, stderr: "" });
     expect(added.stdout).toMatch(
-      /^submissions\/(\d{4}-\d\d-\d\d-blend-[0-9a-f]{8}): commit it; today takes 9 submissions more\n$/,
+      /^leakage: elsewhere: made by a notebook: .*\nsubmissions\/(\d{4}-\d\d-\d\d-blend-[0-9a-f]{8}): commit it; today takes 9 submissions more\n$/,
     );
     const name = String(readdirSync(join(root, "submissions"))[0]);
     expect((await dalmeum(root, "submissions add blend --why again")).stderr).toMatch(

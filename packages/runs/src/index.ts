@@ -1,3 +1,4 @@
+export { differences } from "./checks/differences.ts";
 export { estimateProblems, metricProblems } from "./checks/metric-problems.ts";
 export { editedRecord, runProblems } from "./checks/run-problems.ts";
 export { type CurrentRun, lastRun, type PastRun } from "./folders/last-run.ts";
@@ -39,6 +40,7 @@ export { type PruneOptions, pruneRuns, type StaleRun } from "./store/prune-runs.
 export { openRunStore } from "./store/run-store.ts";
 export { pullRuns, pushRuns, type Transfer, type Transferred } from "./store/transfer-runs.ts";
 export { type ShareOptions, type RunShare, shareRuns } from "./store/share-runs.ts";
+export { storedOtherwise } from "./store/stored-otherwise.ts";
 export { fetchRuns } from "./store/todays-runs.ts";
 export { planRuns } from "./train/plan-runs.ts";
 export { type TrainedRun, trainRun } from "./train/train-run.ts";

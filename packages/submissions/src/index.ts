@@ -1,5 +1,6 @@
 export { acceptSubmission } from "./accept-submission.ts";
 export { gateOf, refuseFailed } from "./gate/gate-of.ts";
+export type { GateTools } from "./gate/gate-task.ts";
 export { addSubmission, expectEntry } from "./ledger/add-submission.ts";
 export { readBudget, spentOn } from "./ledger/budget.ts";
 export { addedSince, checkAppended, checkBudget } from "./ledger/check-ledger.ts";

@@ -12,14 +12,18 @@ const manifest = {
   experiment: "tiny",
   version: "0.1.0",
   commit: COMMIT,
-  createdAt: "2026-01-01T00:00:00.000Z",
-  rows: 5,
-  dev: { pairs: 5, pearson: interval, spearman: interval },
+  dev: { pairs: 5, pearson: interval },
   outOfFold: null,
   files: {},
 };
-const run = { path: "experiments/tiny/runs/seed-1-aaaaaaaa", identity: HASH, commit: COMMIT, data: {} };
+/** What nothing gives was kept once. */
+const earlier = { ...manifest, dev: { ...manifest.dev, spearman: interval }, createdAt: "2026-01-01T00:00:00.000Z", rows: 5 };
+const run = { identity: HASH, commit: COMMIT, data: {} };
+const path = "experiments/tiny/runs/seed-1-fold-2-aaaaaaaa";
+const key = { seed: 1, fold: 2 };
 const engine = { name: "openvino", precision: "bfloat16" };
+const code = codeHash({ hash: HASH, packages: {}, environment: {} });
+const versioned = { ...engine, versions: { openvino: "1" } };
 
 function folderOf(content: unknown): string {
   const folder = mkdtempSync(join(tmpdir(), "manifest-"));
@@ -31,25 +35,51 @@ function folderOf(content: unknown): string {
 }
 
 it("reads the first format as today's: neither code nor versions were kept", () => {
-  const runs = [{ ...run, engine }];
-  const first = { format: 1, ...manifest, members: [{ experiment: "tiny", runs }] };
-  const upgraded = { ...run, code: null, engine: { ...engine, versions: null } };
+  const first = { format: 1, ...earlier, members: [{ experiment: "tiny", runs: [{ ...run, path, engine }] }] };
+  const upgraded = { ...run, ...key, path, code: null, engine: { ...engine, versions: null } };
   const today = { ...manifest, members: [{ experiment: "tiny", runs: [upgraded] }] };
   expect(readSubmissionManifest(folderOf(first))).toEqual(today);
   const unread = { ...first, commit: { hash: "unknown", dirty: false } };
   expect(readSubmissionManifest(folderOf(unread)).commit).toBe("unknown");
 });
 
+it("reads the second format as today's: paths follow from identities, rows, ranks and time of writing are not kept", () => {
+  const kept = { ...run, code, engine: versioned };
+  const second = (at: string) => ({
+    ...{ format: 2, ...earlier },
+    members: [{ experiment: "tiny:alpha=1", runs: [{ ...kept, path: at }] }],
+  });
+  const today = { ...manifest, members: [{ experiment: "tiny:alpha=1", runs: [{ ...kept, ...key, path }] }] };
+  expect(readSubmissionManifest(folderOf(second(path)))).toEqual(today);
+  for (const other of [path.replace("tiny", "other"), path.replace(/a$/, "b")]) {
+    expect(() => readSubmissionManifest(folderOf(second(other)))).toThrow(/runs\.0\.path: found .*, the run of aaaa/);
+  }
+  expect(() => readSubmissionManifest(folderOf(second("../../elsewhere")))).toThrow(/runs\.0\.path: /);
+});
+
 it("reads what it writes, and refuses later formats and none", () => {
-  const code = codeHash({ hash: HASH, packages: {}, environment: {} });
-  const runs = [{ ...run, code, engine: { ...engine, versions: { openvino: "1" } } }];
+  const runs = [{ ...run, ...key, path, code, engine: versioned }];
   const today = { ...manifest, commit: "unknown" as const, members: [{ experiment: "tiny", runs }] };
   const folder = folderOf({});
   writeSubmissionManifest(folder, today);
-  expect(JSON.parse(readFileSync(join(folder, MANIFEST), "utf8"))).toMatchObject({ format: 2 });
+  const text = readFileSync(join(folder, MANIFEST), "utf8");
+  expect(JSON.parse(text)).toMatchObject({ format: 3 });
+  expect(text).not.toContain("experiments/");
   expect(readSubmissionManifest(folder)).toEqual(today);
-  expect(() => readSubmissionManifest(folderOf({ ...today, format: 3 }))).toThrow(
-    /manifest\.json: found format 3, this version of dalmeum reads up to 2; update it/,
+  expect(() => readSubmissionManifest(folderOf({ ...today, format: 4 }))).toThrow(
+    /manifest\.json: found format 4, this version of dalmeum reads up to 3; update it/,
   );
-  expect(() => readSubmissionManifest(folderOf(today))).toThrow(/edited or damaged.*\n {2}format: /s);
+  expect(() => readSubmissionManifest(folderOf(today))).toThrow(/edited or damaged.*\n {2}/s);
+});
+
+it.each([
+  ["no runs of a member", { members: [{ experiment: "tiny", runs: [] }] }, /members\.0\.runs: /],
+  ["no members", { members: [] }, /members: /],
+  ["a name that leads elsewhere", { experiment: "../tiny" }, /experiment: /],
+  ["what is not kept", { rows: 5 }, /rows/],
+])("refuses %s", (_, changes, message) => {
+  const runs = [{ ...run, ...key, code, engine: versioned }];
+  const today = { format: 3, ...manifest, members: [{ experiment: "tiny", runs }] };
+  expect(readSubmissionManifest(folderOf(today)).members[0]?.runs[0]?.path).toBe(path);
+  expect(() => readSubmissionManifest(folderOf({ ...today, ...changes }))).toThrow(message);
 });

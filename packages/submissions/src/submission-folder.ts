@@ -22,9 +22,11 @@ export type Kept = (typeof KEPT)[number];
 /** Six digits, as a submission has: a ledger of many is kept in git. */
 const DIGITS = 1e6;
 
+export const sixDigits = (value: number): number => Math.round(value * DIGITS) / DIGITS;
+
 export function keepPredictions(folder: string, set: Kept, predictions: readonly Prediction[]): void {
   writePredictions(
     join(folder, RUN_FILES[set]),
-    predictions.map(({ id, prediction }) => ({ id, prediction: Math.round(prediction * DIGITS) / DIGITS })),
+    predictions.map(({ id, prediction }) => ({ id, prediction: sixDigits(prediction) })),
   );
 }

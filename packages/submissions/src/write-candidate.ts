@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { Dataset } from "@dalmeum/contracts";
+import { type Dataset, UserError } from "@dalmeum/contracts";
 import { writeSubmission } from "@dalmeum/data";
 import { replaceFolder, sha256File } from "@dalmeum/files";
-import { type EnsembleMember, gitCommit, memberPredictions, pairMetrics, RUN_FILES } from "@dalmeum/runs";
+import { type EnsembleMember, gitCommit, keyOf, memberPredictions, pairMetrics, RUN_FILES, type RunMetrics } from "@dalmeum/runs";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import { acceptSubmission } from "./accept-submission.ts";
-import { codeHash, type MemberRun, SUBMISSION, type SubmissionManifest, writeSubmissionManifest } from "./manifest.ts";
+import { codeHash, keptMetrics, type MemberRun, SUBMISSION, type SubmissionManifest, writeSubmissionManifest } from "./manifest.ts";
 import { candidateFolder, keepPredictions, KEPT, memberFolder } from "./submission-folder.ts";
 import type { SubmittedRuns } from "./submission-members.ts";
 
@@ -14,6 +14,8 @@ import type { SubmittedRuns } from "./submission-members.ts";
 export interface Candidate {
   /** One line for people. */
   readonly approval: string;
+  /** Of the predictions as they were, of which the manifest keeps a part. */
+  readonly dev: RunMetrics;
   readonly manifest: SubmissionManifest;
 }
 
@@ -35,24 +37,29 @@ export async function writeCandidate(
   return replaceFolder(target, (folder) => {
     const csv = join(folder, SUBMISSION);
     writeSubmission(csv, memberPredictions(submitted, "test", dataset.test), testIds);
-    const { approval, rows } = acceptSubmission(csv, testIds, "the test data");
-    const { dev, heldOut } = keepSets(folder, submitted, dataset);
+    const { approval } = acceptSubmission(csv, testIds, "the test data");
+    const { dev: predicted, heldOut } = keepSets(folder, submitted, dataset);
+    const dev = pairMetrics(predicted, dataset.dev, "dev");
     if (members[0] !== submitted) {
+      const places = members.map(({ reference: name }) => memberFolder(folder, name));
+      const twice = members.filter((_, index) => places.indexOf(places[index] ?? "") !== index);
+      if (twice.length > 0) {
+        const names = twice.map(({ reference: name }) => name).join(", ");
+        throw new UserError(`${reference}: ${names} would lie where another member does; rename the experiment`);
+      }
       for (const member of members) keepSets(memberFolder(folder, member.reference), member, dataset);
     }
     const manifest: SubmissionManifest = {
       experiment: reference,
       version,
       commit,
-      createdAt: new Date().toISOString(),
-      rows,
-      dev: pairMetrics(dev, dataset.dev, "dev"),
-      outOfFold: heldOut === undefined ? null : pairMetrics(heldOut, dataset.train, "out-of-fold"),
+      dev: keptMetrics(dev),
+      outOfFold: heldOut === undefined ? null : keptMetrics(pairMetrics(heldOut, dataset.train, "out-of-fold")),
       members: members.map(({ reference: experiment, runs }) => ({ experiment, runs: runs.map(memberRun) })),
-      files: fileHashes(folder),
+      files: writtenHashes(folder),
     };
     writeSubmissionManifest(folder, manifest);
-    return { approval: `${relative(root, target)}/${approval}`, manifest };
+    return { approval: `${relative(root, target)}/${approval}`, dev, manifest };
   });
 }
 
@@ -72,19 +79,23 @@ function keepSets(folder: string, member: EnsembleMember, { train, dev, test }: 
   return sets;
 }
 
-function memberRun({
-  path,
-  record,
-}: EnsembleMember["runs"][number]): MemberRun {
+function memberRun({ path, record }: EnsembleMember["runs"][number]): MemberRun {
   const { identity, commit, inputs } = record;
-  return { path, identity, commit, code: codeHash(inputs.code), data: inputs.data, engine: inputs.engine };
+  const kept = { identity, commit, code: codeHash(inputs.code), data: inputs.data, engine: inputs.engine };
+  return { path: path.replaceAll(sep, "/"), ...keyOf(record), ...kept };
 }
 
-/** Hash of every file in a folder, by its path in it. */
-export function fileHashes(folder: string): Readonly<Record<string, string>> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .toSorted();
-  return Object.fromEntries(files.map((file) => [relative(folder, file).replaceAll(sep, "/"), sha256File(file)]));
+/** Hash of every file in a folder, by its path in it; null of what is no file, as a link or an empty folder. */
+export function fileHashes(folder: string): Readonly<Record<string, string | null>> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .map((entry) => ({ entry, path: join(entry.parentPath, entry.name) }))
+    .filter(({ entry, path }) => !entry.isDirectory() || readdirSync(path).length === 0)
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const nameOf = (path: string): string => relative(folder, path).replaceAll(sep, "/");
+  return Object.fromEntries(entries.map(({ entry, path }) => [nameOf(path), entry.isFile() ? sha256File(path) : null]));
+}
+
+/** The same of a folder that was just written, which holds files alone. */
+function writtenHashes(folder: string): SubmissionManifest["files"] {
+  return Object.fromEntries(Object.entries(fileHashes(folder)).map(([file, hash]) => [file, hash ?? ""]));
 }

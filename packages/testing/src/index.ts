@@ -16,3 +16,4 @@ export { type ProxyOptions, type ProxyServer, serveProxy } from "./serve-proxy.t
 export { tokenBatch, type TokenBatchOptions, toTensors } from "./token-batch.ts";
 export { tinyCheckpoint, workspaceRoot } from "./workspace.ts";
 export { writeWorkspace } from "./write-workspace.ts";
+export { type EditedLeaf, editedLeaves } from "./edited-leaves.ts";

@@ -6,6 +6,7 @@ import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { acceptSubmission, gateOf, MANIFEST, refuseFailed } from "@dalmeum/submissions";
 import { gateReport } from "@dalmeum/submissions/reports";
 import { presentReport } from "../terminal/present-report.ts";
+import { gateTools } from "./gate-tools.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 
@@ -29,9 +30,9 @@ async function checkFolder(this: Context, { output, json }: CheckFlags, folder: 
       `${relative(root, folder)}: found no ${MANIFEST}, expected a folder that \`dalmeum submit\` wrote`,
     );
   }
-  const verdicts = await gateOf(root, folder);
-  const name = relative(root, folder);
   const reporter = createReporter(this.process, json);
+  const verdicts = await gateOf(root, folder, gateTools(this, root, reporter));
+  const name = relative(root, folder);
   presentReport(this, { reporter, output, value: { submission: name, verdicts }, report: gateReport(name, verdicts) });
   refuseFailed(name, verdicts);
 }

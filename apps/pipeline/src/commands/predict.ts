@@ -1,14 +1,13 @@
 import { resolve } from "node:path";
 import { counted, type Prediction, UserError } from "@dalmeum/contracts";
 import { readPairs, writePredictions } from "@dalmeum/data";
-import { createPredictor } from "@dalmeum/training";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { exportedPredictions, isExport, readManifest } from "@dalmeum/exports";
 import { fetchModel, findTrainedRun, keyOf, runIdentity, runInputs } from "@dalmeum/runs";
-import { loadModel, runParameters, submittedPredictions } from "@dalmeum/runs/training";
 import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
+import { predictWithRun } from "./predict-with-run.ts";
 import { shareOf } from "./share.ts";
 
 export interface PredictFlags extends CommonFlags, EngineChoice {
@@ -56,16 +55,9 @@ async function fromRun(
   if (runIdentity(await runInputs(loaded, engine), keyOf(record)) !== record.identity) {
     reporter.say(`${path}: code, data or options have changed since this run was trained; scores may differ`);
   }
-  const model = loadModel(loaded);
-  const parameters = runParameters(found, model);
-  const { maxLength, symmetric } = loaded.experiment;
-  const predictor = createPredictor({ model, maxLength, symmetric, engine, signal: this.signal });
-  try {
-    await predictor.set(parameters);
-    return { model: path, predictions: await submittedPredictions(predictor, pairs, reporter.progress(LABEL)) };
-  } finally {
-    await predictor.dispose();
-  }
+  const progress = reporter.progress(LABEL);
+  const predictions = await predictWithRun({ loaded, run: found, engine, pairs, progress, signal: this.signal });
+  return { model: path, predictions };
 }
 
 async function fromExport(

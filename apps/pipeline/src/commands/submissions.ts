@@ -21,6 +21,7 @@ import {
 } from "@dalmeum/submissions";
 import { gateReport, ledgerReport } from "@dalmeum/submissions/reports";
 import { presentReport } from "../terminal/present-report.ts";
+import { gateTools } from "./gate-tools.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 
@@ -37,11 +38,12 @@ export async function add(this: Context, { why, json }: AddFlags, reference: str
   if (!existsSync(join(folder, MANIFEST))) {
     throw new UserError(`${reference}: found no submission; \`dalmeum submit ${reference}\` writes it`);
   }
-  const verdicts = await gateOf(root, folder);
+  const reporter = createReporter(this.process, json);
+  const verdicts = await gateOf(root, folder, gateTools(this, root, reporter));
   refuseFailed(relative(root, folder), verdicts);
   const added = await addSubmission(root, folder, readSubmissionManifest(folder), why);
   const warnings = verdicts.filter(({ verdict }) => verdict === "warning");
-  createReporter(this.process, json).result({ ...added, verdicts }, [
+  reporter.result({ ...added, verdicts }, [
     ...warnings.map(({ check, text }) => `${check}: ${text}`),
     `${LEDGER}/${added.name}: commit it; today takes ${counted(added.left, "submission")} more`,
   ]);
@@ -83,12 +85,13 @@ export interface LedgerCheckFlags extends ListFlags {
 /** The gate of a pull request: nothing in the ledger was changed, and what was added passes. */
 export async function checkAdded(this: Context, { since, json, output }: LedgerCheckFlags): Promise<void> {
   const root = findWorkspaceRoot(this.cwd);
+  const reporter = createReporter(this.process, json);
   const verdicts = [await checkAppended(root, since), checkBudget(ledgerEntries(root), readBudget(root))];
   for (const name of await addedSince(root, since)) {
-    const found = await gateOf(root, join(root, LEDGER, name));
+    const found = await gateOf(root, join(root, LEDGER, name), gateTools(this, root, reporter));
     verdicts.push(...found.map((verdict) => ({ ...verdict, check: `${name}: ${verdict.check}` })));
   }
   const report = gateReport(LEDGER, verdicts);
-  presentReport(this, { reporter: createReporter(this.process, json), output, value: verdicts, report });
+  presentReport(this, { reporter, output, value: verdicts, report });
   refuseFailed(LEDGER, verdicts);
 }

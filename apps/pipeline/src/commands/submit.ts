@@ -25,11 +25,11 @@ export async function submit(this: Context, { json, ...choice }: SubmitFlags, re
     shareOf(this, root, reporter, () => Promise.resolve(engine)),
   );
   const runs = await submittedRuns(loaded, engine, dataset);
-  const { approval, manifest } = await writeCandidate(loaded, runs, dataset, pipelineVersion());
+  const { approval, dev, manifest } = await writeCandidate(loaded, runs, dataset, pipelineVersion());
   const paths = runs.submitted.runs.map(({ path }) => path);
   reporter.result(manifest, [
     `${counted(paths.length, "run")}: ${paths.join(", ")}`,
-    ...metricLines(manifest.dev, "dev"),
+    ...metricLines(dev, "dev"),
     approval,
   ]);
 }

@@ -24,6 +24,18 @@ describe("parseReference", () => {
   });
 
   it("names a folder that stays where it is", () => {
-    expect(referenceSlug(parseReference("mixture:alpha=0.3,file=../../x"))).toBe("mixture-alpha-0.3-file-..-..-x");
+    expect(referenceSlug(parseReference("mixture:alpha=0.3,file=../../x"))).toMatch(
+      /^mixture-alpha-0\.3-file-\.\.-\.\.-x-[0-9a-f]{8}$/,
+    );
+  });
+
+  it("keeps every letter of a name, and tells apart what it cannot keep", () => {
+    const slugOf = (text: string): string => referenceSlug(parseReference(text));
+    expect(slugOf("bi-encoder:alpha=0.3,batchSize=64")).toBe("bi-encoder-alpha-0.3-batchSize-64");
+    expect(slugOf("한국어-모델")).toBe("한국어-모델");
+    expect(slugOf("한국어-모델".normalize("NFD"))).toBe("한국어-모델");
+    const texts = ["모델 하나", "모델/하나", "모델\\하나", "a b", "a\u00a0b", "x".repeat(200), "x".repeat(201)];
+    expect(new Set(texts.map(slugOf)).size).toBe(texts.length);
+    for (const text of texts) expect(slugOf(text)).toMatch(/^[\p{L}\p{N}_.-]{1,80}$/u);
   });
 });

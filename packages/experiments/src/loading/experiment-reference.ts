@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { UserError } from "@dalmeum/contracts";
 import type { Setting, Settings } from "../definitions/with-parameters.ts";
 
@@ -27,10 +28,18 @@ export function referenceText({ name, settings }: ExperimentReference): string {
   return texts.length === 0 ? name : `${name}:${texts.join(",")}`;
 }
 
-/** A reference as the name of a folder. */
+/** A reference as the name of a folder: every letter stays, and what cannot is told apart by a hash. */
 export function referenceSlug(reference: ExperimentReference): string {
-  return referenceText(reference).replaceAll(/[^\w.-]+/g, "-");
+  const text = referenceText(reference);
+  const slug = text.normalize("NFC").replaceAll(/[:=,]+/g, "-");
+  const plain = slug.replaceAll(/[^\p{L}\p{M}\p{N}_.-]+/gu, "-");
+  if (plain === slug && plain.length <= LONGEST_SLUG) return plain;
+  const hash = createHash("sha256").update(text).digest("hex").slice(0, 8);
+  return `${plain.slice(0, LONGEST_SLUG)}-${hash}`;
 }
+
+/** Of UTF-16; three bytes each, and what stands before and behind, fit into the 255 that a name may have. */
+const LONGEST_SLUG = 64;
 
 function parseSetting(text: string): readonly [parameter: string, value: Setting] {
   const [parameter = "", value = "", ...more] = text.split("=");

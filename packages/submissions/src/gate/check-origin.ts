@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { insideRoot, findLeakage } from "@dalmeum/data";
 import { counted, type SentencePair } from "@dalmeum/contracts";
-import { dataSource, type LoadedExperiment, loadExperiment, loadMembers } from "@dalmeum/experiments";
+import { dataFiles, dataSource, type LoadedExperiment, loadExperiment, loadMembers } from "@dalmeum/experiments";
 import { sha256File } from "@dalmeum/files";
 import { type GateVerdict, passed, verdictOf, warning } from "../verdicts/verdict.ts";
 import type { GateTask } from "./gate-task.ts";
 
 /** Every run counts once, and was made on today's data. */
-export function checkRuns({ root, manifest }: GateTask): readonly GateVerdict[] {
+export async function checkRuns({ root, manifest }: GateTask): Promise<readonly GateVerdict[]> {
   const runs = manifest.members.flatMap((member) => member.runs);
   const paths = new Set<string>();
   const identities = new Set<string>();
@@ -25,6 +25,14 @@ export function checkRuns({ root, manifest }: GateTask): readonly GateVerdict[] 
       return sha256File(at) === hash ? [] : [`${path} was trained on another ${file} than today's`];
     }),
   );
+  for (const { experiment, runs: ofMember } of manifest.members) {
+    const read = await dataFiles(await loadExperiment(root, experiment));
+    for (const { path, data } of ofMember) {
+      const unnamed = read.filter((file) => data[file] === undefined);
+      if (unnamed.length > 0) stale.push(`${path}: found no hash of ${unnamed.join(", ")}, which ${experiment} reads`);
+      else if (Object.keys(data).length === 0) stale.push(`${path}: found no file that it was trained on`);
+    }
+  }
   const earlier = runs.filter(({ code }) => code === null).length;
   return [
     verdictOf("runs", `${counted(runs.length, "run")}, each once`, twice),

@@ -1,10 +1,12 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Prediction, SCORE_RANGE, type ScoredPair } from "@dalmeum/contracts";
+import { type Prediction, SCORE_RANGE } from "@dalmeum/contracts";
 import { readPredictions, readSubmission } from "@dalmeum/data";
 import { withPostProcessing } from "@dalmeum/ensembling";
-import { joinGold, pairMetrics, RUN_FILES, type RunMetrics } from "@dalmeum/runs";
+import type { LoadedExperiment } from "@dalmeum/experiments";
+import { differences, joinGold, pairMetrics, RUN_FILES } from "@dalmeum/runs";
 import { four } from "@dalmeum/reports/numbers";
-import { SUBMISSION } from "../manifest.ts";
+import { type KeptMetrics, keptMetrics, SUBMISSION } from "../manifest.ts";
 import { type Kept, memberFolder } from "../submission-folder.ts";
 import { type GateVerdict, verdictOf } from "../verdicts/verdict.ts";
 import type { GateTask } from "./gate-task.ts";
@@ -13,25 +15,26 @@ import type { GateTask } from "./gate-task.ts";
 const METRIC_TOLERANCE = 1e-5;
 const PREDICTION_TOLERANCE = 1e-4;
 
-/** Pearson's r of dev, and out of fold, is what the files give, not what a record says. */
-export function checkMetrics(task: GateTask): GateVerdict {
-  const { manifest, dataset } = task;
+/** Metrics of dev, and out of fold, with their intervals, are what the files give, not what a record says. */
+export function checkMetrics({ folder, loaded, manifest, dataset }: GateTask): GateVerdict {
   const { dev, outOfFold } = manifest;
-  const sets: (readonly [string, Kept, readonly ScoredPair[], RunMetrics])[] = [["dev", "dev", dataset.dev, dev]];
-  if (outOfFold !== null) sets.push(["out-of-fold", "heldOut", dataset.train, outOfFold]);
-  const told: string[] = [];
-  const problems: string[] = [];
-  for (const [name, set, pairs, recorded] of sets) {
-    const computed = pairMetrics(read(task.folder, set), pairs, name).pearson.estimate;
-    told.push(`${name} Pearson ${computed === null ? "undefined" : four(computed)}`);
-    if (Math.abs((computed ?? NaN) - (recorded.pearson.estimate ?? NaN)) <= METRIC_TOLERANCE) continue;
-    if (computed === null && recorded.pearson.estimate === null) continue;
-    problems.push(
-      `${name} Pearson: the record says ${recorded.pearson.estimate ?? "undefined"}, the files ${computed ?? "undefined"}`,
-    );
-  }
-  return verdictOf("recomputed", told.join(", "), problems);
+  const isThere = existsSync(join(folder, RUN_FILES.heldOut));
+  const computed = keptMetrics(pairMetrics(read(folder, "dev"), dataset.dev, "dev"));
+  const heldOut = isThere ? keptMetrics(pairMetrics(read(folder, "heldOut"), dataset.train, "out-of-fold")) : null;
+  const told = [`dev Pearson ${pearsonText(computed)}`, ...(heldOut ? [`out-of-fold Pearson ${pearsonText(heldOut)}`] : [])];
+  return verdictOf("recomputed", told.join(", "), [
+    ...differences(dev, computed, "dev", METRIC_TOLERANCE),
+    ...differences(outOfFold, heldOut, "out-of-fold", METRIC_TOLERANCE),
+    ...(hasFolds(loaded) && !isThere ? [`found no ${RUN_FILES.heldOut}, and ${loaded.reference} has folds`] : []),
+  ]);
 }
+
+const pearsonText = ({ pearson }: KeptMetrics): string =>
+  pearson.estimate === null ? "undefined" : four(pearson.estimate);
+
+/** Whether an experiment predicts what it was trained on out of fold: blends are made of that, predictions from elsewhere come with it. */
+const hasFolds = ({ experiment }: LoadedExperiment): boolean =>
+  experiment.kind === "ensemble" || experiment.kind === "predictions" || experiment.folds !== undefined;
 
 /** The CSV is what the kept predictions give; an ensemble's, what its members' give when they are blended again. */
 export function checkBlended({ folder, loaded, manifest, dataset }: GateTask): GateVerdict {
@@ -40,7 +43,7 @@ export function checkBlended({ folder, loaded, manifest, dataset }: GateTask): G
   const { experiment } = loaded;
   const said = manifest.members.map((member) => member.experiment);
   if (experiment.kind !== "ensemble") {
-    return verdictOf("blended", "the CSV is the mean of the runs", differences(submitted, read(folder, "test")));
+    return verdictOf("blended", "the CSV is the mean of the runs", differingRows(submitted, read(folder, "test")));
   }
   const expected = experiment.members;
   if (said.join() !== expected.join()) {
@@ -58,13 +61,13 @@ export function checkBlended({ folder, loaded, manifest, dataset }: GateTask): G
   return verdictOf(
     "blended",
     `the CSV is the blend of ${said.join(", ")}`,
-    differences(submitted, blend.combine(of("test"))),
+    differingRows(submitted, blend.combine(of("test"))),
   );
 }
 
 const read = (folder: string, set: Kept): readonly Prediction[] => readPredictions(join(folder, RUN_FILES[set]));
 
-function differences(submitted: readonly Prediction[], computed: readonly Prediction[]): readonly string[] {
+function differingRows(submitted: readonly Prediction[], computed: readonly Prediction[]): readonly string[] {
   const { minimum, maximum } = SCORE_RANGE;
   const byId = new Map(computed.map(({ id, prediction }) => [id, Math.min(maximum, Math.max(minimum, prediction))]));
   return submitted.flatMap(({ id, prediction }) => {

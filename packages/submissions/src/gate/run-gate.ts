@@ -2,6 +2,7 @@ import { UserError } from "@dalmeum/contracts";
 import { checkCopies, checkProgress } from "./check-against-ledger.ts";
 import { checkFormat, checkUnchanged } from "./check-files.ts";
 import { checkHistory } from "./check-history.ts";
+import { checkMembers } from "./check-members.ts";
 import { checkRuns, checkTrainingRows } from "./check-origin.ts";
 import { checkBlended, checkMetrics } from "./check-recomputed.ts";
 import { checkRelease } from "./check-release.ts";
@@ -18,6 +19,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   release: checkRelease,
   history: checkHistory,
   origin: checkRuns,
+  members: checkMembers,
   "training rows": checkTrainingRows,
   copies: checkCopies,
   progress: checkProgress,

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, writeFileSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { parseReference, referenceSlug } from "@dalmeum/experiments";
@@ -49,8 +49,8 @@ export async function addSubmission(
 
 /** @throws UserError where the ledger has no such submission. */
 export function expectEntry(root: string, name: string): string {
-  if (/^[\w.-]+$/.test(name) && existsSync(join(root, LEDGER, name, ADDED))) return name;
   const names = ledgerEntries(root).map((entry) => entry.name);
+  if (names.includes(name)) return name;
   throw new UserError(
     `found no submission "${name}". ${names.length > 0 ? `There are: ${names.join(", ")}` : "There is none yet"}`,
   );
