@@ -230,7 +230,7 @@ describe("an export", () => {
   it("overwrites nothing, and is not written where the code gives other scores than the run", async () => {
     expect(await refusal(`export ${run(root)} --output out`)).toMatch(/out: is there already, and is not overwritten/);
     expect(await refusal(`export ${run(root)} --output new --batch 0`)).toMatch(
-      /found 0, expected an integer from 1 on/,
+      /found "0", expected an integer from 1 on/,
     );
     // A copy, since a module is loaded once: the experiment as it has become since.
     cpSync(join(root, "experiments/tiny"), join(root, "experiments/later"), { recursive: true });

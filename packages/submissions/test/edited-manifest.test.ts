@@ -91,7 +91,7 @@ it("every leaf of a manifest that is edited is caught, or no run is found for it
     const isCaught = await gateOf(root, folder).then(
       (verdicts) =>
         verdicts.some(
-          ({ check, verdict, text }) => verdict === "failed" || (check === "members" && /: not here, /.test(text)),
+          ({ check, verdict, text }) => verdict === "failed" || (check === "members" && text.includes(": not here, ")),
         ),
       () => true,
     );
@@ -130,10 +130,9 @@ it("predictions of a member that are replaced and hashed anew are not those of i
   // Elsewhere nothing is here: without a store that is said, with one the run must be in it.
   rmSync(join(root, "experiments/하나/runs"), { recursive: true });
   const verdicts = await gateOf(root, folder);
-  expect(verdicts.find(({ check }) => check === "members")).toMatchObject({
-    verdict: "warning",
-    text: expect.stringMatching(/seed-1-fold-1-\w+, .*: not here, and no store of runs is set/),
-  });
+  const verdict = verdicts.find(({ check }) => check === "members");
+  expect(verdict?.verdict).toBe("warning");
+  expect(verdict?.text).toMatch(/seed-1-fold-1-\w+, .*: not here, and no store of runs is set/);
   expect((await failed({ fetch: () => Promise.resolve(undefined) })).join("\n")).toMatch(
     /members: experiments\/하나\/runs\/seed-1-fold-1-\w+, .*: not here, nor believed in the store/,
   );

@@ -1,6 +1,3 @@
-import { numberParser } from "@stricli/core";
-import { UserError } from "@dalmeum/contracts";
-
 /** The argument of a command that takes one. */
 export type OneArgument = [argument: string];
 
@@ -15,13 +12,6 @@ export const experiments = (brief: string) =>
   ({ kind: "array", minimum: 1, parameter: { placeholder: "experiment", brief, parse: String } }) as const;
 
 export const run = argument("run", "Path of a run folder, experiments/<name>/runs/<run>");
-
-/** @throws UserError where the text is no integer from 1 on. */
-export function parseCount(text: string): number {
-  const count = numberParser(text);
-  if (!Number.isInteger(count) || count < 1) throw new UserError(`found ${text}, expected an integer from 1 on`);
-  return count;
-}
 
 /** Flags of commands that report. */
 export const reportFlags = {

@@ -1,4 +1,4 @@
-import { buildCommand, buildRouteMap, numberParser } from "@stricli/core";
+import { buildCommand, buildRouteMap } from "@stricli/core";
 import type { CompareFlags } from "../commands/compare.ts";
 import { commonFlags, type Context, engineFlags } from "../terminal/context.ts";
 import type { CurvesFlags } from "../commands/curves.ts";
@@ -8,7 +8,8 @@ import type { SweepFlags } from "../commands/sweep.ts";
 import type { WhyFlags } from "../commands/why.ts";
 import { GROUNDS } from "@dalmeum/evidence/grounds";
 import { METRICS } from "@dalmeum/experiments/metrics";
-import { argument, experiment, experiments, type OneArgument, parseCount, reportFlags, run } from "./arguments.ts";
+import { argument, experiment, experiments, type OneArgument, reportFlags, run } from "./arguments.ts";
+import { parseCorrelation, parseCount, parseDifference } from "./numbers.ts";
 
 const evidenceFlags = {
   metric: { kind: "enum", values: METRICS, brief: "pearson by default, or the hypothesis'", optional: true },
@@ -34,7 +35,7 @@ export const compare = buildCommand<CompareFlags, string[], Context>({
     flags: {
       smallestDifference: {
         kind: "parsed",
-        parse: numberParser,
+        parse: parseDifference,
         brief: "Smallest difference worth having, instead of the hypothesis'",
         placeholder: "d",
         optional: true,
@@ -79,7 +80,7 @@ export const curves = buildCommand<CurvesFlags, string[], Context>({
     flags: {
       reach: {
         kind: "parsed",
-        parse: numberParser,
+        parse: parseCorrelation,
         brief: "A dev Pearson: after how many updates was it reached?",
         placeholder: "r",
         optional: true,
@@ -101,7 +102,7 @@ export const diagnose = buildCommand<DiagnoseFlags, OneArgument, Context>({
       on: { kind: "enum", values: GROUNDS, brief: "Pairs to look at: dev by default", optional: true },
       testPearson: {
         kind: "parsed",
-        parse: numberParser,
+        parse: parseCorrelation,
         brief: "What the leaderboard gave the run's test predictions",
         placeholder: "r",
         optional: true,

@@ -1,12 +1,11 @@
-import { buildCommand, buildRouteMap, numberParser } from "@stricli/core";
-import { UserError } from "@dalmeum/contracts";
+import { buildCommand, buildRouteMap } from "@stricli/core";
 import type { CheckpointTrimFlags } from "../commands/checkpoint-trim.ts";
 import { type CommonFlags, commonFlags, type Context, engineFlags } from "../terminal/context.ts";
 import type { ExportFlags } from "../commands/export.ts";
 import type { PredictFlags } from "../commands/predict.ts";
 import type { TrainFlags } from "../commands/train.ts";
-import { isSeed } from "@dalmeum/experiments/seeds";
-import { argument, experiment, type OneArgument, parseCount, run } from "./arguments.ts";
+import { argument, experiment, type OneArgument, run } from "./arguments.ts";
+import { parseCount, parseSeed } from "./numbers.ts";
 
 // A command's code is loaded when it runs, so that --help need not wait for an engine.
 export const train = buildCommand<TrainFlags, OneArgument, Context>({
@@ -88,9 +87,3 @@ const trim = buildCommand<CheckpointTrimFlags, OneArgument, Context>({
 });
 
 export const checkpoint = buildRouteMap({ routes: { trim }, docs: { brief: "Checkpoints made of others" } });
-
-function parseSeed(text: string): number {
-  const seed = numberParser(text);
-  if (!isSeed(seed)) throw new UserError(`found ${text}, expected an integer from 0 on`);
-  return seed;
-}

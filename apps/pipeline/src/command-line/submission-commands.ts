@@ -1,9 +1,10 @@
-import { buildCommand, buildRouteMap, numberParser } from "@stricli/core";
+import { buildCommand, buildRouteMap } from "@stricli/core";
 import type { CheckFlags } from "../commands/check.ts";
 import { commonFlags, type Context, engineFlags } from "../terminal/context.ts";
 import type { AddFlags, LedgerCheckFlags, ListFlags, RecordFlags } from "../commands/submissions.ts";
 import type { SubmitFlags } from "../commands/submit.ts";
 import { argument, experiment, type OneArgument, reportFlags } from "./arguments.ts";
+import { parseCorrelation } from "./numbers.ts";
 
 export const submit = buildCommand<SubmitFlags, OneArgument, Context>({
   loader: async () => (await import("../commands/submit.ts")).submit,
@@ -43,7 +44,7 @@ const add = buildCommand<AddFlags, OneArgument, Context>({
 });
 
 const score = (brief: string) =>
-  ({ kind: "parsed", parse: numberParser, brief, placeholder: "r", optional: true }) as const;
+  ({ kind: "parsed", parse: parseCorrelation, brief, placeholder: "r", optional: true }) as const;
 
 const record = buildCommand<RecordFlags, OneArgument, Context>({
   loader: async () => (await import("../commands/submissions.ts")).record,

@@ -5,6 +5,7 @@ describe("parseReference", () => {
   it.each([
     ["mixture", { name: "mixture", settings: {} }],
     ["mixture:alpha=0.3,batchSize=64", { name: "mixture", settings: { alpha: 0.3, batchSize: 64 } }],
+    ["mixture:alpha=0x1,beta=1e999", { name: "mixture", settings: { alpha: "0x1", beta: "1e999" } }],
     ["mixture:pooling=mean,swap=true", { name: "mixture", settings: { pooling: "mean", swap: true } }],
   ])("reads %s, which referenceText writes", (text, reference) => {
     expect(parseReference(text)).toEqual(reference);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { UserError } from "@dalmeum/contracts";
+import { readDecimal } from "./decimal.ts";
 import type { Setting, Settings } from "../definitions/with-parameters.ts";
 
 /** An experiment as the command line names it: `name`, or with settings `name:alpha=0.3,batchSize=64`. */
@@ -49,9 +50,8 @@ function parseSetting(text: string): readonly [parameter: string, value: Setting
   return [parameter, parseSettingValue(value)];
 }
 
-/** A number or a boolean where it reads as one, else text. */
+/** A number as people write it or a boolean where it reads as one, else text. */
 export function parseSettingValue(text: string): Setting {
   if (text === "true" || text === "false") return text === "true";
-  const number = Number(text);
-  return text.trim() !== "" && Number.isFinite(number) ? number : text;
+  return readDecimal(text) ?? text;
 }

@@ -1,0 +1,20 @@
+import { UserError } from "@dalmeum/contracts";
+import { readDecimal } from "@dalmeum/experiments/decimal";
+import { isSeed } from "@dalmeum/experiments/seeds";
+import { z } from "zod";
+
+const decimal = z.string().transform(readDecimal).pipe(z.number());
+
+/** Reads a flag's number. @throws UserError where the text is none, or not what is expected. */
+const reading =
+  (expected: string, fits: (value: number) => boolean) =>
+  (text: string): number => {
+    const parsed = decimal.refine(fits).safeParse(text);
+    if (!parsed.success) throw new UserError(`found "${text}", expected ${expected}`);
+    return parsed.data;
+  };
+
+export const parseCount = reading("an integer from 1 on", (value) => Number.isSafeInteger(value) && value >= 1);
+export const parseSeed = reading("an integer from 0 on", isSeed);
+export const parseCorrelation = reading("a correlation, -1 .. 1", (value) => value >= -1 && value <= 1);
+export const parseDifference = reading("a difference, 0 .. 2", (value) => value >= 0 && value <= 2);
