@@ -1,12 +1,14 @@
 export { float16 } from "./float-16.ts";
 export { canonicalJson, sha256, sha256File } from "./hash.ts";
+export { hasCode, ifThere } from "./has-code.ts";
 export { isIndex, openCheckpoint, shardNames, WEIGHT_FILES } from "./open-checkpoint.ts";
+export { type Identity, identitySchema, isKnownDead, thisProcess } from "./process-identity.ts";
 export { fitFormats, readFormats } from "./read-formats.ts";
 export { fitJson, readJson } from "./read-json.ts";
 export { readSafetensors, type Safetensors } from "./read-safetensors.ts";
 export type { Dtype, StoredTensor, TensorFile } from "./stored-tensor.ts";
 export { bytesOf, float32Of, isFloat } from "./tensor-values.ts";
-export { createFolder, type Fill, replaceFolder } from "./write-folder.ts";
+export { createFolder, type Fill, replaceFolder, settleFolders } from "./write-folder.ts";
 export { writeFileAtomically } from "./write-file-atomically.ts";
 export { writeSafetensors } from "./write-safetensors.ts";
 export { writeTensorFile } from "./write-tensor-file.ts";

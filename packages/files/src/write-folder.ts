@@ -1,6 +1,10 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname } from "node:path";
+import { randomUUID } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
+import { ifThere } from "./has-code.ts";
+import { identitySchema, isKnownDead, thisProcess } from "./process-identity.ts";
+import { readJson } from "./read-json.ts";
 
 /** Writes the files into an empty folder that stands beside the target; its result is returned. */
 export type Fill<T> = (staging: string) => T | Promise<T>;
@@ -19,23 +23,76 @@ export async function createFolder<T>(target: string, fill: Fill<T>): Promise<T>
   return writeFolder(target, fill, refuseExisting);
 }
 
-/** Make a folder, in place of one that may be there: it appears whole or not at all. */
+/**
+ * Make a folder, in place of one that may be there: it appears whole or not at all. A process that is killed between putting
+ * one aside and the other in its place leaves both for `settleFolders`.
+ */
 export function replaceFolder<T>(target: string, fill: Fill<T>): Promise<T> {
-  return writeFolder(target, fill, () => {
-    rmSync(target, { recursive: true, force: true });
+  return writeFolder(target, fill, (staging) => {
+    if (existsSync(target)) renameSync(target, join(staging, FORMER));
   });
 }
 
-async function writeFolder<T>(target: string, fill: Fill<T>, makeRoom: () => void): Promise<T> {
-  const staging = `${target}.${process.pid}.tmp`;
-  mkdirSync(dirname(target), { recursive: true });
+/** Where a folder is made: `<target>.<token>.tmp`, with who makes it, what is made, and the one that was in its place. */
+const STAGED = /^(.+)\.[0-9a-f-]{36}\.tmp$/;
+const OWNER = "owner.json";
+const MADE = "made";
+const FORMER = "former";
+/** What nobody can tell to be dead, as after another boot, is by then. */
+const A_DAY_MS = 86_400_000;
+
+/**
+ * Finish or clear away what processes that were killed left in a folder where they made others. Whoever reads one that may have
+ * been replaced calls it first.
+ */
+export function settleFolders(parent: string): void {
+  for (const name of ifThere(() => readdirSync(parent)) ?? []) {
+    const target = STAGED.exec(name)?.[1];
+    const staging = join(parent, name);
+    if (target === undefined || !isLeft(staging)) continue;
+    // What is made is whole by the time that the former one is put aside.
+    if (existsSync(join(staging, FORMER)) && !existsSync(join(parent, target))) {
+      renameSync(join(staging, existsSync(join(staging, MADE)) ? MADE : FORMER), join(parent, target));
+    }
+    rmSync(staging, { recursive: true, force: true });
+  }
+}
+
+function isLeft(staging: string): boolean {
+  const changed = statSync(staging, { throwIfNoEntry: false })?.mtimeMs ?? Infinity;
+  if (Date.now() - changed > A_DAY_MS) return true;
+  try {
+    return isKnownDead(readJson(join(staging, OWNER), identitySchema), thisProcess());
+  } catch (error) {
+    // Being made, or killed before it said who it is.
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+async function writeFolder<T>(target: string, fill: Fill<T>, makeRoom: (staging: string) => void): Promise<T> {
+  const parent = dirname(target);
+  mkdirSync(parent, { recursive: true });
+  settleFolders(parent);
+  const staging = join(parent, `${basename(target)}.${randomUUID()}.tmp`);
+  const made = join(staging, MADE);
   mkdirSync(staging);
   try {
-    const filled = await fill(staging);
-    makeRoom();
-    renameSync(staging, target);
+    // Whoever adds everything to git meanwhile adds nothing of it.
+    writeFileSync(join(staging, ".gitignore"), "*\n");
+    writeFileSync(join(staging, OWNER), JSON.stringify(thisProcess()));
+    mkdirSync(made);
+    const filled = await fill(made);
+    makeRoom(staging);
+    try {
+      renameSync(made, target);
+    } catch (error) {
+      if (existsSync(join(staging, FORMER)) && !existsSync(target)) renameSync(join(staging, FORMER), target);
+      throw error;
+    }
     return filled;
   } finally {
-    rmSync(staging, { recursive: true, force: true });
+    // Where neither could be put in its place, both stay.
+    if (existsSync(target) || !existsSync(join(staging, FORMER))) rmSync(staging, { recursive: true, force: true });
   }
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../test/temporary-folder.ts";
-import { isKnownDead, thisProcess } from "./identity.ts";
+import { isKnownDead, thisProcess } from "@dalmeum/files";
 import { takeLease } from "./take-lease.ts";
 
 const NO_PROCESS = 2 ** 30;

@@ -1,4 +1,5 @@
-import { type Holder, type Identity, thisProcess } from "./identity.ts";
+import { type Identity, thisProcess } from "@dalmeum/files";
+import type { Holder } from "./holder.ts";
 import { filesOf, findPlace, holderAt, isAbandoned } from "./work-place.ts";
 
 /** Whether somebody works in a folder. `work` is where their files lie; it may lack where they were killed early. */

@@ -1,9 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { UserError } from "@dalmeum/contracts";
-import { readJson, writeFileAtomically } from "@dalmeum/files";
+import { hasCode, readJson, writeFileAtomically } from "@dalmeum/files";
 import { z } from "zod";
-import { hasCode } from "./has-code.ts";
 import { filesOf, inPlace, type Place } from "./work-place.ts";
 
 const pathInside = z.string().refine((path) => !isAbsolute(path) && !path.split(/[\\/]/).includes(".."));

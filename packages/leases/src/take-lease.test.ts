@@ -15,7 +15,7 @@ import { describe, expect, it } from "vitest";
 import { makeLeft, TOKEN } from "../test/made-place.ts";
 import { TIMES } from "../test/start-holder.ts";
 import { temporaryFolder } from "../test/temporary-folder.ts";
-import { thisProcess } from "./identity.ts";
+import { thisProcess } from "@dalmeum/files";
 import { lookAt } from "./look-at.ts";
 import { takeLease } from "./take-lease.ts";
 import { makePlace, takePlace } from "./work-place.ts";

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { UserError } from "@dalmeum/contracts";
-import { hasCode, ifThere } from "./has-code.ts";
+import { hasCode, type Identity, ifThere, thisProcess } from "@dalmeum/files";
 import { type Heartbeat, startHeartbeat } from "./heartbeat.ts";
-import { type Holder, type Identity, thisProcess } from "./identity.ts";
+import type { Holder } from "./holder.ts";
 import { filesBelow, gatherFiles, moveUp } from "./move-files.ts";
 import { watchPlace } from "./watch-place.ts";
 import {

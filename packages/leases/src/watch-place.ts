@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout } from "node:timers/promises";
-import type { Identity } from "./identity.ts";
+import type { Identity } from "@dalmeum/files";
 import { beatAt, isAbandoned, isThere, type Place } from "./work-place.ts";
 
 const LONGEST_PAUSE_MS = 500;

@@ -10,10 +10,9 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
-import { readJson, writeFileAtomically } from "@dalmeum/files";
+import { hasCode, type Identity, ifThere, isKnownDead, readJson, writeFileAtomically } from "@dalmeum/files";
 import { z } from "zod";
-import { hasCode, ifThere } from "./has-code.ts";
-import { type Holder, holderSchema, type Identity, isKnownDead } from "./identity.ts";
+import { type Holder, holderSchema } from "./holder.ts";
 
 /** Where work in progress lies within a folder; whoever lists the folder's files leaves it alone. */
 export const WORK = "work";

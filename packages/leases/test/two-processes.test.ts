@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { lookAt, takeLease, thisProcess } from "../src/index.ts";
+import { thisProcess } from "@dalmeum/files";
+import { lookAt, takeLease } from "../src/index.ts";
 import { killed, startHolder, TIMES } from "./start-holder.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 

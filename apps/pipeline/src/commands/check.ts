@@ -1,7 +1,8 @@
 import { existsSync, statSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { problemsError, UserError } from "@dalmeum/contracts";
 import { checkSubmission, readTestPairs } from "@dalmeum/data";
+import { settleFolders } from "@dalmeum/files";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { acceptSubmission, gateOf, MANIFEST, refuseFailed } from "@dalmeum/submissions";
 import { gateReport } from "@dalmeum/submissions/reports";
@@ -18,6 +19,7 @@ export interface CheckFlags extends CommonFlags {
 /** The gate before a submission is handed in: of a folder that `submit` wrote everything, of a CSV alone its format. */
 export async function check(this: Context, flags: CheckFlags, path: string): Promise<void> {
   const absolute = resolve(this.cwd, path);
+  settleFolders(dirname(absolute));
   if (!existsSync(absolute)) throw new UserError(`${path}: there is no such file or folder`);
   if (statSync(absolute).isDirectory()) await checkFolder.call(this, flags, absolute);
   else checkCsv.call(this, flags, path);

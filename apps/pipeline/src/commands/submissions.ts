@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { counted, UserError } from "@dalmeum/contracts";
+import { settleFolders } from "@dalmeum/files";
 import { findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
 import {
   addedSince,
@@ -8,12 +9,13 @@ import {
   candidateFolder,
   checkAppended,
   checkBudget,
+  checkReadable,
   expectEntry,
   gateOf,
   LEDGER,
-  ledgerEntries,
   MANIFEST,
   readBudget,
+  readLedger,
   readSubmissionManifest,
   recordScores,
   refuseFailed,
@@ -35,6 +37,7 @@ export async function add(this: Context, { why, json }: AddFlags, reference: str
   if (why.trim() === "") throw new UserError("--why: found nothing, expected what handing it in is to find out");
   const loaded = await loadExperiment(root, reference);
   const folder = candidateFolder(loaded.folder, loaded.reference);
+  settleFolders(loaded.folder);
   if (!existsSync(join(folder, MANIFEST))) {
     throw new UserError(`${reference}: found no submission; \`dalmeum submit ${reference}\` writes it`);
   }
@@ -72,10 +75,14 @@ export interface ListFlags extends CommonFlags {
 /** Every submission, with dev, public and private scores. */
 export function list(this: Context, { json, output }: ListFlags): void {
   const root = findWorkspaceRoot(this.cwd);
-  const [entries, budget] = [ledgerEntries(root), readBudget(root)];
-  const report = ledgerReport(entries, budget, spentOn(new Date(), entries, budget));
+  const [ledger, budget] = [readLedger(root), readBudget(root)];
+  const { entries, problems } = ledger;
+  const report = ledgerReport(ledger, budget, spentOn(new Date(), entries, budget));
+  const reporter = createReporter(this.process, json);
+  // Their JSON is the submissions alone.
+  if (json) problems.forEach(reporter.say);
   const value = entries.map(({ name, addedAt, why, scores, manifest }) => ({ name, addedAt, why, scores, manifest }));
-  presentReport(this, { reporter: createReporter(this.process, json), output, value, report });
+  presentReport(this, { reporter, output, value, report });
 }
 
 export interface LedgerCheckFlags extends ListFlags {
@@ -86,7 +93,12 @@ export interface LedgerCheckFlags extends ListFlags {
 export async function checkAdded(this: Context, { since, json, output }: LedgerCheckFlags): Promise<void> {
   const root = findWorkspaceRoot(this.cwd);
   const reporter = createReporter(this.process, json);
-  const verdicts = [await checkAppended(root, since), checkBudget(ledgerEntries(root), readBudget(root))];
+  const ledger = readLedger(root);
+  const verdicts = [
+    await checkAppended(root, since),
+    checkReadable(ledger),
+    checkBudget(ledger.entries, readBudget(root)),
+  ];
   for (const name of await addedSince(root, since)) {
     const found = await gateOf(root, join(root, LEDGER, name), gateTools(this, root, reporter));
     verdicts.push(...found.map((verdict) => ({ ...verdict, check: `${name}: ${verdict.check}` })));

@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { UserError } from "@dalmeum/contracts";
-import { type GateVerdict, verdictOf } from "../verdicts/verdict.ts";
+import { counted, UserError } from "@dalmeum/contracts";
+import { type GateVerdict, passed, verdictOf, warning } from "../verdicts/verdict.ts";
 import { type Budget, dayOf } from "./budget.ts";
-import { LEDGER, type LedgerEntry } from "./ledger-entries.ts";
+import { type Ledger, LEDGER, type LedgerEntry } from "./ledger-entries.ts";
 
 const execute = promisify(execFile);
 
@@ -19,6 +19,12 @@ export function checkBudget(entries: readonly LedgerEntry[], budget: Budget): Ga
     .map(([day, count]) => `${day} has ${count} submissions, and takes ${budget.perDay}`);
   return verdictOf("budget", `${budget.perDay} a day, ${budget.timeZone}`, problems);
 }
+
+/** What cannot be read is left out by whoever reads the ledger, and said. */
+export const checkReadable = ({ entries, problems }: Ledger): GateVerdict =>
+  problems.length === 0
+    ? passed("readable", counted(entries.length, "submission"))
+    : warning("readable", problems.join("; "));
 
 /** Nothing that the ledger had at a commit was changed or taken away since. */
 export async function checkAppended(root: string, since: string): Promise<GateVerdict> {

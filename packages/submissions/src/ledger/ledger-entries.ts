@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readJson } from "@dalmeum/files";
+import { UserError } from "@dalmeum/contracts";
+import { ifThere, readJson } from "@dalmeum/files";
 import { z } from "zod";
 import { readSubmissionManifest, type SubmissionManifest } from "../manifest.ts";
 
@@ -32,21 +33,42 @@ export interface LedgerEntry {
   readonly scores: { readonly public: number | null; readonly private: number | null };
 }
 
-/**
- * Every submission that was handed in, oldest first.
- * @throws UserError where a file of one is missing or damaged.
- */
-export function ledgerEntries(root: string): readonly LedgerEntry[] {
-  const parent = join(root, LEDGER);
-  if (!existsSync(parent)) return [];
-  return readdirSync(parent, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && !entry.name.endsWith(".tmp"))
-    .map(({ name }) => ledgerEntry(root, name))
-    .toSorted((a, b) => a.addedAt.getTime() - b.addedAt.getTime() || (a.name < b.name ? -1 : 1));
+/** What the ledger holds. */
+export interface Ledger {
+  /** Oldest first. */
+  readonly entries: readonly LedgerEntry[];
+  /** What is there and cannot be read, a line each: one that is damaged is no reason not to tell of the others. */
+  readonly problems: readonly string[];
 }
 
-/** @throws UserError where a file is missing or damaged. */
-export function ledgerEntry(root: string, name: string): LedgerEntry {
+/** Every submission that was handed in. */
+export function readLedger(root: string): Ledger {
+  const parent = join(root, LEDGER);
+  const [entries, problems]: [LedgerEntry[], string[]] = [[], []];
+  for (const { name } of folderNames(parent)) {
+    try {
+      entries.push(ledgerEntry(root, name, problems));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      problems.push(`${LEDGER}/${name}: left out: ${error.message.replaceAll(parent, LEDGER)}`);
+    }
+  }
+  return {
+    entries: entries.toSorted((a, b) => a.addedAt.getTime() - b.addedAt.getTime() || (a.name < b.name ? -1 : 1)),
+    problems,
+  };
+}
+
+/** Every submission that was handed in and can be read, oldest first. */
+export const ledgerEntries = (root: string): readonly LedgerEntry[] => readLedger(root).entries;
+
+const folderNames = (parent: string) =>
+  (ifThere(() => readdirSync(parent, { withFileTypes: true })) ?? []).filter(
+    (entry) => entry.isDirectory() && !entry.name.endsWith(".tmp"),
+  );
+
+/** @throws UserError where a file is missing or damaged; a score that is, is a problem. */
+function ledgerEntry(root: string, name: string, problems: string[]): LedgerEntry {
   const folder = join(root, LEDGER, name);
   const { addedAt } = readJson(join(folder, ADDED), addedSchema, "it was edited or damaged; git has it as it was");
   return {
@@ -54,8 +76,8 @@ export function ledgerEntry(root: string, name: string): LedgerEntry {
     folder,
     manifest: readSubmissionManifest(folder),
     addedAt: new Date(addedAt),
-    why: readFileSync(join(folder, WHY), "utf8").trim(),
-    scores: lastScores(folder),
+    why: (ifThere(() => readFileSync(join(folder, WHY), "utf8")) ?? "").trim(),
+    scores: lastScores(folder, `${LEDGER}/${name}/${SCORES}`, problems),
   };
 }
 
@@ -67,12 +89,19 @@ export function bestOf(entries: readonly LedgerEntry[]): LedgerEntry | undefined
   return (scored.length > 0 ? scored : entries).toSorted((a, b) => of(b) - of(a))[0];
 }
 
-function lastScores(folder: string): LedgerEntry["scores"] {
+function lastScores(folder: string, shown: string, problems: string[]): LedgerEntry["scores"] {
   const scores = join(folder, SCORES);
-  if (!existsSync(scores)) return { public: null, private: null };
-  const recorded = readdirSync(scores)
-    .filter((file) => file.endsWith(".json"))
-    .map((file) => readJson(join(scores, file), scoresSchema))
+  const files = (ifThere(() => readdirSync(scores)) ?? []).filter((file) => file.endsWith(".json"));
+  const recorded = files
+    .flatMap((file): readonly RecordedScores[] => {
+      try {
+        return [readJson(join(scores, file), scoresSchema)];
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        problems.push(`${shown}/${file}: a score that cannot be read is left out: ${error.message.replaceAll(scores, shown)}`);
+        return [];
+      }
+    })
     .toSorted((a, b) => Date.parse(a.recordedAt) - Date.parse(b.recordedAt));
   const last = (kind: "public" | "private"): number | null =>
     recorded.findLast((scored) => scored[kind] !== undefined)?.[kind] ?? null;

@@ -1,17 +1,19 @@
 import { figure, four, linePlot, paragraph, type Report, right, table } from "@dalmeum/reports";
 import { counted } from "@dalmeum/contracts";
 import type { Budget } from "./budget.ts";
-import type { LedgerEntry } from "./ledger-entries.ts";
+import type { Ledger, LedgerEntry } from "./ledger-entries.ts";
 
 /** Every submission: dev with its noise band, and what the leaderboard gave. */
-export function ledgerReport(entries: readonly LedgerEntry[], budget: Budget, spentToday: number): Report {
+export function ledgerReport({ entries, problems }: Ledger, budget: Budget, spentToday: number): Report {
   const left = Math.max(0, budget.perDay - spentToday);
   return {
     title: `${counted(entries.length, "submission")}; today takes ${left} more`,
-    blocks:
-      entries.length === 0
+    blocks: [
+      ...problems.map(paragraph),
+      ...(entries.length === 0
         ? [paragraph("There is none yet: `dalmeum submissions add` adds one.")]
-        : [plot(entries), rows(entries)],
+        : [plot(entries), rows(entries)]),
+    ],
   };
 }
 

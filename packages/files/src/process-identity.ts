@@ -6,7 +6,7 @@ import { hasCode } from "./has-code.ts";
 /** Names end up in messages: no characters that a terminal obeys. */
 const plainText = z.string().regex(/^\P{C}{1,255}$/u);
 
-const identitySchema = z.object({
+export const identitySchema = z.object({
   host: plainText,
   pid: z.int().min(1),
   /** Where a pid means one process: one start of one kernel, and namespaces. Absent where the platform does not tell. */
@@ -15,14 +15,8 @@ const identitySchema = z.object({
   start: plainText.optional(),
 });
 
-/** `since` is the holder's own clock and for people alone: no clock is ever compared with another. */
-export const holderSchema = identitySchema.extend({ since: z.iso.datetime() });
-
 /** Which process, of all that may see a folder. */
 export type Identity = Readonly<z.infer<typeof identitySchema>>;
-
-/** Who works in a folder. */
-export type Holder = Readonly<z.infer<typeof holderSchema>>;
 
 const PIDS = "/proc/self/ns/pid";
 /** Starts of processes are shifted in it. Old kernels have none. */
