@@ -1,6 +1,6 @@
 export { differences } from "./checks/differences.ts";
 export { estimateProblems, metricProblems } from "./checks/metric-problems.ts";
-export { editedRecord, runProblems } from "./checks/run-problems.ts";
+export { editedRecord, type RunOrigin, runProblems } from "./checks/run-problems.ts";
 export { type CurrentRun, lastRun, type PastRun } from "./folders/last-run.ts";
 export { findRun, findTrainedRun, type FoundRun, type RunPlace } from "./store/find-run.ts";
 export { loadData } from "./folders/load-data.ts";

@@ -6,6 +6,8 @@ import { createCompiler } from "./compiler.mjs";
 
 const CACHE = join(import.meta.dirname, "../../../node_modules/.cache/dalmeum/source-loader");
 
+let isHooked = false;
+
 /**
  * Load a TypeScript module, and from then on all that it imports: from source, in this thread.
  * @param {string} url of the module, a `file:` URL
@@ -14,7 +16,9 @@ const CACHE = join(import.meta.dirname, "../../../node_modules/.cache/dalmeum/so
  * @throws where a module on the way has top-level await, or is no TypeScript
  */
 export function loadSource(url, { cache = CACHE } = {}) {
-  addHook(createCompiler(cache), { exts: [".ts"] });
+  // Twice, it would compile what is compiled.
+  if (!isHooked) addHook(createCompiler(cache), { exts: [".ts"] });
+  isHooked = true;
   process.setSourceMapsEnabled(true);
   return createRequire(url)(fileURLToPath(url));
 }

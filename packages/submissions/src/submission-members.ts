@@ -1,5 +1,13 @@
 import type { Dataset, Engine } from "@dalmeum/contracts";
-import { editedRecord, type EnsembleMember, finishedRuns, followedInputs, runProblems } from "@dalmeum/runs";
+import {
+  type CurrentRun,
+  editedRecord,
+  type EnsembleMember,
+  finishedRuns,
+  followedInputs,
+  runProblems,
+  type RunOrigin,
+} from "@dalmeum/runs";
 import { type LoadedExperiment, loadMembers } from "@dalmeum/experiments";
 
 /** What is submitted, and what it was blended of. */
@@ -23,11 +31,20 @@ export async function submittedRuns(
   const submitted = { reference, runs: await finishedRuns(loaded, inputs) };
   // Members first: what is wrong with one makes its blend wrong too.
   if (experiment.kind === "ensemble") {
-    for (const member of await loadMembers({ ...loaded, experiment })) await submittedRuns(member, engine, dataset);
+    for (const member of await loadMembers({ ...loaded, experiment })) {
+      const runs = blended.find((known) => known.reference === member.reference)?.runs ?? [];
+      if (member.experiment.kind === "ensemble") await submittedRuns(member, engine, dataset);
+      else await expectTrue(runs, { loaded: member, dataset, members: [] });
+    }
   }
-  for (const run of submitted.runs) {
-    const problems = await runProblems(run, { loaded, dataset, members: blended });
+  await expectTrue(submitted.runs, { loaded, dataset, members: blended });
+  return { submitted, members: experiment.kind === "ensemble" ? blended : [submitted] };
+}
+
+/** @throws UserError where the record of a run says what its files do not give. */
+async function expectTrue(runs: readonly CurrentRun[], origin: RunOrigin): Promise<void> {
+  for (const run of runs) {
+    const problems = await runProblems(run, origin);
     if (problems.length > 0) throw editedRecord(run.path, problems);
   }
-  return { submitted, members: experiment.kind === "ensemble" ? blended : [submitted] };
 }

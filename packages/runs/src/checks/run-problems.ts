@@ -11,6 +11,7 @@ import { RECORD_ADVICE } from "../record/record-file.ts";
 import { keyOf } from "../record/run-record.ts";
 import { differences } from "./differences.ts";
 import { metricProblems } from "./metric-problems.ts";
+import { onceChecked } from "./once-checked.ts";
 
 /** What a run of today's was made from. */
 export interface RunOrigin {
@@ -25,7 +26,11 @@ export interface RunOrigin {
  * gives is not looked at: commit, machine, hypothesis, times, speed and memory.
  * @throws UserError where a set's predictions are not of its pairs.
  */
-export async function runProblems(run: PastRun, { loaded, dataset, members }: RunOrigin): Promise<readonly string[]> {
+export function runProblems(run: PastRun, origin: RunOrigin): Promise<readonly string[]> {
+  return onceChecked(join(run.folder, RECORD), () => problemsOf(run, origin));
+}
+
+async function problemsOf(run: PastRun, { loaded, dataset, members }: RunOrigin): Promise<readonly string[]> {
   const { experiment } = loaded;
   const { trainPairs, blend } = run.record.result;
   const blended = experiment.kind === "ensemble" ? await blendOf(run, { ...loaded, experiment }, members) : undefined;
