@@ -29,7 +29,7 @@ export type {
   ServingFile,
   TextCleaning,
 } from "./exported-model.ts";
-export { Interruption } from "./interruption.ts";
+export { endingAtSignals, Interruption } from "./interruption.ts";
 export type { Learner, ScorePair } from "./learner.ts";
 export type { Loss, Objective, ObjectiveInputs, SentenceVectors, VectorLoss } from "./loss.ts";
 export type {

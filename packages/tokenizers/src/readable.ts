@@ -1,4 +1,4 @@
-import { UserError } from "@dalmeum/contracts";
+import { endingAtSignals, UserError } from "@dalmeum/contracts";
 
 /**
  * What work makes of a tokenizer's file.
@@ -7,7 +7,7 @@ import { UserError } from "@dalmeum/contracts";
  */
 export function readable<T>(path: string, work: () => T): T {
   try {
-    return work();
+    return endingAtSignals(work);
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);

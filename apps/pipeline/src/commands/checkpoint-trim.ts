@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
-import { UserError } from "@dalmeum/contracts";
+import { endingAtSignals, UserError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
 import { expectTraining, findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
 import { createFolder } from "@dalmeum/files";
@@ -36,7 +36,7 @@ export async function checkpointTrim(
   const trained = experiment.seeds.flatMap((seed) => augmentedPairs(experiment, train, prepared, seed));
   const pairs = [...train, ...trained, ...dev, ...test];
   const trimmed = await createFolder(folder, (staging) => {
-    const result = trim(root, pairs, staging);
+    const result = endingAtSignals(() => trim(root, pairs, staging));
     writePackage(staging, basename(folder));
     return result;
   });

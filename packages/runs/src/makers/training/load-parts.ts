@@ -1,4 +1,4 @@
-import { type Dataset, type Model, UserError } from "@dalmeum/contracts";
+import { type Dataset, endingAtSignals, type Model, UserError } from "@dalmeum/contracts";
 import { checkFrozenLayers, checkHeads } from "@dalmeum/training";
 import { type LoadedExperiment, SUBMITTED_HEAD, type TrainingExperiment } from "@dalmeum/experiments";
 import { loadPairs } from "../load-pairs.ts";
@@ -25,7 +25,7 @@ export async function loadParts(loaded: LoadedExperiment<TrainingExperiment>): P
  * @throws UserError where a file has problems, or the model does not fit the experiment.
  */
 export function loadModel({ root, name, experiment }: LoadedExperiment<TrainingExperiment>): Model {
-  const model = experiment.model.load(root);
+  const model = endingAtSignals(() => experiment.model.load(root));
   const where = `experiments/${name}/experiment.ts`;
   if (experiment.maxLength > model.maxLength) {
     throw new UserError(`${where}: found maxLength ${experiment.maxLength}, the model takes up to ${model.maxLength}`);
