@@ -57,6 +57,29 @@ describe("trimVocabulary", () => {
     expect(readFileSync(join(output, "SOURCE.md"), "utf8")).toContain("# e5-small-ko");
   });
 
+  it("keeps the row of a token that a file beside the tokenizer declares, and refuses one without a row", () => {
+    const source = join(folder, "declared");
+    cpSync(join(workspaceRoot, tinyCheckpoint), source, { recursive: true });
+    const declare = (...extra: readonly string[]): void => {
+      writeFileSync(join(source, "tokenizer_config.json"), JSON.stringify({ extra_special_tokens: extra }));
+    };
+    declare("온다");
+    const output = join(folder, "declared-trimmed");
+    const texts = new Set(["고양이가 온다"]);
+    trimVocabulary({ source, sourceName, output, texts });
+    const [old, trimmed] = [source, output].map((path) => {
+      const tokenizer = loadTokenizer(path, { vocabSize: 46, typeVocabSize: 2, maxLength: 64 });
+      const table = bytesByName(path).get("embeddings.word_embeddings.weight");
+      const { inputIds } = tokenizer.encodeSingle("고양이가 온다", 16);
+      return inputIds.map((id) => table?.slice(id * 64, id * 64 + 64));
+    });
+    expect(trimmed).toEqual(old);
+    declare("<PERSON>");
+    expect(() => trimVocabulary({ source, sourceName, output: join(folder, "no-row"), texts })).toThrow(
+      "tokenizer.json: has token id 46, expected ids below vocab_size 46 of config.json",
+    );
+  });
+
   it("never writes into a folder that is there, and leaves none behind where it fails", () => {
     const source = join(workspaceRoot, tinyCheckpoint);
     expect(() => trimVocabulary({ source, sourceName, output: folder, texts: new Set() })).toThrow("is there already");

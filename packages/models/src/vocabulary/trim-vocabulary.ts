@@ -20,7 +20,7 @@ export interface TrimVocabularyOptions {
 }
 
 const id = z.int().min(0);
-const configSchema = z.looseObject({ vocab_size: id, pad_token_id: id.nullish() });
+const configSchema = z.looseObject({ vocab_size: id });
 
 /**
  * Write a checkpoint anew with the tokens of its vocabulary that texts need; each text keeps its tokens, under new
@@ -31,17 +31,23 @@ export function trimVocabulary({ source, sourceName, texts, output }: TrimVocabu
   if (existsSync(output) && readdirSync(output).length > 0) {
     throw new UserError(`${output}: is there already, with files in it; name a new folder`);
   }
-  const config = readJson(join(source, "config.json"), configSchema);
+  const configPath = join(source, "config.json");
+  const { padTokenId } = readEncoderConfig(configPath);
+  const config = readJson(configPath, configSchema);
   const tokenIds = Object.entries(config).filter((entry): entry is [string, number] =>
     isTokenId(entry, config.vocab_size),
   );
   // A RoBERTa counts positions from its padding's id: that one must not move.
-  const unmoved = Array.from({ length: (config.pad_token_id ?? 0) + 1 }, (_, index) => index);
-  const tokenizer = trimTokenizer(readTokenizerJson(source), texts, [
-    ...unmoved,
-    ...tokenIds.map(([, token]) => token),
-  ]);
+  const unmoved = Array.from({ length: padTokenId + 1 }, (_, index) => index);
+  const file = readTokenizerJson(source);
+  const tokenizer = trimTokenizer(file, texts, [...unmoved, ...tokenIds.map(([, token]) => token)]);
   const { kept } = tokenizer;
+  const largest = kept.reduce((most, token) => Math.max(most, token), 0);
+  if (largest >= config.vocab_size) {
+    throw new UserError(
+      `${file.path}: has token id ${largest}, expected ids below vocab_size ${config.vocab_size} of config.json`,
+    );
+  }
   const weights = openCheckpoint(source);
   const tensors = gatherRows(weights.path, weights.tensors, config.vocab_size, kept);
   const trimmedConfig = {
