@@ -40,14 +40,14 @@ export function familyTokens(
 ): { readonly added: readonly AddedToken[]; readonly special: (role: string) => readonly [name: string, id: number] } {
   const added = addTokens(model, declaredTokens(settings, usual, own));
   const declared = new Set(declaredTokens(settings).map(({ content }) => content));
-  const known = (name: string): boolean => declared.has(name) || idsByToken(model).has(name);
+  const ids = idsByToken(model);
   const nameOf = namesOf(settings, usual);
   return {
     added,
     special: (role) => {
       const name = nameOf(role);
       const id = added.find(({ content }) => content === name)?.id;
-      if (id !== undefined && known(name)) return [name, id];
+      if (id !== undefined && (declared.has(name) || ids.has(name))) return [name, id];
       throw new UserError(`${path}: lacks ${name}; name the right ${role} in tokenizer_config.json`);
     },
   };
