@@ -77,7 +77,7 @@ export interface Model {
    * @returns sequencesPerPair sequences.
    */
   encode(pair: SentencePair, maxLength: number): readonly TokenSequence[];
-  /** What a reader should know of how the model reads these pairs, before it is trained. Absent where there is nothing to say. */
+  /** What a team should know of the model and of how it reads these pairs, before it is trained: a line each. */
   warnings?(pairs: readonly SentencePair[]): readonly string[];
   /** Initial parameters: the checkpoint's, and seeded ones where it has none (heads). Fresh arrays at each call. */
   init(rng: Rng): NamedValues;

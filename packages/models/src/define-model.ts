@@ -3,6 +3,7 @@ import { fillTemplate, loadTokenizer, pairEncoder } from "@dalmeum/tokenizers";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
 import type { Json, LowerLayers, Model, ModelDefinition, PairReading } from "@dalmeum/contracts";
 import { checkpointFiles } from "./checkpoint/checkpoint-files.ts";
+import { sentenceModuleNotes } from "./checkpoint/sentence-modules.ts";
 import type { LowerArchitecture } from "./encoders/encoder-architecture.ts";
 import { type Encoder, loadEncoder } from "./encoders/load-encoder.ts";
 import { WORD_TABLE } from "./encoders/parameter-shapes.ts";
@@ -70,7 +71,12 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
         encode: pairEncoder(tokenizer, reading),
         warnings: (pairs) => {
           const texts = textsOf((reader) => pairEncoder(reader, reading), pairs);
-          return unknownWarning(checkpoint, texts.size, tokenizer.unknownTokens(texts));
+          const folder = checkpointFolder(root, checkpoint);
+          return [
+            ...encoder.notes,
+            ...(sequencesPerPair === 2 ? sentenceModuleNotes(folder, checkpoint, pooling) : []),
+            ...unknownWarning(checkpoint, texts.size, tokenizer.unknownTokens(texts)),
+          ];
         },
         init: (rng) => ({
           ...withSourceRows(encoder.parameters(), {

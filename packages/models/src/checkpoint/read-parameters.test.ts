@@ -19,13 +19,13 @@ const { parameterShapes } = loadEncoder(workspaceRoot, tinyCheckpoint);
 const options = { shapes: parameterShapes, quantMethod: "none", rename: (name: string) => name } as const;
 const read = (tensors: NamedValues): NamedValues => {
   writeSafetensors(path, tensors);
-  return readParameters(folder, options)();
+  return readParameters(folder, options).parameters();
 };
 
 describe("readParameters", () => {
   it("reads every parameter of a checkpoint into fresh arrays", () => {
     writeSafetensors(path, tiny);
-    const parameters = readParameters(folder, options);
+    const { parameters } = readParameters(folder, options);
     expect(parameters()).toEqual(tiny);
     parameters()["embeddings.LayerNorm.bias"]?.values.fill(0);
     expect(parameters()).toEqual(tiny);
@@ -59,7 +59,7 @@ describe("readParameters", () => {
     writeSafetensors(path, { ...prefixed, "cls.bias": { shape: [1], values: new Float32Array(1) } });
     const rename = (name: string): string | undefined =>
       name.startsWith("bert.") ? name.slice("bert.".length) : undefined;
-    expect(readParameters(folder, { ...options, rename })()).toEqual(tiny);
+    expect(readParameters(folder, { ...options, rename }).parameters()).toEqual(tiny);
   });
 
   it("refuses two tensors of one name", () => {
@@ -71,7 +71,7 @@ describe("readParameters", () => {
 
   it("refuses a file that changed after it was opened, and a folder without weights", () => {
     writeSafetensors(path, tiny);
-    const parameters = readParameters(folder, options);
+    const { parameters } = readParameters(folder, options);
     writeSafetensors(path, { ...tiny, more: { shape: [1], values: new Float32Array(1) } });
     expect(() => parameters()).toThrow(`${path}: has changed since it was opened`);
     rmSync(path);
@@ -99,6 +99,38 @@ describe("readParameters", () => {
     writeFileSync(path, Buffer.concat([length, text, ...stored.map(([, , bytes]) => bytes)]));
     const pair = { shape: [2], values: Float32Array.of(1, -2) };
     const shapes = { half: [2], brain: [2], double: [2] };
-    expect(readParameters(folder, { ...options, shapes })()).toEqual({ half: pair, brain: pair, double: pair });
+    expect(readParameters(folder, { ...options, shapes }).parameters()).toEqual({
+      half: pair,
+      brain: pair,
+      double: pair,
+    });
+  });
+
+  const named = (prefix: string, others: NamedValues = {}): NamedValues => ({
+    ...Object.fromEntries(Object.entries(tiny).map(([name, tensor]) => [`${prefix}${name}`, tensor])),
+    ...others,
+  });
+
+  it.each([
+    "module.",
+    "_orig_mod.",
+    "module._orig_mod.",
+    "0.auto_model.",
+    "0.model.",
+    "_orig_mod.module.0.auto_model.",
+  ])("leaves out %j, which what held the encoder has put before every name, and says so in a line", (prefix) => {
+    writeSafetensors(path, named(prefix));
+    const { parameters, notes } = readParameters(folder, options);
+    expect(parameters()).toEqual(tiny);
+    expect(notes).toEqual([`${path}: the name of every tensor begins with "${prefix}", which is left out`]);
+  });
+
+  it("says in one line that only some names begin with such a prefix, and nothing where none does", () => {
+    writeSafetensors(path, named("0.model.", { "2.linear.bias": { shape: [1], values: new Float32Array(1) } }));
+    expect(() => readParameters(folder, options)).toThrow(
+      'found names that begin with "0.model." and 1 that do not, as 2.linear.bias; expected it before all or none',
+    );
+    writeSafetensors(path, tiny);
+    expect(readParameters(folder, options).notes).toEqual([]);
   });
 });

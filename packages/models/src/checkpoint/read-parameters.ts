@@ -2,6 +2,7 @@ import { type NamedValues, problemsError } from "@dalmeum/contracts";
 import { bytesOf, float32Of, isFloat, openCheckpoint, type StoredTensor } from "@dalmeum/files";
 import type { EncoderConfig } from "./encoder-config.ts";
 import { q4RowBytes, unpackQ4 } from "./q4-0.ts";
+import { wrapperPrefix } from "./wrapper-prefix.ts";
 
 type Shape = readonly number[];
 
@@ -14,6 +15,14 @@ export interface ReadParametersOptions {
   readonly rename: (stored: string) => string | undefined;
 }
 
+/** Weights that are checked, and not read yet. */
+export interface ReadParameters {
+  /** Reads the parameters from disk, into fresh arrays at each call. */
+  readonly parameters: () => NamedValues;
+  /** What a team should know of them: a line each. */
+  readonly notes: readonly string[];
+}
+
 /** A tensor of the checkpoint, and how problems call it. */
 interface Named {
   readonly tensor: StoredTensor;
@@ -22,18 +31,15 @@ interface Named {
 
 /**
  * Open a checkpoint's weights and check them against the shapes its config asks for. Numbers become float32. A matrix
- * may be packed as Q4_0 (uint8 [rows, columns / 32 * 18]) where the config says `quant_method: q4_0`.
+ * may be packed as Q4_0 (uint8 [rows, columns / 32 * 18]) where the config says `quant_method: q4_0`. A prefix of `wrapperPrefix` is left out.
  * @param folder of model.safetensors or whatever else `openCheckpoint` finds.
- * @returns a function that reads the parameters from disk, into fresh arrays at each call.
  * @throws UserError listing missing, misshapen and unknown tensors together.
  */
-export function readParameters(
-  folder: string,
-  { shapes, quantMethod, rename }: ReadParametersOptions,
-): () => NamedValues {
+export function readParameters(folder: string, { shapes, quantMethod, rename }: ReadParametersOptions): ReadParameters {
   const { path, tensors } = openCheckpoint(folder);
+  const prefix = wrapperPrefix(path, [...tensors.keys()]);
   const problems: string[] = [];
-  const named = nameTensors(tensors, rename, problems);
+  const named = nameTensors(tensors, (stored) => rename(stored.slice(prefix.length)), problems);
   const read = new Map<string, { shape: Shape; values: () => Float32Array }>();
   for (const [name, shape] of Object.entries(shapes)) {
     const { tensor, title = name } = named.get(name) ?? {};
@@ -54,7 +60,11 @@ export function readParameters(
     if (!Object.hasOwn(shapes, name)) problems.push(`${title}: unknown, no parameter of this encoder has that name`);
   }
   if (problems.length > 0) throw problemsError(path, problems);
-  return () => Object.fromEntries([...read].map(([name, { shape, values }]) => [name, { shape, values: values() }]));
+  return {
+    parameters: () =>
+      Object.fromEntries([...read].map(([name, { shape, values }]) => [name, { shape, values: values() }])),
+    notes: prefix === "" ? [] : [`${path}: the name of every tensor begins with "${prefix}", which is left out`],
+  };
 }
 
 /** Tensors by their parameter's name. */

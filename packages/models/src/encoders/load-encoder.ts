@@ -13,6 +13,8 @@ export interface Encoder extends EncoderArchitecture {
   readonly config: EncoderConfig;
   /** The checkpoint's parameters by Hugging Face name, in fresh arrays at each call. */
   parameters(): NamedValues;
+  /** What a team should know of the files: a line each. */
+  readonly notes: readonly string[];
 }
 
 /** The compiler asks for a case when the config type grows. */
@@ -42,10 +44,6 @@ export function loadEncoder(root: string, checkpoint: string): Encoder {
   return {
     config,
     ...architecture,
-    parameters: readParameters(folder, {
-      shapes,
-      quantMethod: config.quantMethod,
-      rename: parameterNames(config, shapes),
-    }),
+    ...readParameters(folder, { shapes, quantMethod: config.quantMethod, rename: parameterNames(config, shapes) }),
   };
 }
