@@ -16,13 +16,21 @@ const answerSchema = z.union([
   }),
 ]);
 
-const failureSchema = z.object({ killed: z.boolean(), code: z.unknown(), stderr: z.instanceof(Uint8Array) });
+/** Of a reader that does nothing any more, beside the time that it may take from the processor. */
+const PATIENCE = 20;
+
+const failureSchema = z.object({
+  killed: z.boolean(),
+  signal: z.unknown(),
+  code: z.unknown(),
+  stderr: z.instanceof(Uint8Array),
+});
 
 /** What is wrong with a file; or its columns with their types (physical ones, and FLOAT16), and rows, none where a column is missing. */
 export type ParquetAnswer = z.infer<typeof answerSchema>;
 
 export interface ParquetLimits {
-  /** Time that reading may take. */
+  /** The processor's time that reading may take, all in all. */
   readonly seconds: number;
   /** Memory that it may take, all in all. */
   readonly mebibytes: number;
@@ -38,10 +46,10 @@ export async function readParquetApart(
   { seconds, mebibytes }: ParquetLimits,
 ): Promise<ParquetAnswer> {
   try {
-    const { stdout } = await execute(process.execPath, [CHILD, JSON.stringify({ path, columns, mebibytes })], {
+    const { stdout } = await execute(process.execPath, [CHILD, JSON.stringify({ path, columns, seconds, mebibytes })], {
       encoding: "buffer",
       maxBuffer: mebibytes * 2 ** 20,
-      timeout: seconds * 1000,
+      timeout: Math.ceil(PATIENCE * seconds * 1000),
       killSignal: "SIGKILL",
     });
     return answerSchema.parse(deserialize(stdout));
@@ -49,7 +57,9 @@ export async function readParquetApart(
     const failure = failureSchema.safeParse(cause).data;
     // Not for people: the process could not start, or its own code failed.
     if (failure === undefined || (failure.code === 1 && failure.stderr.length > 0)) throw cause;
-    const inTime = !failure.killed || failure.code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER";
+    // The watch beside the reader ends it with SIGTERM where it is time that ran out.
+    const inTime =
+      failure.signal !== "SIGTERM" && (!failure.killed || failure.code === "ERR_CHILD_PROCESS_STDIO_MAXBUFFER");
     return { problem: `what takes more than ${inTime ? `${mebibytes} MiB of memory` : `${seconds} s`} to read` };
   }
 }

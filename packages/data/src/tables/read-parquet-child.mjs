@@ -1,6 +1,6 @@
 /**
  * The process in which `read-parquet-apart.ts` parses a file. JavaScript, since node runs it without a loader.
- * Argument: `{ path, columns, mebibytes }` as JSON. Standard output: a `ParquetAnswer`, serialized.
+ * Argument: `{ path, columns, seconds, mebibytes }` as JSON. Standard output: a `ParquetAnswer`, serialized.
  */
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
@@ -13,9 +13,9 @@ import { compressors } from "hyparquet-compressors";
 /** @import { FileMetaData } from "hyparquet" */
 /** @import { ParquetAnswer } from "./read-parquet-apart.ts" */
 
-/** @type {{ path: string, columns: string[], mebibytes: number }} */
-const { path, columns, mebibytes } = JSON.parse(process.argv[2] ?? "");
-const watch = new Worker(new URL("read-parquet-watch.mjs", import.meta.url), { workerData: { mebibytes } });
+/** @type {{ path: string, columns: string[], seconds: number, mebibytes: number }} */
+const { path, columns, seconds, mebibytes } = JSON.parse(process.argv[2] ?? "");
+const watch = new Worker(new URL("read-parquet-watch.mjs", import.meta.url), { workerData: { seconds, mebibytes } });
 // What is read next may never give the thread back, so the watch must stand before.
 await once(watch, "online");
 const answer = serialize(await read());

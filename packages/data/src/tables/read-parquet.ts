@@ -17,7 +17,7 @@ const SHORTEST = 12;
 
 /**
  * Read columns of a Parquet file. Text that is not UTF-8 stays bytes, which no text field takes.
- * @param limits by default half a minute and a second for each megabyte, and 2 GiB.
+ * @param limits by default 1.8 s of the processor's time and 1 s for each megabyte, and 960 MiB and 32 for each.
  * @throws UserError where the file is missing, truncated or damaged, lacks a column, or takes more than the limits.
  */
 export async function readParquet(
@@ -28,7 +28,8 @@ export async function readParquet(
   const bytes = readBytes(path, "a Parquet file");
   const problem = problemOfEnds(bytes);
   if (problem !== undefined) throw damaged(path, problem);
-  const { seconds = Math.ceil(30 + bytes.length / 1e6), mebibytes = 2048 } = limits;
+  const megabytes = bytes.length / 1e6;
+  const { seconds = 1.8 + megabytes, mebibytes = Math.ceil(960 + 32 * megabytes) } = limits;
   const answer = await readParquetApart(path, columns, { seconds, mebibytes });
   if ("problem" in answer) throw damaged(path, answer.problem);
   const found = answer.columns.map(({ name }) => name);

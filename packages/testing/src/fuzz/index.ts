@@ -1,0 +1,2 @@
+// Apart from the contract suites, whose tfjs takes a while to load.
+export { fuzzReader } from "./fuzz-reader.ts";
