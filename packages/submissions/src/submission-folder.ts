@@ -1,8 +1,5 @@
 import { join } from "node:path";
-import type { Prediction } from "@dalmeum/contracts";
-import { writePredictions } from "@dalmeum/data";
 import { parseReference, referenceSlug } from "@dalmeum/experiments";
-import { RUN_FILES } from "@dalmeum/runs";
 
 /** Where an experiment's submission lies, absolute: `submission`, or with settings `submission-alpha-0.3`. */
 export function candidateFolder(experimentFolder: string, reference: string): string {
@@ -23,10 +20,3 @@ export type Kept = (typeof KEPT)[number];
 const DIGITS = 1e6;
 
 export const sixDigits = (value: number): number => Math.round(value * DIGITS) / DIGITS;
-
-export function keepPredictions(folder: string, set: Kept, predictions: readonly Prediction[]): void {
-  writePredictions(
-    join(folder, RUN_FILES[set]),
-    predictions.map(({ id, prediction }) => ({ id, prediction: sixDigits(prediction) })),
-  );
-}

@@ -1,20 +1,20 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { type Dataset, UserError } from "@dalmeum/contracts";
-import { writeSubmission } from "@dalmeum/data";
+import { type Dataset, type Prediction, type SentencePair, UserError } from "@dalmeum/contracts";
+import { writePredictions, writeSubmission } from "@dalmeum/data";
 import { replaceFolder, sha256File } from "@dalmeum/files";
 import { type EnsembleMember, gitCommit, keyOf, memberPredictions, pairMetrics, RUN_FILES, type RunMetrics } from "@dalmeum/runs";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import { acceptSubmission } from "./accept-submission.ts";
 import { codeHash, keptMetrics, type MemberRun, SUBMISSION, type SubmissionManifest, writeSubmissionManifest } from "./manifest.ts";
-import { candidateFolder, keepPredictions, KEPT, memberFolder } from "./submission-folder.ts";
+import { candidateFolder, type Kept, KEPT, memberFolder, sixDigits } from "./submission-folder.ts";
 import type { SubmittedRuns } from "./submission-members.ts";
 
 /** A submission that may be handed in. */
 export interface Candidate {
   /** One line for people. */
   readonly approval: string;
-  /** Of the predictions as they were, of which the manifest keeps a part. */
+  /** Of the predictions that are kept; the manifest has a part of it. */
   readonly dev: RunMetrics;
   readonly manifest: SubmissionManifest;
 }
@@ -63,18 +63,20 @@ export async function writeCandidate(
   });
 }
 
-/** Keep what an experiment predicted of each set. */
+/** Keep what an experiment predicted of each set, in the digits that are kept: metrics are those of what is there. */
 function keepSets(folder: string, member: EnsembleMember, { train, dev, test }: Dataset) {
   mkdirSync(folder, { recursive: true });
   const hasFolds = member.runs.every(({ record }) => RUN_FILES.heldOut in record.result.files);
+  const kept = (set: Kept, pairs: readonly SentencePair[]): readonly Prediction[] =>
+    memberPredictions(member, set, pairs).map(({ id, prediction }) => ({ id, prediction: sixDigits(prediction) }));
   const sets = {
-    heldOut: hasFolds ? memberPredictions(member, "heldOut", train) : undefined,
-    dev: memberPredictions(member, "dev", dev),
-    test: memberPredictions(member, "test", test),
+    heldOut: hasFolds ? kept("heldOut", train) : undefined,
+    dev: kept("dev", dev),
+    test: kept("test", test),
   };
   for (const set of KEPT) {
     const predictions = sets[set];
-    if (predictions !== undefined) keepPredictions(folder, set, predictions);
+    if (predictions !== undefined) writePredictions(join(folder, RUN_FILES[set]), predictions);
   }
   return sets;
 }

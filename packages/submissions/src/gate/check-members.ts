@@ -1,9 +1,9 @@
 import { join } from "node:path";
-import { counted, type Prediction, SCORE_RANGE, type SentencePair } from "@dalmeum/contracts";
+import { counted, createRng, type Prediction, SCORE_RANGE, type SentencePair } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
 import { type LoadedExperiment, loadExperiment } from "@dalmeum/experiments";
 import { checkRunFiles, differences, memberPredictions, type PastRun, RUN_FILES, runState } from "@dalmeum/runs";
-import { codeHash, type MemberRun } from "../manifest.ts";
+import { codeHash, type MemberRun, SUBMISSION } from "../manifest.ts";
 import { type Kept, KEPT, memberFolder, sixDigits } from "../submission-folder.ts";
 import { type GateVerdict, passed, verdictOf, warning } from "../verdicts/verdict.ts";
 import type { GateTask } from "./gate-task.ts";
@@ -17,7 +17,7 @@ interface FoundMember extends PastRun {
 /** Last digits are kept, so that rounding the same numbers gives the same. */
 const PREDICTION_TOLERANCE = 1.5e-6;
 /** Test rows that weights predict anew. */
-const SAMPLE = 16;
+const SAMPLE = 32;
 /** How far predictions of the same weights may lie apart: other batches round otherwise, the more so in sixteen bits. */
 const APART: Readonly<Record<string, number>> = { float32: 0.01, bfloat16: 0.15 };
 
@@ -51,7 +51,7 @@ export async function checkMembers(task: GateTask): Promise<readonly GateVerdict
     for (const member of found) problems.push(...((await tools.storedOtherwise?.(member)) ?? []));
   }
   if (told.found + missing.length === 0) return [];
-  const text = `${counted(told.found, "run")} here or in the store, which predicted what is submitted; weights of ${told.sampled} predict ${SAMPLE} test rows anew`;
+  const text = `${counted(told.found, "run")} here or in the store, which predicted what is submitted; weights of ${told.sampled} predict test rows anew`;
   if (missing.length === 0 || problems.length > 0) return [verdictOf("members", text, problems)];
   const lacking = `${missing.join(", ")}: not here`;
   return tools.fetch === undefined
@@ -116,14 +116,15 @@ function predictedOtherwise(
 
 /** Rows that a run's weights predict otherwise than its file says; undefined where there are no weights to ask. */
 async function sampleProblems(
-  { dataset, tools }: GateTask,
+  { dataset, manifest, tools }: GateTask,
   loaded: LoadedExperiment,
   member: FoundMember,
 ): Promise<readonly string[] | undefined> {
   const { record, folder, path } = member;
   const predicted = new Map(readPredictions(join(folder, RUN_FILES.test)).map(({ id, prediction }) => [id, prediction]));
-  const every = Math.max(1, Math.floor(dataset.test.length / SAMPLE));
-  const pairs = dataset.test.filter((_, index) => index % every === 0).slice(0, SAMPLE);
+  // Which rows it will be, nobody knows who writes the CSV.
+  const rng = createRng(Number.parseInt((manifest.files[SUBMISSION] ?? "").slice(0, 8), 16) || 0);
+  const pairs = rng.shuffle([...dataset.test]).slice(0, SAMPLE);
   const anew = await tools.predict?.(loaded, member, pairs);
   if (anew === undefined) return undefined;
   const apart = APART[record.inputs.engine.precision] ?? SCORE_RANGE.maximum;
