@@ -103,7 +103,7 @@ function training({ loaded, path, record }: FoundRun<TrainingExperiment>): strin
     list([
       `Run \`${path}\`, identity \`${identity}\``,
       commitText(commit),
-      `${count(result.trainPairs)} training pairs, augmented ones included; finished ${result.finishedAt}`,
+      `By its record ${count(result.trainPairs)} training pairs, augmented ones included; finished ${result.finishedAt}`,
       ...Object.keys(inputs.data).map((file) => `Data \`${file}\`${licenseText(loaded, file)}`),
       ...Object.keys(inputs.checkpoint).map((file) => `Started from \`${file}\``),
     ]),

@@ -1,8 +1,17 @@
 import { resolve } from "node:path";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { closeness, writeExport } from "@dalmeum/exports";
-import { createFolder } from "@dalmeum/files";
-import { fetchModel, findTrainedRun, keyOf, runIdentity, runInputs } from "@dalmeum/runs";
+import { canonicalJson, createFolder } from "@dalmeum/files";
+import {
+  editedRecord,
+  fetchModel,
+  findTrainedRun,
+  keyOf,
+  loadData,
+  metricProblems,
+  runIdentity,
+  runInputs,
+} from "@dalmeum/runs";
 import { loadModel, runParameters } from "@dalmeum/runs/training";
 import { counted } from "@dalmeum/contracts";
 import { createReporter } from "../terminal/reporter.ts";
@@ -22,7 +31,13 @@ export async function exportRun(this: Context, { output, batch, json }: ExportFl
   const found = await findTrainedRun({ root, cwd: this.cwd, path: run, share });
   const { loaded, path, record } = found;
   await fetchModel(loaded, reporter, this.signal);
-  if (runIdentity(await runInputs(loaded, record.inputs.engine), keyOf(record)) !== record.identity) {
+  const inputs = await runInputs(loaded, record.inputs.engine);
+  // What a card shows is computed where the data is that of the run.
+  if (canonicalJson(inputs.data) === canonicalJson(record.inputs.data)) {
+    const problems = metricProblems(found, await loadData(loaded));
+    if (problems.length > 0) throw editedRecord(path, problems);
+  }
+  if (runIdentity(inputs, keyOf(record)) !== record.identity) {
     reporter.say(`${path}: code, data or options have changed since this run was trained; its dev scores are compared`);
   }
   const model = loadModel(loaded);
