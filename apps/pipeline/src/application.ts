@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { buildApplication, buildRouteMap, text_en } from "@stricli/core";
 import { Interruption, UserError } from "@dalmeum/contracts";
+import { systemFailure } from "@dalmeum/files";
 import { compare, curves, data, diagnose, sweep, why } from "./command-line/evidence-commands.ts";
 import { doctor, runtime } from "./command-line/machine-commands.ts";
 import { checkpoint, evaluate, exportRun, fetch, predict, train } from "./command-line/run-commands.ts";
@@ -59,6 +60,8 @@ export function buildDalmeum(debug: boolean) {
 export function errorMessage(error: unknown, debug: boolean): string {
   if (debug) return inspect(error);
   if (error instanceof UserError || error instanceof Interruption) return error.message;
+  const failure = systemFailure(error);
+  if (failure !== undefined) return failure;
   const told = error instanceof Error ? error.message : String(error);
   return `unexpected error: ${told}\nAdd --debug to see where it came from.`;
 }

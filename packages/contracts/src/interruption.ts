@@ -8,7 +8,7 @@ export class Interruption extends Error {
   /** 128 and the signal's number, as shells count. */
   readonly exitCode: number;
 
-  constructor(signal: (typeof SIGNALS)[number]) {
+  constructor(signal: (typeof SIGNALS)[number] | "SIGHUP") {
     super(`interrupted by ${signal}`);
     this.exitCode = 128 + constants.signals[signal];
   }

@@ -1,3 +1,4 @@
+export { checkNewFile, checkOutputFolder } from "./check-writable.ts";
 export { float16 } from "./float-16.ts";
 export { canonicalJson, sha256, sha256File } from "./hash.ts";
 export { hasCode, ifThere } from "./has-code.ts";
@@ -7,6 +8,7 @@ export { fitFormats, readFormats } from "./read-formats.ts";
 export { fitJson, readJson } from "./read-json.ts";
 export { readSafetensors, type Safetensors } from "./read-safetensors.ts";
 export type { Dtype, StoredTensor, TensorFile } from "./stored-tensor.ts";
+export { systemFailure } from "./system-failure.ts";
 export { bytesOf, float32Of, isFloat } from "./tensor-values.ts";
 export { createFolder, type Fill, replaceFolder, settleFolders } from "./write-folder.ts";
 export { writeFileAtomically } from "./write-file-atomically.ts";

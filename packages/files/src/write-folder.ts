@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
+import { checkOutputFolder } from "./check-writable.ts";
 import { ifThere } from "./has-code.ts";
 import { identitySchema, isKnownDead, thisProcess } from "./process-identity.ts";
 import { readJson } from "./read-json.ts";
@@ -72,6 +73,7 @@ function isLeft(staging: string): boolean {
 
 async function writeFolder<T>(target: string, fill: Fill<T>, makeRoom: (staging: string) => void): Promise<T> {
   const parent = dirname(target);
+  checkOutputFolder(parent);
   mkdirSync(parent, { recursive: true });
   settleFolders(parent);
   const staging = join(parent, `${basename(target)}.${randomUUID()}.tmp`);

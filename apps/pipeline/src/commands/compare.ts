@@ -12,7 +12,7 @@ import { findWorkspaceRoot, type Hypothesis, loadExperiment, type Metric } from 
 import { fetchModels, loadData } from "@dalmeum/runs";
 import { canonicalJson } from "@dalmeum/files";
 import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
-import { presentReport } from "../terminal/present-report.ts";
+import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
@@ -28,6 +28,7 @@ export interface CompareFlags extends CommonFlags, EngineChoice {
 /** Say whether treatments are better than their control, by the runs that are there. */
 export async function compare(this: Context, flags: CompareFlags, ...references: readonly string[]): Promise<void> {
   const { seeds, on: ground, json, output } = flags;
+  checkReportFolder(this, output);
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const [controlName, ...treatmentNames] = await namesOf(root, references);

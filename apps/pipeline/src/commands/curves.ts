@@ -9,7 +9,7 @@ import {
 } from "@dalmeum/evidence";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
-import { presentReport } from "../terminal/present-report.ts";
+import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
@@ -23,6 +23,7 @@ export interface CurvesFlags extends CommonFlags, EngineChoice {
 /** Draw dev Pearson over the updates of finished runs. */
 export async function curves(this: Context, flags: CurvesFlags, ...references: readonly string[]): Promise<void> {
   const { reach, seeds, output, json } = flags;
+  checkReportFolder(this, output);
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const asked: Subject[] = [];

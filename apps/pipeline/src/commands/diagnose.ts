@@ -1,7 +1,7 @@
 import { diagnoseRun, diagnosisReport, type Ground } from "@dalmeum/evidence";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { findRun, loadData } from "@dalmeum/runs";
-import { presentReport } from "../terminal/present-report.ts";
+import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
@@ -16,6 +16,7 @@ export interface DiagnoseFlags extends CommonFlags {
 /** Show where a run is good and where it is not. */
 export async function diagnose(this: Context, flags: DiagnoseFlags, run: string): Promise<void> {
   const { on: ground = "dev", testPearson, worst, output, json } = flags;
+  checkReportFolder(this, output);
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const found = await findRun({ root, cwd: this.cwd, path: run, share: shareOf(this, root, reporter) });

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { counted, type Prediction, UserError } from "@dalmeum/contracts";
+import { checkNewFile } from "@dalmeum/files";
 import { readPairs, writePredictions } from "@dalmeum/data";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { exportedPredictions, isExport, readManifest } from "@dalmeum/exports";
@@ -23,8 +24,11 @@ export async function predict(this: Context, flags: PredictFlags, path: string):
   const [from, to] = [resolve(this.cwd, input), resolve(this.cwd, output)];
   if (from === to)
     throw new UserError(`${output}: input and output are the same file; expected another for the output`);
+  checkNewFile(to);
   const isFolder = isExport(resolve(this.cwd, path));
   const { model, predictions } = await (isFolder ? fromExport : fromRun).call(this, flags, path, from);
+  // Predicting takes a while, and somebody may have put a file there.
+  checkNewFile(to);
   writePredictions(to, predictions);
   createReporter(this.process, flags.json).result({ run: model, output: to, pairs: predictions.length }, [
     `${output}: ${counted(predictions.length, "prediction")}`,

@@ -18,7 +18,7 @@ import {
   parseReference,
 } from "@dalmeum/experiments";
 import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
-import { presentReport } from "../terminal/present-report.ts";
+import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
@@ -35,6 +35,7 @@ export interface SweepFlags extends CommonFlags, EngineChoice {
 /** Train an experiment with every combination of settings, and show what they do. */
 export async function sweep(this: Context, flags: SweepFlags, text: string): Promise<void> {
   const { set, seeds, metric = "pearson", on, output, json, reportOnly } = flags;
+  checkReportFolder(this, output);
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const reference = parseReference(text);

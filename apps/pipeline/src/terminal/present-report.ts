@@ -1,4 +1,5 @@
 import { relative, resolve } from "node:path";
+import { checkOutputFolder } from "@dalmeum/files";
 import { type Report, toText, writeReport } from "@dalmeum/reports";
 import type { Context } from "./context.ts";
 import type { CommandReporter } from "./reporter.ts";
@@ -15,6 +16,11 @@ export interface PresentedReport {
   readonly report: Report;
   /** Folder to write the report to as well, as the person named it. */
   readonly output: string | undefined;
+}
+
+/** Check, before anything is computed, that a report can be written where the person wants it. */
+export function checkReportFolder({ cwd }: Pick<Context, "cwd">, output: string | undefined): void {
+  if (output !== undefined) checkOutputFolder(resolve(cwd, output));
 }
 
 /** A report as wide as the terminal, or as is easy to read. */

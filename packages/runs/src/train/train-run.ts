@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { Interruption, type Reporter, UserError } from "@dalmeum/contracts";
 import type { LoadedExperiment } from "@dalmeum/experiments";
+import { checkOutputFolder, systemFailure } from "@dalmeum/files";
 import { type Lease, takeLease } from "@dalmeum/leases";
 import { editedRecord, runProblems } from "../checks/run-problems.ts";
 import { lastRun, type PastRun } from "../folders/last-run.ts";
@@ -95,6 +96,7 @@ function finishedIn(folder: string): FinishedRun | undefined {
 
 async function train(options: TrainRunOptions, folder: string, path: string): Promise<TrainedRun> {
   const { loaded, key, plan, reporter, signal } = options;
+  checkOutputFolder(folder);
   const run = await plan.maker.prepare(key);
   run.notes.forEach(reporter.say);
   const start = await runStart({ loaded, key, inputs: plan.inputs });
@@ -121,7 +123,7 @@ async function train(options: TrainRunOptions, folder: string, path: string): Pr
     lease.check();
     const status = signal.aborted ? "unfinished" : "failed";
     try {
-      writeRecord(lease.work, { ...start, status, reason: error instanceof Error ? error.message : String(error) });
+      writeRecord(lease.work, { ...start, status, reason: reasonOf(error) });
     } catch {
       // A full disk, say. The first error tells more, and without a finished run.json the run counts as unfinished.
     }
@@ -158,11 +160,9 @@ function continues({ inherited, work }: Lease, path: string, { restart, reporter
 function told(error: unknown, path: string, { loaded }: TrainRunOptions, checkpoint: boolean): unknown {
   const next = `\`dalmeum train ${loaded.reference}\` ${checkpoint ? "continues it" : "starts it over"}`;
   if (error instanceof Interruption) error.message += `: ${path} is left unfinished; ${next}`;
-  if (isDiskFull(error)) return new UserError(`${path}: ${error.message}. Make room; ${next}`, { cause: error });
-  return error;
+  const failure = systemFailure(error);
+  return failure === undefined ? error : new UserError(`${path}: ${failure}; ${next}`, { cause: error });
 }
 
-/** A full disk, a quota, or a limit on a file's size. */
-function isDiskFull(error: unknown): error is Error {
-  return error instanceof Error && "code" in error && ["ENOSPC", "EDQUOT", "EFBIG"].includes(String(error.code));
-}
+const reasonOf = (error: unknown): string =>
+  systemFailure(error) ?? (error instanceof Error ? error.message : String(error));
