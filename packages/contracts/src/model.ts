@@ -112,6 +112,8 @@ export interface FetchOptions {
    * @param total bytes of it.
    */
   readonly onProgress: (done: number, total: number) => void;
+  /** Told what else the person should know. */
+  readonly say?: (line: string) => void;
 }
 
 /** A model as an experiment names it; nothing is read before `load`. */

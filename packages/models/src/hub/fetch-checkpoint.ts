@@ -27,7 +27,12 @@ export async function fetchCheckpoint(
 ): Promise<void> {
   const settings = readHubSettings(hubEnvironment());
   const folders = hubFolders(settings.cache, checkpoint);
-  const damaged = await dropDamaged(checkpoint, settings, folders);
+  for (const name of await dropDamaged(checkpoint, settings, folders)) {
+    options.say?.(
+      `${checkpoint.repository}: ${name} in ${settings.cache} was damaged, or changed by hand: it was not what its hash says, ` +
+        "and is downloaded anew",
+    );
+  }
   const missing = missingFiles(folders.snapshot);
   if (missing.length === 0 && TOKENIZER_FILES.every((name) => isSettled(folders, name))) return;
   if (settings.offline) {
@@ -42,9 +47,7 @@ export async function fetchCheckpoint(
     await download(checkpoint, settings, folders, options, patience);
   } catch (error) {
     options.signal.throwIfAborted();
-    const told = hubError(error, checkpoint, settings);
-    if (damaged.length > 0) told.message += `. ${damaged.join(", ")} was here, damaged, and is removed`;
-    throw told;
+    throw hubError(error, checkpoint, settings);
   }
 }
 

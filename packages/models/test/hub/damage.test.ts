@@ -50,10 +50,13 @@ describe("a file that was damaged since", () => {
     expect(hub.read("model.safetensors")).toEqual(before);
   });
 
-  it("is named where the hub cannot be reached", async () => {
+  it("is named, also where the hub cannot be reached then", async () => {
     damage(hub, "config.json");
     vi.stubEnv("HF_ENDPOINT", "http://127.0.0.1:2");
-    await expect(hub.fetch()).rejects.toThrow(/cannot be reached .*\. config\.json was here, damaged, and is removed$/);
+    await expect(hub.fetch()).rejects.toThrow(/cannot be reached/);
+    expect(hub.said).toEqual([
+      expect.stringMatching(/^team\/tiny: config\.json in \S+ was damaged, .* downloaded anew$/),
+    ]);
   });
 
   it("is not read again while its size and time are what they were", async () => {

@@ -26,6 +26,8 @@ export interface Hub extends HubServer {
   /** The repository's folder in the cache. */
   readonly folder: string;
   readonly blobs: string;
+  /** What the person was told. */
+  readonly said: readonly string[];
   readonly snapshot: string;
   /** @returns what was told of the progress. */
   fetch(
@@ -49,17 +51,23 @@ export async function startHub(options: Partial<HubOptions> = {}): Promise<Hub> 
   for (const name of ["HF_HUB_CACHE", "HF_HUB_OFFLINE", "HF_TOKEN"]) vi.stubEnv(name, undefined);
   vi.stubEnv("HF_ENDPOINT", server.endpoint);
   vi.stubEnv("HF_HOME", home);
+  const said: string[] = [];
   const folder = join(home, "hub/models--team--tiny");
   const [blobs, snapshot] = [join(folder, "blobs"), join(folder, "snapshots", revision)];
   return {
     ...server,
     folder,
     blobs,
+    said,
     snapshot,
     fetch: async (signal = new AbortController().signal, patience = {}) => {
       const progress: (readonly [number, number])[] = [];
       const onProgress = (done: number, total: number): void => void progress.push([done, total]);
-      await fetchCheckpoint({ repository, revision }, { signal, onProgress }, { ...HUB_PATIENCE, ...patience });
+      await fetchCheckpoint(
+        { repository, revision },
+        { signal, onProgress, say: (line) => said.push(line) },
+        { ...HUB_PATIENCE, ...patience },
+      );
       return progress;
     },
     read: (name) => new Uint8Array(readFileSync(join(snapshot, name))),

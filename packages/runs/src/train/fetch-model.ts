@@ -31,7 +31,7 @@ export async function fetchModel(
     progress.update(done / MEGABYTE, total / MEGABYTE);
   };
   try {
-    await model.fetch?.({ signal, onProgress });
+    await model.fetch?.({ signal, onProgress, say: reporter.say });
   } catch (error) {
     if (error instanceof Interruption) error.message += ": what has arrived is kept, the same command continues it";
     throw error;
