@@ -4,6 +4,7 @@ export { calibration, type Calibration, type CalibrationBin, type CalibrationOpt
 export { compareArms } from "./compare-arms.ts";
 export { type Arm, type ArmSummary, type CompareOptions, type Comparison } from "./comparison.ts";
 export { pearsonInterval, spearmanInterval } from "./correlation-intervals.ts";
+export { distributionGap, type DistributionGap } from "./distribution-gap.ts";
 export { familyVerdicts, type FamilyVerdict } from "./family-verdicts.ts";
 export { fisherInterval } from "./fisher-interval.ts";
 export { type Gap, gapBand } from "./gap-band.ts";
@@ -12,6 +13,7 @@ export { isConstant } from "./is-constant.ts";
 export { type IsotonicFit, isotonicFit } from "./isotonic-fit.ts";
 export { type LackOfFit } from "./lack-of-fit.ts";
 export { largestResiduals, type RowResidual } from "./largest-residuals.ts";
+export { leastCorrelation } from "./least-correlation.ts";
 export { leastSquaresLine, type Line } from "./least-squares-line.ts";
 export { pearson } from "./pearson.ts";
 export { type Band, quantileBands } from "./quantile-bands.ts";

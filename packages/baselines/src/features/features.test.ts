@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cosine, countsOf, dice, ngrams } from "./counts.ts";
 import { inverseDocumentFrequency } from "./inverse-document-frequency.ts";
+import { fitOverlap } from "./overlap.ts";
 import { fitPairFeatures } from "./pair-features.ts";
 import { sentenceText } from "./sentence-text.ts";
 
@@ -74,4 +75,12 @@ describe("fitPairFeatures", () => {
     for (const value of Object.values(there)) expect(value >= 0 && value <= 1).toBe(true);
     expect(there).toMatchObject({ numbers: 0, negations: 0 });
   });
+});
+
+it("fitOverlap is one of those features, counted alone", () => {
+  const pair = (sentence1: string, sentence2: string) => ({ id: "p", source: "test", sentence1, sentence2 });
+  const pairs = [pair("눈이 온다", "비가 온다"), pair("눈이 녹는다", "책을 샀다"), pair("", "")];
+  const [overlap, features] = [fitOverlap(pairs), fitPairFeatures(pairs)];
+  for (const each of pairs) expect(overlap(each)).toBe(features(each).rareJamoTriples);
+  expect(overlap(pair("새 차를 샀다", "새 차를 샀다"))).toBeCloseTo(1, 12);
 });
