@@ -129,6 +129,17 @@ describe("submissions", () => {
     ["another header", "id,score\na,1\nb,1\nc,1\n", 'missing: "target"'],
     ["a further column", "id,target,x\na,1,1\nb,1,1\nc,1,1\n", "found columns id,target,x, expected exactly id,target"],
     ["columns the other way round", "target,id\n1,a\n", "found columns target,id, expected exactly id,target"],
+    [
+      "a blank in the header",
+      "id, target\na,1\nb,1\nc,1\n",
+      'line 1, name of a column: found " target", "target" with U+0020',
+    ],
+    ["a second BOM", "\ufeff\ufeffid,target\na,1\nb,1\nc,1\n", "line 1, name of a column: found"],
+    ["a blank before an id", "id,target\na,1\n b,1\nc,1\n", 'line 3, column id: found " b", "b" with U+0020 at an end'],
+    ["a no-break space after an id", "id,target\na,1\nb\u00a0,1\nc,1\n", "with U+00A0 at an end"],
+    ["a BOM at the end of an id", 'id,target\na,1\nb,1\n"c\ufeff",1\n', "with U+FEFF at an end"],
+    ["a last number that was cut", "id,target\na,1.25\nb,0.50\nc,1.", 'found "1." at the end of the file, shorter'],
+    ["a last number without its exponent", "id,target\na,1.25\nb,2.5e-1\nc,2.5", 'found "2.5" at the end'],
     ["a header alone", "id,target\n", '3 problems\n  id "a" of the test set is missing'],
     [
       "commas in numbers",
@@ -146,6 +157,15 @@ describe("submissions", () => {
   ])("with %s are refused", (_, content, message) => {
     expect(() => check(content)).toThrow(message);
   });
+});
+
+it.each([
+  ["a BOM, CRLF and quotes", '\ufeff"id","target"\r\n"a",1.5\r\n"b",2.5\r\n"c",0.5\r\n'],
+  ["no line break at the end", "id,target\na,1.25\nb,0.50\nc,1.75"],
+  ["no line break after a number as short as another", "id,target\na,1.25\nb,0.5\nc,1.5"],
+  ["no line break after an end of the range", "id,target\na,5.0\nb,1.2345\nc,5.0"],
+])("a submission with %s is right", (_, content) => {
+  expect(check(content)).toHaveLength(ids.length);
 });
 
 describe("predictions", () => {

@@ -1,5 +1,6 @@
 import { type Prediction, problemsError, SCORE_RANGE } from "@dalmeum/contracts";
 import { repeatedIds } from "../tables/parse-rows.ts";
+import { asWrittenProblems } from "./as-written-problems.ts";
 import { readIdValues, writeIdValues } from "./id-values.ts";
 
 const COLUMN = "target";
@@ -32,7 +33,8 @@ export function writeSubmission(path: string, predictions: readonly Prediction[]
 }
 
 /**
- * What is wrong with a submission: every id once, in the test set's order, every target 0..5. Empty where it is right.
+ * What is wrong with a submission: every id once, in the test set's order, every target 0..5, nothing that a scorer reads
+ * otherwise. Empty where it is right.
  * @param testIds ids in the order of test.csv.
  * @throws UserError where the file cannot be read as `id,target` at all.
  */
@@ -63,7 +65,13 @@ function examine(
   );
   return {
     predictions: parsed.map(({ value }) => ({ id: value.id, prediction: value.value })),
-    problems: [...problems, ...outOfRange, ...repeatedIds(ids), ...idProblems(ids, testIds, hasBrokenRows)],
+    problems: [
+      ...asWrittenProblems(path, COLUMN),
+      ...problems,
+      ...outOfRange,
+      ...repeatedIds(ids),
+      ...idProblems(ids, testIds, hasBrokenRows),
+    ],
   };
 }
 
