@@ -54,6 +54,7 @@ const ARROWS = {
     "packages/training",
   ],
   "packages/submissions": [
+    "packages/baselines",
     "packages/contracts",
     "packages/data",
     "packages/ensembling",

@@ -10,3 +10,7 @@ export function distinctPairs(prefix: string, length: number): string {
     "",
   ].join("\n");
 }
+
+/** The same as a test file, without labels. */
+export const unlabelledPairs = (prefix: string, length: number): string =>
+  distinctPairs(prefix, length).replaceAll(/,[^,\n]*,[^,\n]*$/gm, "");

@@ -1,4 +1,4 @@
-import { distinctPairs } from "./distinct-pairs.ts";
+import { distinctPairs, unlabelledPairs } from "./distinct-pairs.ts";
 import { experimentManifest } from "./workspace.ts";
 
 export const TRAIN_ROWS = 30;
@@ -48,6 +48,7 @@ export const MEMBERS = ["weak", "strong", "elsewhere"];
 export const ensembleFiles: Readonly<Record<string, string>> = {
   "datasets/tiny/train.csv": distinctPairs("train-", TRAIN_ROWS),
   "datasets/tiny/dev.csv": distinctPairs("dev-", 12),
+  "datasets/tiny/test.csv": unlabelledPairs("test-", 5),
   "experiments/weak/experiment.ts": baselineSource(1e4),
   "experiments/weak/package.json": experimentManifest("weak"),
   "experiments/strong/experiment.ts": baselineSource(1),

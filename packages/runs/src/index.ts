@@ -14,7 +14,7 @@ export { followedInputs, runInputs, toldInputs } from "./identity/run-inputs.ts"
 export { type EnsembleMember, memberPredictions } from "./makers/ensemble/member-predictions.ts";
 export { type DevScore, readDevScores } from "./makers/training/metrics-log.ts";
 export { meanById } from "./predictions/mean-by-id.ts";
-export { joinGold, pairMetrics, type ScoredPredictions } from "./predictions/pair-metrics.ts";
+export { idProblems, joinGold, pairMetrics, type ScoredPredictions } from "./predictions/pair-metrics.ts";
 export { RUN_FILES } from "./record/run-files.ts";
 export { runIdentity } from "./record/run-identity.ts";
 export { keyText, type RunKey, runKeys, type RunSelection } from "./record/run-key.ts";

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
-import { readSubmission } from "@dalmeum/data";
-import { counted } from "@dalmeum/contracts";
+import { counted, problemsError } from "@dalmeum/contracts";
+import { checkSubmission, readSubmission } from "@dalmeum/data";
+import { columnFaults, extremes } from "./columns/column.ts";
 
 /** What is told of a submission that may be handed in. */
 export interface Accepted {
@@ -12,16 +13,30 @@ export interface Accepted {
 }
 
 /**
+ * Every reason against a submission that its file alone shows: ids and values that are not right, targets that are equal or sorted.
+ * @param testIds ids in the order of the test data.
+ * @throws UserError where the file cannot be read as `id,target` at all.
+ */
+export function submissionProblems(path: string, testIds: readonly string[]): readonly string[] {
+  const problems = checkSubmission(path, testIds);
+  return problems.length > 0 ? problems : columnFaults(targetsOf(path, testIds));
+}
+
+/**
  * Approve of a submission.
  * @param testIds ids in the order of the test data.
  * @param source what the approval calls the test data.
  * @throws UserError with every reason against it, up to twenty.
  */
 export function acceptSubmission(path: string, testIds: readonly string[], source: string): Accepted {
-  const targets = readSubmission(path, testIds).map(({ prediction }) => prediction);
-  const sorted = targets.toSorted((a, b) => a - b);
-  const [lowest = NaN, highest = lowest] = [sorted.at(0), sorted.at(-1)];
+  const problems = submissionProblems(path, testIds);
+  if (problems.length > 0) throw problemsError(path, problems);
+  const targets = targetsOf(path, testIds);
+  const { lowest, highest } = extremes(targets);
   const range = `${lowest.toFixed(2)}..${highest.toFixed(2)}`;
   const approval = `${basename(path)}: ${counted(targets.length, "row")}, ids match ${source} in order, values ${range}: accepted`;
   return { rows: targets.length, values: [lowest, highest], approval };
 }
+
+const targetsOf = (path: string, testIds: readonly string[]): readonly number[] =>
+  readSubmission(path, testIds).map(({ prediction }) => prediction);

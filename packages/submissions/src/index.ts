@@ -1,4 +1,5 @@
-export { acceptSubmission } from "./accept-submission.ts";
+export { acceptSubmission, submissionProblems } from "./accept-submission.ts";
+export { csvVerdicts } from "./csv-verdicts.ts";
 export { gateOf, refuseFailed } from "./gate/gate-of.ts";
 export type { GateTools } from "./gate/gate-task.ts";
 export { addSubmission, expectEntry } from "./ledger/add-submission.ts";
@@ -9,3 +10,4 @@ export { recordScores } from "./ledger/record-scores.ts";
 export { MANIFEST, readSubmissionManifest } from "./manifest.ts";
 export { submittedIdentities } from "./submitted-identities.ts";
 export { candidateFolder } from "./submission-folder.ts";
+export type { GateVerdict } from "./verdicts/verdict.ts";

@@ -1,5 +1,8 @@
 import { join } from "node:path";
+import { problemsError, type SentencePair } from "@dalmeum/contracts";
+import { readPredictions } from "@dalmeum/data";
 import { parseReference, referenceSlug } from "@dalmeum/experiments";
+import { idProblems, RUN_FILES } from "@dalmeum/runs";
 
 /** Where an experiment's submission lies, absolute: `submission`, or with settings `submission-alpha-0.3`. */
 export function candidateFolder(experimentFolder: string, reference: string): string {
@@ -20,3 +23,15 @@ export type Kept = (typeof KEPT)[number];
 const DIGITS = 1e6;
 
 export const sixDigits = (value: number): number => Math.round(value * DIGITS) / DIGITS;
+
+/**
+ * What was predicted of some pairs, in their order.
+ * @throws UserError naming ids that one side lacks.
+ */
+export function keptColumn(folder: string, set: Kept, pairs: readonly SentencePair[]): readonly number[] {
+  const predictions = readPredictions(join(folder, RUN_FILES[set]));
+  const problems = idProblems(predictions, pairs);
+  if (problems.length > 0) throw problemsError(RUN_FILES[set], problems);
+  const byId = new Map(predictions.map(({ id, prediction }) => [id, prediction]));
+  return pairs.map(({ id }) => byId.get(id) ?? NaN);
+}

@@ -1,10 +1,18 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
-import { problemsError, UserError } from "@dalmeum/contracts";
-import { checkSubmission, readTestPairs } from "@dalmeum/data";
+import { problemsError, type ScoredPair, UserError } from "@dalmeum/contracts";
+import { readScoredPairs, readTestPairs } from "@dalmeum/data";
 import { settleFolders } from "@dalmeum/files";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
-import { acceptSubmission, gateOf, MANIFEST, refuseFailed } from "@dalmeum/submissions";
+import {
+  acceptSubmission,
+  csvVerdicts,
+  gateOf,
+  type GateVerdict,
+  MANIFEST,
+  refuseFailed,
+  submissionProblems,
+} from "@dalmeum/submissions";
 import { gateReport } from "@dalmeum/submissions/reports";
 import { presentReport } from "../terminal/present-report.ts";
 import { gateTools } from "./gate-tools.ts";
@@ -16,7 +24,7 @@ export interface CheckFlags extends CommonFlags {
   readonly output?: string;
 }
 
-/** The gate before a submission is handed in: of a folder that `submit` wrote everything, of a CSV alone its format. */
+/** The gate before a submission is handed in: of a folder that `submit` wrote everything, of a CSV what it shows alone and beside the data. */
 export async function check(this: Context, flags: CheckFlags, path: string): Promise<void> {
   const absolute = resolve(this.cwd, path);
   settleFolders(dirname(absolute));
@@ -44,14 +52,33 @@ function checkCsv(this: Context, { data, json }: CheckFlags, submission: string)
     throw new UserError(`${submission}: a CSV is held against test data; name their folder with --data`);
   }
   const source = join(data, "test.csv");
-  const testIds = readTestPairs(resolve(this.cwd, source)).map(({ value }) => value.id);
+  const test = readTestPairs(resolve(this.cwd, source)).map(({ value }) => value);
+  const testIds = test.map(({ id }) => id);
   const path = resolve(this.cwd, submission);
   const reporter = createReporter(this.process, json);
-  const problems = checkSubmission(path, testIds);
-  if (problems.length > 0) {
+  const refuse = (problems: readonly string[]): never => {
     reporter.result({ submission, accepted: false, problems }, []);
     throw problemsError(path, problems);
-  }
+  };
+  const problems = submissionProblems(path, testIds);
+  if (problems.length > 0) refuse(problems);
+  const verdicts = csvVerdicts(path, test, labelledPairs(resolve(this.cwd, data)));
+  const said = (verdict: GateVerdict["verdict"]): readonly string[] =>
+    verdicts.filter((each) => each.verdict === verdict).map(({ check: of, text }) => `${of}: ${text}`);
+  const failed = said("failed");
+  if (failed.length > 0) refuse(failed);
   const accepted = acceptSubmission(path, testIds, source);
-  reporter.result({ submission, accepted: true, ...accepted }, [accepted.approval]);
+  const warnings = said("warning");
+  reporter.result({ submission, accepted: true, ...accepted, warnings }, [
+    accepted.approval,
+    ...warnings.map((each) => `warning: ${each}`),
+  ]);
+}
+
+/** Pairs with labels that lie beside test.csv, dev's first. */
+function labelledPairs(folder: string): Readonly<Record<string, readonly ScoredPair[]>> {
+  const splits = ["dev", "train"].filter((split) => existsSync(join(folder, `${split}.csv`)));
+  return Object.fromEntries(
+    splits.map((split) => [split, readScoredPairs(join(folder, `${split}.csv`)).map(({ value }) => value)]),
+  );
 }

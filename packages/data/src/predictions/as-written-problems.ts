@@ -1,6 +1,6 @@
 import { SCORE_RANGE } from "@dalmeum/contracts";
 import { readText } from "../files/read-text.ts";
-import { readCsv } from "../tables/read-csv.ts";
+import { readPlainCsv } from "../tables/read-csv.ts";
 
 /**
  * What readers here forgive and a scorer does not, which takes names and ids as they are written: blanks, also those that are
@@ -9,7 +9,7 @@ import { readCsv } from "../tables/read-csv.ts";
  */
 export function asWrittenProblems(path: string, column: string): readonly string[] {
   const text = readText(path);
-  const { rows } = readCsv(path);
+  const { rows } = readPlainCsv(path, ["id", column]);
   return [
     ...headerProblems(text),
     ...rows.flatMap(({ line, fields: { id } }) => paddedProblems(`line ${line}, column id`, String(id))),

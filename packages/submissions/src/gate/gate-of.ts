@@ -1,6 +1,9 @@
 import { problemsError } from "@dalmeum/contracts";
-import { loadExperiment } from "@dalmeum/experiments";
+import { insideRoot } from "@dalmeum/data";
+import { dataSource, loadExperiment } from "@dalmeum/experiments";
+import { sha256File } from "@dalmeum/files";
 import { loadData } from "@dalmeum/runs";
+import { entriesOfData } from "../ledger/entries-of-data.ts";
 import { ledgerEntries } from "../ledger/ledger-entries.ts";
 import { readSubmissionManifest } from "../manifest.ts";
 import type { GateTools } from "./gate-task.ts";
@@ -17,8 +20,11 @@ export async function gateOf(root: string, folder: string, tools: GateTools = {}
   const dataset = await loadData(loaded);
   const entries = ledgerEntries(root);
   const own = entries.find((entry) => entry.folder === folder);
-  const earlier = own === undefined ? entries : entries.slice(0, entries.indexOf(own));
-  return runGate({ root, folder, manifest, loaded, dataset, earlier, tools });
+  const before = own === undefined ? entries : entries.slice(0, entries.indexOf(own));
+  const { files } = await dataSource(loaded);
+  const hashes = new Set(files.map((file) => sha256File(insideRoot(root, file))));
+  const { same: earlier, other: ofOtherData } = entriesOfData(before, dataset, hashes);
+  return runGate({ root, folder, manifest, loaded, dataset, earlier, ofOtherData, tools });
 }
 
 /** @throws UserError naming the checks that failed. */

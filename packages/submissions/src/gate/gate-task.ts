@@ -26,7 +26,9 @@ export interface GateTask {
   readonly manifest: SubmissionManifest;
   readonly loaded: LoadedExperiment;
   readonly dataset: Dataset;
-  /** Submissions that the ledger had before, oldest first. */
+  /** Submissions of the same data that the ledger had before, oldest first. */
   readonly earlier: readonly LedgerEntry[];
+  /** Those of other data, which this one is not held against. */
+  readonly ofOtherData: readonly LedgerEntry[];
   readonly tools: GateTools;
 }

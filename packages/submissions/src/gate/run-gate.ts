@@ -1,11 +1,14 @@
 import { UserError } from "@dalmeum/contracts";
-import { checkCopies, checkProgress } from "./check-against-ledger.ts";
+import { checkCopies, checkLedgerData, checkProgress } from "./check-against-ledger.ts";
+import { checkBesideDev, checkClipped, checkColumn } from "./check-columns.ts";
 import { checkFormat, checkUnchanged } from "./check-files.ts";
 import { checkHistory } from "./check-history.ts";
 import { checkMembers } from "./check-members.ts";
 import { checkRuns, checkTrainingRows } from "./check-origin.ts";
 import { checkBlended, checkMetrics } from "./check-recomputed.ts";
 import { checkRelease } from "./check-release.ts";
+import { checkScores } from "./check-scores.ts";
+import { checkToday } from "./check-today.ts";
 import type { GateVerdict } from "../verdicts/verdict.ts";
 import type { GateTask } from "./gate-task.ts";
 
@@ -16,11 +19,17 @@ const CHECKS: Readonly<Record<string, Check>> = {
   unchanged: checkUnchanged,
   recomputed: checkMetrics,
   blended: checkBlended,
+  column: checkColumn,
+  scores: checkScores,
+  clipped: checkClipped,
+  "beside dev": checkBesideDev,
+  today: checkToday,
   release: checkRelease,
   history: checkHistory,
   origin: checkRuns,
   members: checkMembers,
   "training rows": checkTrainingRows,
+  ledger: checkLedgerData,
   copies: checkCopies,
   progress: checkProgress,
 };
