@@ -26,7 +26,10 @@ export const check = buildCommand<CheckFlags, OneArgument, Context>({
       ...reportFlags,
       ...commonFlags,
     },
-    positional: argument("submission", "Folder that submit wrote, for every check; or a CSV, for its format alone"),
+    positional: argument(
+      "submission",
+      "Folder that submit wrote, for every check; or a CSV, for its format and what is odd of it",
+    ),
   },
   docs: { brief: "The gate: every reason for and against a submission" },
 });

@@ -5,7 +5,7 @@ import { percent, standardDeviation, tiedShare } from "./column.ts";
 /** A difference is chance where it lies within what this share of draws gives. */
 const LEVEL = 0.9999;
 
-/** Distance of two distributions beyond chance: from KorSTS's dev to its test 0.09 at most, from one of its sources to another 0.5. */
+/** Distance of two distributions beyond chance: from KorSTS's dev to its test 0.08 at most, from one of its sources to another 0.6. */
 const ODD_DISTANCE = 1 / 4;
 
 /** Rows that share their value, of all, test's less dev's beyond chance. */
