@@ -32,14 +32,12 @@ const shifted =
   (rows: number): Change =>
   (honest) => [...honest.slice(rows), ...honest.slice(0, rows)];
 const sorted: Change = (honest) => honest.toSorted((a, b) => a - b);
-const labels =
-  (split: "train" | "dev"): Change =>
-  () =>
-    PAIRS[split].map(({ label }) => label);
-const predictions =
-  (split: "train" | "dev"): Change =>
-  () =>
-    PAIRS[split].map(({ prediction }) => prediction);
+const ofRows =
+  (split: "train" | "dev", field: "label" | "prediction"): Change =>
+  (honest) =>
+    honest.map((_, row) => PAIRS[split][row % PAIRS[split].length]?.[field] ?? NaN);
+const labels = (split: "train" | "dev"): Change => ofRows(split, "label");
+const predictions = (split: "train" | "dev"): Change => ofRows(split, "prediction");
 const mixed =
   (share: number, change: Change): Change =>
   (honest) =>

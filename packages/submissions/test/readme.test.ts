@@ -16,7 +16,7 @@ import { submittedRuns, writeCandidate } from "../src/candidate.ts";
 const EXPERIMENT = `import { competitionCsv } from "@dalmeum/data";
 import { defineBaseline } from "@dalmeum/experiments";
 
-const learner = { name: "guess", options: {}, fit: () => ({ id }) => Number(id.at(-1)) / 2 };
+const learner = { name: "guess", options: {}, fit: () => ({ id }) => Math.sqrt(Number(id.at(-1))) };
 
 export default defineBaseline({ data: competitionCsv({ folder: "datasets/tiny" }), leakage: "keep", learner });
 `;

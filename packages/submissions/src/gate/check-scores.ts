@@ -43,8 +43,8 @@ function judged(name: string, { predictions, gold }: ScoredPredictions): GateVer
   if (gold.length < FEWEST) return warning(check, `${text}, of ${gold.length} pairs: it tells nothing`);
   const taken = labelsTaken(predictions, gold);
   const surely = fisherInterval(r, gold.length, LEVEL).low;
-  if (surely > COPY || taken > MANY_LABELS)
-    return failed(`${text}, ${percent(taken)} of the predictions are the labels`);
+  if (surely > COPY) return failed(`${text}: the predictions are the labels, or follow them as no model does`);
+  if (taken > MANY_LABELS) return failed(`${text}, ${percent(taken)} of the predictions are the labels`);
   if (surely > TOO_GOOD) return warning(check, `${text}: better than raters agree; was it trained on these pairs?`);
   if (taken > ODD_LABELS) return warning(check, `${text}, ${percent(taken)} of the predictions are the labels`);
   if (fisherInterval(r, gold.length).low > 0) return passed(check, text);
