@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { stat } from "node:fs/promises";
 import { answered } from "./answered.ts";
 import { bytesOf } from "./bytes-of.ts";
-import { connectionFailure, systemCode } from "./failures.ts";
+import { connectionFailure, systemCode, throughProxy } from "./failures.ts";
 import type { Content, ObjectStore } from "./object-store.ts";
 import { objectStoreIn } from "./place.ts";
 import { Reason, TornError } from "./store-error.ts";
@@ -65,7 +65,7 @@ export function cacheStore({ url, token, team }: CacheServer, patience: number):
     list: () => Promise.resolve(undefined),
     explain: (error) => {
       const code = systemCode(error);
-      return code === undefined ? "the connection broke; try again" : connectionFailure(code, url);
+      return code === undefined ? `the connection broke${throughProxy(url)}; try again` : connectionFailure(code, url);
     },
   });
 }

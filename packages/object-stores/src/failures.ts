@@ -1,3 +1,4 @@
+import { UserError } from "@dalmeum/contracts";
 import { proxyFor } from "@dalmeum/network";
 
 /** The code of a failed system call or connection, e.g. ECONNREFUSED: fetch tells it in the cause. */
@@ -26,8 +27,13 @@ export function connectionFailure(code: string, address: string): string {
   return `no connection (${code})${throughProxy(address)}; is there a network, and is the address right?`;
 }
 
-/** Names the proxy, where there is one. */
+/** Names the proxy, where there is one, or says that what the environment names is none. */
 export function throughProxy(address: string): string {
-  const proxy = proxyFor(address);
-  return proxy === undefined ? "" : ` through the proxy ${proxy.name}, which the environment names`;
+  try {
+    const proxy = proxyFor(address);
+    return proxy === undefined ? "" : ` through the proxy ${proxy.name}, which the environment names`;
+  } catch (error) {
+    if (error instanceof UserError) return ` (${error.message})`;
+    throw error;
+  }
 }

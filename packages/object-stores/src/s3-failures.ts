@@ -18,7 +18,7 @@ export function explainS3(error: unknown, address: string): string {
   if (name === "CredentialsProviderError") return `found no credentials; ${CREDENTIALS}`;
   const isRegion = error instanceof Error && error.message === "Region is missing";
   if (isRegion) return "no region is known; add ?region=... to the address, or set AWS_REGION";
-  return `the S3 client failed${/^\w{1,50}$/.test(name) ? ` (${name})` : ""}; try again`;
+  return `the S3 client failed${/^\w{1,50}$/.test(name) ? ` (${name})` : ""}${throughProxy(address)}; try again`;
 }
 
 /** Status of the answer that an error is made of. */

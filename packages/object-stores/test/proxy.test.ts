@@ -38,6 +38,16 @@ describe("through the environment's proxy", () => {
     expect(proxy.requests).toEqual([expect.stringMatching(/^GET http:\/\/s3\.example\/runs\/key/)]);
   });
 
+  it.each(["cache", "s3://runs"])("%s says that what is named is no proxy", async (address) => {
+    vi.stubEnv("ALL_PROXY", "socks5://user:secret-88@proxy:1080");
+    await useProxies();
+    const message = await expectFailure(
+      open(address).has("key", signal),
+      "found one of socks5://, expected http://host:port",
+    );
+    expect(message).not.toContain("secret");
+  });
+
   it.each([
     ["cache", { TURBO_API: "https://cache.example" }, "CONNECT cache.example:443"],
     ["s3://runs", {}, "CONNECT runs.s3.eu-north-1.amazonaws.com:443"],

@@ -14,7 +14,7 @@ import {
   submissionProblems,
 } from "@dalmeum/submissions";
 import { gateReport } from "@dalmeum/submissions/reports";
-import { presentReport } from "../terminal/present-report.ts";
+import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
 import { gateTools } from "./gate-tools.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
@@ -40,6 +40,7 @@ async function checkFolder(this: Context, { output, json }: CheckFlags, folder: 
       `${relative(root, folder)}: found no ${MANIFEST}, expected a folder that \`dalmeum submit\` wrote`,
     );
   }
+  checkReportFolder(this, output);
   const reporter = createReporter(this.process, json);
   const verdicts = await gateOf(root, folder, gateTools(this, root, reporter));
   const name = relative(root, folder);
