@@ -71,7 +71,8 @@ export async function serveHub(options: HubOptions): Promise<HubServer> {
     noted("hub", (path, from, to) => {
       if (path.startsWith(`/api/models/${repository}/tree/${revision}`)) {
         to.setHeader("content-type", "application/json");
-        to.end(JSON.stringify(options.list?.(entries) ?? entries));
+        const listed = inFolder(entries, /^[^?]*\/tree\/[^/?]+\/?([^?]*)/.exec(path)?.[1] ?? "");
+        to.end(JSON.stringify(options.list?.(entries) ?? listed));
         return;
       }
       const prefix = `/${repository}/resolve/${revision}/`;
@@ -93,6 +94,17 @@ export async function serveHub(options: HubOptions): Promise<HubServer> {
     }),
   );
   return { endpoint, requests, breaks };
+}
+
+/** Files of a folder, and its folders. */
+function inFolder(entries: readonly HubEntry[], folder: string): readonly object[] {
+  const start = folder === "" ? "" : `${folder}/`;
+  const below = entries.filter(({ path }) => path.startsWith(start));
+  const folders = below.flatMap(({ path }) => /^([^/]+)\//.exec(path.slice(start.length))?.[1] ?? []);
+  return [
+    ...below.filter(({ path }) => !path.slice(start.length).includes("/")),
+    ...[...new Set(folders)].map((name) => ({ type: "directory", path: start + name, size: 0, oid: "0".repeat(40) })),
+  ];
 }
 
 function entryOf(path: string, bytes: Uint8Array): HubEntry {

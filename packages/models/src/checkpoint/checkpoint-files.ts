@@ -17,6 +17,13 @@ export const TOKENIZER_FILES = [
   "spm.model",
 ] as const;
 
+/** What a sentence-transformers folder says of itself: looked at where it is there, and nothing that a run follows from. */
+export const SENTENCE_FILES = {
+  modules: "modules.json",
+  poolingFolder: "1_Pooling",
+  pooling: "1_Pooling/config.json",
+} as const;
+
 /** Those of them that hold a vocabulary. */
 export const VOCABULARY_FILES: readonly string[] = TOKENIZER_FILES.filter(
   (name) => !["tokenizer_config.json", "special_tokens_map.json", "added_tokens.json", "merges.txt"].includes(name),

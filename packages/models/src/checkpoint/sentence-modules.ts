@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { readJson } from "@dalmeum/files";
 import { z } from "zod";
+import { SENTENCE_FILES } from "./checkpoint-files.ts";
 import type { Pooling } from "../pooling/pool.ts";
 
-const MODULES = "modules.json";
+const MODULES = SENTENCE_FILES.modules;
 
 /** Folder of a module, inside the checkpoint's. */
 const path = z.string().regex(/^(?!\.+$)[\w.-]*$/, "expected a folder's name");
@@ -39,7 +40,7 @@ export function sentenceModuleNotes(folder: string, name: string, pooling: Pooli
   try {
     const modules = existsSync(join(folder, MODULES)) ? readJson(join(folder, MODULES), modulesSchema) : [];
     const kinds = modules.map((module) => ({ kind: module.type.split(".").at(-1) ?? "", path: module.path }));
-    const file = `${kinds.find(({ kind }) => kind === "Pooling")?.path ?? "1_Pooling"}/config.json`;
+    const file = `${kinds.find(({ kind }) => kind === "Pooling")?.path ?? SENTENCE_FILES.poolingFolder}/config.json`;
     const modes = existsSync(join(folder, file)) ? poolingModes(join(folder, file)) : [];
     const others = kinds.filter(({ kind }) => !KNOWN.includes(kind));
     return [

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type FetchOptions, UserError } from "@dalmeum/contracts";
 import { isIndex, shardNames, WEIGHT_FILES } from "@dalmeum/files";
-import { checkpointFiles, CONFIG_FILE, TOKENIZER_FILES } from "../checkpoint/checkpoint-files.ts";
+import { checkpointFiles, CONFIG_FILE, SENTENCE_FILES, TOKENIZER_FILES } from "../checkpoint/checkpoint-files.ts";
 import { etagOf, isWhole, markWhole, removeBlob } from "./checked-blobs.ts";
 import { missingFiles } from "./checkpoint-folder.ts";
 import type { HubCheckpoint } from "./checkpoint-name.ts";
@@ -107,7 +107,8 @@ async function download(
   if (index !== undefined && isMissing(index)) await fetchFile(index, () => undefined);
   const shards = index === undefined ? [] : shardFiles(join(folders.snapshot, index.name), listed);
   // Weights last: where they are, so is the rest.
-  const files = [...pick(listed, [CONFIG_FILE, ...TOKENIZER_FILES]), ...(weights ? [weights] : []), ...shards];
+  const named = [CONFIG_FILE, ...TOKENIZER_FILES, SENTENCE_FILES.modules, SENTENCE_FILES.pooling];
+  const files = [...pick(listed, named), ...(weights ? [weights] : []), ...shards];
   const missing = files.filter(isMissing);
 
   const here = new Map(missing.map((file) => [file, bytesHere(folders, file)]));

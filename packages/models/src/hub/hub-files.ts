@@ -1,7 +1,7 @@
 import { problemsError, UserError } from "@dalmeum/contracts";
 import { WEIGHT_FILES } from "@dalmeum/files";
 import { z } from "zod";
-import { CONFIG_FILE, VOCABULARY_FILES } from "../checkpoint/checkpoint-files.ts";
+import { CONFIG_FILE, SENTENCE_FILES, VOCABULARY_FILES } from "../checkpoint/checkpoint-files.ts";
 import type { HubCheckpoint } from "./checkpoint-name.ts";
 import type { HubPatience } from "./hub-patience.ts";
 
@@ -25,7 +25,8 @@ const fileSchema = z
   .transform(({ path, size, oid, lfs }): HubFile => ({ name: path, size: lfs?.size ?? size, etag: lfs?.oid ?? oid }));
 
 /**
- * The files of a commit outside of its folders, by name; names that nobody asked for may be anything.
+ * The files of a commit outside of its folders, and of sentence-transformers' pooling, by name; names that nobody asked for
+ * may be anything.
  * @throws UserError where the hub's answer is no list of files, or the commit holds no model.
  */
 export async function listModelFiles(
@@ -38,7 +39,16 @@ export async function listModelFiles(
   const { listFiles } = await import("@huggingface/hub");
   const repo = { type: "model", name: repository } as const;
   const files = new Map<string, HubFile>();
-  for await (const entry of listFiles({ repo, revision, hubUrl, fetch: bounded(hubFetch, hubUrl, patience) })) {
+  const asked = { repo, revision, hubUrl, fetch: bounded(hubFetch, hubUrl, patience) };
+  async function* entries() {
+    yield* listFiles(asked);
+    if (files.has(SENTENCE_FILES.modules) && folders.has(SENTENCE_FILES.poolingFolder)) {
+      yield* listFiles({ ...asked, path: SENTENCE_FILES.poolingFolder });
+    }
+  }
+  const folders = new Set<string>();
+  for await (const entry of entries()) {
+    if (entry.type === "directory") folders.add(entry.path);
     if (entry.type !== "file") continue;
     const parsed = fileSchema.safeParse(entry);
     if (!parsed.success) {

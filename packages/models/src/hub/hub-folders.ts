@@ -1,5 +1,5 @@
 import { existsSync, linkSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import type { HubCheckpoint } from "./checkpoint-name.ts";
 
 /** Where huggingface_hub 2.4 keeps a commit's files, absolute; none need be there. */
@@ -37,10 +37,10 @@ export function markAbsent({ absent }: HubFolders, name: string): void {
 
 /** Give a blob its name in the snapshot. */
 export function linkBlob({ blobs, snapshot }: HubFolders, name: string, etag: string): void {
-  mkdirSync(snapshot, { recursive: true });
   const link = join(snapshot, `${name}.${process.pid}.tmp`);
+  mkdirSync(dirname(link), { recursive: true });
   try {
-    symlinkSync(join("..", "..", "blobs", etag), link);
+    symlinkSync(relative(dirname(link), join(blobs, etag)), link);
   } catch (error) {
     // Windows lets few people make symbolic links.
     if (!(error instanceof Error && "code" in error && error.code === "EPERM")) throw error;

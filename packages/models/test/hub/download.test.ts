@@ -21,6 +21,18 @@ it("downloads what a model is read from, and lays it out as huggingface_hub does
   expect(progress.at(-1)).toEqual([total, total]);
 });
 
+it("downloads what a sentence-transformers folder says of its modules, and asks for it where there are such alone", async () => {
+  const said = { "modules.json": text("[]"), "1_Pooling/config.json": text('{"pooling_mode":"cls"}') };
+  const hub = await startHub({ files: { ...model, ...said, "2_Dense/config.json": text("{}") } });
+  await hub.fetch();
+  for (const [name, bytes] of Object.entries(said)) expect(hub.read(name)).toEqual(bytes);
+  expect(readdirSync(hub.snapshot).toSorted()).toEqual(["1_Pooling", ...Object.keys(model), "modules.json"].toSorted());
+  expect(readlinkSync(join(hub.snapshot, "1_Pooling/config.json"))).toMatch(/^\.\.\/\.\.\/\.\.\/blobs\/[0-9a-f]{40}$/);
+  const plain = await startHub({ files: { ...model, "1_Pooling/config.json": text("{}") } });
+  await plain.fetch();
+  expect(plain.requests.filter(({ path }) => path.includes("/tree/"))).toHaveLength(1);
+});
+
 it("asks for nothing once it is there", async () => {
   const hub = await startHub();
   await hub.fetch();
