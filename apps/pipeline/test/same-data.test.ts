@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { dalmeum } from "./dalmeum.ts";
 import { baselineSource, ensembleFiles } from "./ensemble-files.ts";
@@ -30,5 +32,17 @@ it("what was made of the same train, dev and test can be compared, whatever else
   expect(await dalmeum(root, "compare weak moved")).toMatchObject({ code: 0, stderr: "" });
   expect((await dalmeum(root, "compare weak changed")).stderr).toMatch(
     /weak.* and .*changed.* were made on other train, dev or test files; expected the same/,
+  );
+
+  const runs = join(root, "experiments/weak/runs");
+  const record = join(runs, readdirSync(runs)[0] ?? "", "run.json");
+  const written = readFileSync(record, "utf8");
+  writeFileSync(record, written.replace(/("heldOut": \{.*?"estimate": )-?[\d.e-]+/s, "$10.99"));
+  expect((await dalmeum(root, "compare weak elsewhere")).stderr).toMatch(
+    /run\.json: says what its files do not give; .*\n +heldOut\.pearson: found 0\.99, computed/,
+  );
+  writeFileSync(record, written.replace(/"penalty": \d+/, '"penalty": 3'));
+  expect((await dalmeum(root, "compare weak elsewhere")).stderr).toMatch(
+    /run\.json: it was edited or damaged; .*\n +identity: found \w+, its inputs, seed and fold give/,
   );
 });
