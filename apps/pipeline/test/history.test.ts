@@ -51,7 +51,7 @@ const otherCode = (root: string): void => {
 describe("the gate takes runs whose commit is gone, where HEAD's code is the same", () => {
   it("after an amended commit", async () => {
     const root = workspace();
-    expect((await check(root)).verdicts).toMatch(/history +passed +1 commit of the history\n/);
+    expect((await check(root)).verdicts).toMatch(/history +passed +1 commit of the history, by what records say\n/);
     git(root, "commit", "--quiet", "--amend", "--message", "one, in other words");
     const amended = await check(root);
     expect(amended).toMatchObject({ code: 0, stderr: "" });
@@ -73,7 +73,7 @@ describe("the gate takes runs whose commit is gone, where HEAD's code is the sam
     writeFileSync(join(root, "notes.txt"), "");
     commitAll(root, "two");
     await trainAgain(root, "weak");
-    expect((await check(root)).verdicts).toMatch(/history +passed +2 commits of the history\n/);
+    expect((await check(root)).verdicts).toMatch(/history +passed +2 commits of the history, by what records say\n/);
     git(root, "switch", "--quiet", "main");
     git(root, "merge", "--quiet", "--squash", "theirs");
     commitAll(root, "two, squashed");
@@ -121,7 +121,7 @@ it("a release makes no run stale and no submission bad", async () => {
   commitAll(root, "release 0.1.0");
   const released = await check(root);
   expect(released).toMatchObject({ code: 0, stderr: "" });
-  expect(released.verdicts).toMatch(/history +passed +1 commit of the history\n/);
+  expect(released.verdicts).toMatch(/history +passed +1 commit of the history, by what records say\n/);
   for (const name of [...MEMBERS, "blend"]) {
     expect((await dalmeum(root, `train ${name}`)).stdout).toMatch(/reused/);
   }

@@ -102,7 +102,7 @@ function verdicts(origins: readonly Origin[], commits: ReadonlyMap<string, boole
   const dirty = origins.slice(1).filter(({ commit }) => commit !== "unknown" && commit.dirty).length;
   return [
     ...(problems.length > 0 || warnings.length === 0
-      ? [verdictOf("history", [`${known} of the history`, ...same].join("; "), problems)]
+      ? [verdictOf("history", [`${known} of the history, by what records say`, ...same].join("; "), problems)]
       : [warning("history", warnings.join("; ")), ...same.map((text) => passed("history", text))]),
     ...(dirty === 0 ? [] : [warning("history", `${counted(dirty, "run")} made with uncommitted changes`)]),
   ];
