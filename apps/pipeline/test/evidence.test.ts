@@ -217,7 +217,7 @@ it("curves draws the dev scores of runs, and says when a score was reached", asy
   const [curve] = steps.parse(JSON.parse(stdout));
   expect(curve?.reachedAt).toBe(2);
   expect(curve?.scores.map(({ step }) => step).slice(0, 2)).toEqual([2, 4]);
-  const told = await dalmeum(root, "curves tiny --reach 1.5");
+  const told = await dalmeum(root, "curves tiny --reach 1");
   expect(told.stdout).toMatch(/tiny +seed 1 .* never\n/);
   expect((await dalmeum(root, "curves tiny --seeds 2")).stderr).toMatch(/no finished run/);
 });

@@ -210,7 +210,9 @@ describe("the ledger", () => {
     expect(listed.stdout).toMatch(/0\.9200 +0\.9000 +first-blend/);
     expect(await dalmeum(root, `check submissions/${name}`)).toMatchObject({ code: 0, stderr: "" });
 
-    expect((await dalmeum(root, `submissions record ${name} --public 92`)).stderr).toMatch(/expected -1 \.\. 1/);
+    expect((await dalmeum(root, `submissions record ${name} --public 92`)).stderr).toMatch(
+      /expected a correlation, -1 \.\. 1/,
+    );
     expect((await dalmeum(root, `submissions record ${name}`)).stderr).toMatch(/found no score/);
     expect((await dalmeum(root, "submissions record other --public 0.9")).stderr).toMatch(
       /found no submission "other"\. There are: 2/,

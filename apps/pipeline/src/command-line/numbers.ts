@@ -17,4 +17,5 @@ const reading =
 export const parseCount = reading("an integer from 1 on", (value) => Number.isSafeInteger(value) && value >= 1);
 export const parseSeed = reading("an integer from 0 on", isSeed);
 export const parseCorrelation = reading("a correlation, -1 .. 1", (value) => value >= -1 && value <= 1);
-export const parseDifference = reading("a difference, 0 .. 2", (value) => value >= 0 && value <= 2);
+/** Below 0 it is how much worse a treatment may be. */
+export const parseDifference = reading("a difference, -2 .. 2", (value) => value >= -2 && value <= 2);
