@@ -17,7 +17,12 @@ const manifest = {
   files: {},
 };
 /** What nothing gives was kept once. */
-const earlier = { ...manifest, dev: { ...manifest.dev, spearman: interval }, createdAt: "2026-01-01T00:00:00.000Z", rows: 5 };
+const earlier = {
+  ...manifest,
+  dev: { ...manifest.dev, spearman: interval },
+  createdAt: "2026-01-01T00:00:00.000Z",
+  rows: 5,
+};
 const run = { identity: HASH, commit: COMMIT, data: {} };
 const path = "experiments/tiny/runs/seed-1-fold-2-aaaaaaaa";
 const key = { seed: 1, fold: 2 };

@@ -2,10 +2,21 @@ import { join, sep } from "node:path";
 import { parseReference } from "@dalmeum/experiments";
 import { canonicalJson, readFormats, sha256, writeFileAtomically } from "@dalmeum/files";
 import { z } from "zod";
-import { commitSchema, hash, hashes, isReached, type RecordedInputs, runFolder, type RunMetrics, runMetricsSchema } from "@dalmeum/runs";
+import {
+  commitSchema,
+  hash,
+  hashes,
+  isReached,
+  type RecordedInputs,
+  runFolder,
+  type RunMetrics,
+  runMetricsSchema,
+} from "@dalmeum/runs";
 
 /** Names that lead out of experiments/ are none. */
-const reference = z.string().refine((text) => /^[^:/\\]+(:[^/\\]*)?$/.test(text) && !text.startsWith("."), "an experiment");
+const reference = z
+  .string()
+  .refine((text) => /^[^:/\\]+(:[^/\\]*)?$/.test(text) && !text.startsWith("."), "an experiment");
 
 export const MANIFEST = "manifest.json";
 export const SUBMISSION = "submission.csv";
@@ -114,14 +125,12 @@ const secondFormat = z
   .transform(({ format: _, rows: _rows, createdAt: _at, ...manifest }): unknown => manifest)
   .pipe(manifestSchema);
 
-const firstRun = z
-  .looseObject({ commit: firstCommit, engine: z.looseObject({}) })
-  .transform((run) => ({
-    ...run,
-    commit: upgradeCommit(run.commit),
-    code: null,
-    engine: { ...run.engine, versions: null },
-  }));
+const firstRun = z.looseObject({ commit: firstCommit, engine: z.looseObject({}) }).transform((run) => ({
+  ...run,
+  commit: upgradeCommit(run.commit),
+  code: null,
+  engine: { ...run.engine, versions: null },
+}));
 
 const firstFormat = z
   .looseObject({ commit: firstCommit, members: z.array(z.looseObject({ runs: z.array(firstRun) })) })
@@ -138,7 +147,11 @@ const thirdFormat = z
  * @throws UserError where it is missing, damaged or of a later one.
  */
 export function readSubmissionManifest(folder: string): SubmissionManifest {
-  return readFormats(join(folder, MANIFEST), [firstFormat, secondFormat, thirdFormat], "it was edited or damaged; submit again");
+  return readFormats(
+    join(folder, MANIFEST),
+    [firstFormat, secondFormat, thirdFormat],
+    "it was edited or damaged; submit again",
+  );
 }
 
 /** Write manifest.json, in today's format. */

@@ -3,10 +3,25 @@ import { join, relative, sep } from "node:path";
 import { type Dataset, type Prediction, type SentencePair, UserError } from "@dalmeum/contracts";
 import { writePredictions, writeSubmission } from "@dalmeum/data";
 import { replaceFolder, sha256File } from "@dalmeum/files";
-import { type EnsembleMember, gitCommit, keyOf, memberPredictions, pairMetrics, RUN_FILES, type RunMetrics } from "@dalmeum/runs";
+import {
+  type EnsembleMember,
+  gitCommit,
+  keyOf,
+  memberPredictions,
+  pairMetrics,
+  RUN_FILES,
+  type RunMetrics,
+} from "@dalmeum/runs";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import { acceptSubmission } from "./accept-submission.ts";
-import { codeHash, keptMetrics, type MemberRun, SUBMISSION, type SubmissionManifest, writeSubmissionManifest } from "./manifest.ts";
+import {
+  codeHash,
+  keptMetrics,
+  type MemberRun,
+  SUBMISSION,
+  type SubmissionManifest,
+  writeSubmissionManifest,
+} from "./manifest.ts";
 import { candidateFolder, type Kept, KEPT, memberFolder, sixDigits } from "./submission-folder.ts";
 import type { SubmittedRuns } from "./submission-members.ts";
 

@@ -114,48 +114,81 @@ it("checks that have nothing to check fail", { tags: ["slow"] }, async () => {
   expect((await failed()).join()).toMatch(/recomputed: out-of-fold: found null, computed /);
 });
 
-it("predictions of a member that are replaced and hashed anew are not those of its runs", { tags: ["slow"] }, async () => {
-  const { root, folder, manifest, written, failed } = await submitted();
-  const members = readdirSync(join(folder, "members"));
-  expect(members.toSorted()).toEqual(["둘", "하나"].toSorted());
-  const file = "members/하나/predictions-test.csv";
-  const replaced = readFileSync(join(folder, file), "utf8").replace(/^test-3,.*$/m, "test-3,4.5");
-  writeFileSync(join(folder, file), replaced);
-  const { files, ...others } = objectSchema.parse(JSON.parse(written));
-  writeFileSync(manifest, JSON.stringify({ ...others, files: { ...files, [file]: sha256(replaced) } }));
-  expect((await failed()).join("\n")).toMatch(
-    /members: 하나: 1 row of predictions-test\.csv is not what its runs predicted: id "test-3" has 4\.5/,
-  );
+it(
+  "predictions of a member that are replaced and hashed anew are not those of its runs",
+  { tags: ["slow"] },
+  async () => {
+    const { root, folder, manifest, written, failed } = await submitted();
+    const members = readdirSync(join(folder, "members"));
+    expect(members.toSorted()).toEqual(["둘", "하나"].toSorted());
+    const file = "members/하나/predictions-test.csv";
+    const replaced = readFileSync(join(folder, file), "utf8").replace(/^test-3,.*$/m, "test-3,4.5");
+    writeFileSync(join(folder, file), replaced);
+    const { files, ...others } = objectSchema.parse(JSON.parse(written));
+    writeFileSync(manifest, JSON.stringify({ ...others, files: { ...files, [file]: sha256(replaced) } }));
+    expect((await failed()).join("\n")).toMatch(
+      /members: 하나: 1 row of predictions-test\.csv is not what its runs predicted: id "test-3" has 4\.5/,
+    );
 
-  // Elsewhere nothing is here: without a store that is said, with one the run must be in it.
-  rmSync(join(root, "experiments/하나/runs"), { recursive: true });
-  const verdicts = await gateOf(root, folder);
-  const verdict = verdicts.find(({ check }) => check === "members");
-  expect(verdict?.verdict).toBe("warning");
-  expect(verdict?.text).toMatch(/seed-1-fold-1-\w+, .*: not here, and no store of runs is set/);
-  expect((await failed({ fetch: () => Promise.resolve(undefined) })).join("\n")).toMatch(
-    /members: experiments\/하나\/runs\/seed-1-fold-1-\w+, .*: not here, nor believed in the store/,
-  );
-});
+    // Elsewhere nothing is here: without a store that is said, with one the run must be in it.
+    rmSync(join(root, "experiments/하나/runs"), { recursive: true });
+    const verdicts = await gateOf(root, folder);
+    const verdict = verdicts.find(({ check }) => check === "members");
+    expect(verdict?.verdict).toBe("warning");
+    expect(verdict?.text).toMatch(/seed-1-fold-1-\w+, .*: not here, and no store of runs is set/);
+    expect((await failed({ fetch: () => Promise.resolve(undefined) })).join("\n")).toMatch(
+      /members: experiments\/하나\/runs\/seed-1-fold-1-\w+, .*: not here, nor believed in the store/,
+    );
+  },
+);
 
-it("anything in the folder that the manifest does not name is refused, links and empty folders too", { tags: ["slow"] }, async () => {
-  const { root, folder, failed } = await submitted();
-  const whole = `${folder}.whole`;
-  cpSync(folder, whole, { recursive: true });
-  const added: readonly (readonly [string, (path: string) => void])[] = [
-    ["notes.txt", (path) => { writeFileSync(path, ""); }],
-    ["why.md", (path) => { writeFileSync(path, "as an entry of the ledger has it"); }],
-    ["members/link", (path) => { symlinkSync(root, path); }],
-    ["members/dangling", (path) => { symlinkSync("nowhere", path); }],
-    ["empty", (path) => { mkdirSync(path); }],
-  ];
-  for (const [name, add] of added) {
-    add(join(folder, name));
-    expect((await failed()).join()).toContain(`unchanged: ${name} was added`);
-    rmSync(join(folder, name), { recursive: true });
-  }
-  expect(await failed()).toEqual([]);
-  rmSync(folder, { recursive: true });
-  symlinkSync(whole, folder);
-  expect((await failed()).join()).toMatch(/unchanged: the folder is a link/);
-});
+it(
+  "anything in the folder that the manifest does not name is refused, links and empty folders too",
+  { tags: ["slow"] },
+  async () => {
+    const { root, folder, failed } = await submitted();
+    const whole = `${folder}.whole`;
+    cpSync(folder, whole, { recursive: true });
+    const added: readonly (readonly [string, (path: string) => void])[] = [
+      [
+        "notes.txt",
+        (path) => {
+          writeFileSync(path, "");
+        },
+      ],
+      [
+        "why.md",
+        (path) => {
+          writeFileSync(path, "as an entry of the ledger has it");
+        },
+      ],
+      [
+        "members/link",
+        (path) => {
+          symlinkSync(root, path);
+        },
+      ],
+      [
+        "members/dangling",
+        (path) => {
+          symlinkSync("nowhere", path);
+        },
+      ],
+      [
+        "empty",
+        (path) => {
+          mkdirSync(path);
+        },
+      ],
+    ];
+    for (const [name, add] of added) {
+      add(join(folder, name));
+      expect((await failed()).join()).toContain(`unchanged: ${name} was added`);
+      rmSync(join(folder, name), { recursive: true });
+    }
+    expect(await failed()).toEqual([]);
+    rmSync(folder, { recursive: true });
+    symlinkSync(whole, folder);
+    expect((await failed()).join()).toMatch(/unchanged: the folder is a link/);
+  },
+);

@@ -3,14 +3,7 @@ import { expect, it } from "vitest";
 import { loadExperiment } from "@dalmeum/experiments";
 import { loadData, planRuns, trainRun } from "@dalmeum/runs";
 import { noEngine as engine, silentReporter as reporter, writeWorkspace } from "@dalmeum/testing";
-import {
-  addSubmission,
-  candidateFolder,
-  gateOf,
-  ledgerEntries,
-  recordScores,
-  refuseFailed,
-} from "../src/index.ts";
+import { addSubmission, candidateFolder, gateOf, ledgerEntries, recordScores, refuseFailed } from "../src/index.ts";
 import { submittedRuns, writeCandidate } from "../src/candidate.ts";
 
 const EXPERIMENT = `import { competitionCsv } from "@dalmeum/data";

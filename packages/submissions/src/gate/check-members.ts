@@ -58,7 +58,9 @@ export async function checkMembers(task: GateTask): Promise<readonly GateVerdict
     ? [warning("members", `${lacking}, and no store of runs is set: what they predicted is believed`)]
     : [
         ...(told.found > 0 ? [passed("members", text)] : []),
-        verdictOf("members", "", [`${lacking}, nor believed in the store; whoever has them pushes them: \`dalmeum runs push\``]),
+        verdictOf("members", "", [
+          `${lacking}, nor believed in the store; whoever has them pushes them: \`dalmeum runs push\``,
+        ]),
       ];
 }
 
@@ -96,7 +98,8 @@ function predictedOtherwise(
     dev: dataset.dev,
     test: dataset.test,
   };
-  const of = manifest.members.length === 1 && manifest.experiment === reference ? folder : memberFolder(folder, reference);
+  const of =
+    manifest.members.length === 1 && manifest.experiment === reference ? folder : memberFolder(folder, reference);
   return KEPT.flatMap((set) => {
     const file = RUN_FILES[set];
     if (!runs.every(({ record }) => file in record.result.files)) return [];
@@ -121,7 +124,9 @@ async function sampleProblems(
   member: FoundMember,
 ): Promise<readonly string[] | undefined> {
   const { record, folder, path } = member;
-  const predicted = new Map(readPredictions(join(folder, RUN_FILES.test)).map(({ id, prediction }) => [id, prediction]));
+  const predicted = new Map(
+    readPredictions(join(folder, RUN_FILES.test)).map(({ id, prediction }) => [id, prediction]),
+  );
   // Which rows it will be, nobody knows who writes the CSV.
   const rng = createRng(Number.parseInt((manifest.files[SUBMISSION] ?? "").slice(0, 8), 16) || 0);
   const pairs = rng.shuffle([...dataset.test]).slice(0, SAMPLE);

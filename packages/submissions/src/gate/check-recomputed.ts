@@ -21,7 +21,10 @@ export function checkMetrics({ folder, loaded, manifest, dataset }: GateTask): G
   const isThere = existsSync(join(folder, RUN_FILES.heldOut));
   const computed = keptMetrics(pairMetrics(read(folder, "dev"), dataset.dev, "dev"));
   const heldOut = isThere ? keptMetrics(pairMetrics(read(folder, "heldOut"), dataset.train, "out-of-fold")) : null;
-  const told = [`dev Pearson ${pearsonText(computed)}`, ...(heldOut ? [`out-of-fold Pearson ${pearsonText(heldOut)}`] : [])];
+  const told = [
+    `dev Pearson ${pearsonText(computed)}`,
+    ...(heldOut ? [`out-of-fold Pearson ${pearsonText(heldOut)}`] : []),
+  ];
   return verdictOf("recomputed", told.join(", "), [
     ...differences(dev, computed, "dev", METRIC_TOLERANCE),
     ...differences(outOfFold, heldOut, "out-of-fold", METRIC_TOLERANCE),

@@ -98,7 +98,9 @@ function lastScores(folder: string, shown: string, problems: string[]): LedgerEn
         return [readJson(join(scores, file), scoresSchema)];
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        problems.push(`${shown}/${file}: a score that cannot be read is left out: ${error.message.replaceAll(scores, shown)}`);
+        problems.push(
+          `${shown}/${file}: a score that cannot be read is left out: ${error.message.replaceAll(scores, shown)}`,
+        );
         return [];
       }
     })

@@ -45,8 +45,12 @@ it("a stray folder, a damaged entry and an unreadable score are told, and the ot
     ["2026-01-02-한국어-bbbbbbbb", null],
   ]);
   expect(problems.toSorted()).toEqual([
-    expect.stringMatching(/^submissions\/2026-01-01-one-aaaaaaaa\/scores\/2026-01-05\.json: a score that cannot be read/),
-    expect.stringMatching(/^submissions\/2026-01-03-one-cccccccc: left out: submissions\/.*added\.json: cannot be read/),
+    expect.stringMatching(
+      /^submissions\/2026-01-01-one-aaaaaaaa\/scores\/2026-01-05\.json: a score that cannot be read/,
+    ),
+    expect.stringMatching(
+      /^submissions\/2026-01-03-one-cccccccc: left out: submissions\/.*added\.json: cannot be read/,
+    ),
     expect.stringMatching(/^submissions\/notes: left out: .*added\.json/),
   ]);
   expect(expectEntry(root, "2026-01-02-한국어-bbbbbbbb")).toBe("2026-01-02-한국어-bbbbbbbb");
