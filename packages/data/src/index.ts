@@ -7,7 +7,7 @@ export { readPairs, readScoredPairs, readTestPairs } from "./pairs/read-competit
 export { readKlueStsJson } from "./pairs/read-klue-sts-json.ts";
 export { readKorstsTsv } from "./pairs/read-korsts-tsv.ts";
 export { readPredictions, writePredictions } from "./predictions/predictions-file.ts";
-export { checkSubmission, readSubmission, writeSubmission } from "./predictions/submission-file.ts";
+export { checkSubmission, examineSubmission, readSubmission, writeSubmission } from "./predictions/submission-file.ts";
 export { describeDataset, type DatasetReport } from "./report/describe-dataset.ts";
 export { type Example, type Finding, totalOf } from "./report/finding.ts";
 export type { LengthBin, LengthSummary } from "./report/lengths.ts";

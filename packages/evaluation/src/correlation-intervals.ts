@@ -1,7 +1,7 @@
-import { type BootstrapOptions, bootstrapInterval, type Interval } from "./bootstrap-interval.ts";
-import { drawnCorrelation, sideOf } from "./correlation.ts";
+import type { BootstrapOptions, Interval } from "./bootstrap-interval.ts";
 import { expectPaired } from "./expect-paired.ts";
 import { pairedBootstrap } from "./paired-bootstrap.ts";
+import { pearson } from "./pearson.ts";
 import { spearman } from "./spearman.ts";
 
 /**
@@ -14,8 +14,8 @@ export function pearsonInterval(
   options?: BootstrapOptions,
 ): Interval {
   expectPaired("pearsonInterval", predictions, gold);
-  const [a, b] = [sideOf(predictions), sideOf(gold)];
-  return bootstrapInterval(gold.length, (indices) => drawnCorrelation(a, b, indices), options);
+  const drawn = pairedBootstrap([{ predictions, weight: 1 }], gold, "pearson", options);
+  return { ...drawn, estimate: pearson(predictions, gold) };
 }
 
 /**

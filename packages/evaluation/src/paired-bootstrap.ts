@@ -38,10 +38,9 @@ export function pairedBootstrap(
     (indices) => {
       counts.fill(0);
       for (const row of indices) counts[row] = (counts[row] ?? 0) + 1;
-      const y = varied(goldSide, counts);
-      return sides.reduce((sum, { drawn, weight }) => {
-        const x = varied(drawn, counts);
-        return sum + weight * (x && y ? countedCorrelation(x, y, counts) : NaN);
+      const y = { values: goldSide.of(counts), rounding: goldSide.rounding };
+      return sides.reduce((sum, { drawn: { of, rounding }, weight }) => {
+        return sum + weight * countedCorrelation({ values: of(counts), rounding }, y, counts);
       }, 0);
     },
     options,
@@ -73,14 +72,20 @@ function ranksOfDraw(values: ArrayLike<number>): Drawn {
   return { of, rounding: 0 };
 }
 
-/** Pearson's r with each row counted `counts` times, neither side constant. */
-function countedCorrelation(x: Float64Array, y: Float64Array, counts: Float64Array): number {
+/** A side of one draw. */
+interface DrawnSide {
+  readonly values: Float64Array;
+  readonly rounding: number;
+}
+
+/** Pearson's r with each row counted `counts` times; NaN where a side is constant among the rows drawn, up to rounding. */
+function countedCorrelation(x: DrawnSide, y: DrawnSide, counts: Float64Array): number {
   const n = counts.length;
   let [sumX, sumY, squaresX, squaresY, products] = [0, 0, 0, 0, 0];
   for (let row = 0; row < n; row++) {
     const count = counts[row] ?? 0;
-    const a = x[row] ?? NaN;
-    const b = y[row] ?? NaN;
+    const a = x.values[row] ?? NaN;
+    const b = y.values[row] ?? NaN;
     sumX += count * a;
     sumY += count * b;
     squaresX += count * a * a;
@@ -89,17 +94,26 @@ function countedCorrelation(x: Float64Array, y: Float64Array, counts: Float64Arr
   }
   const varianceX = squaresX - (sumX * sumX) / n;
   const varianceY = squaresY - (sumY * sumY) / n;
-  return (products - (sumX * sumY) / n) / Math.sqrt(varianceX * varianceY);
+  const differ = varies(x, varianceX, squaresX, counts) && varies(y, varianceY, squaresY, counts);
+  return differ ? (products - (sumX * sumY) / n) / Math.sqrt(varianceX * varianceY) : NaN;
 }
 
-/** A side of the draw; none where it is constant among the rows that were drawn, up to rounding. */
-function varied({ of, rounding }: Drawn, counts: Float64Array): Float64Array | undefined {
-  const values = of(counts);
+/** Of a sum of squares, what the difference of two such sums may be off by, and much more. */
+const CANCELLED = 1e-9;
+
+/** Whether a side differs by more than rounding. As n range^2 is at least sum (x - mean)^2, few draws need the range itself. */
+function varies(
+  { values, rounding }: DrawnSide,
+  sumOfDeviations: number,
+  squares: number,
+  counts: Float64Array,
+): boolean {
+  if (sumOfDeviations > CANCELLED * squares && sumOfDeviations > counts.length * rounding * rounding) return true;
   let [least, greatest] = [Infinity, -Infinity];
   for (let row = 0; row < counts.length; row++) {
     if (counts[row] === 0) continue;
     least = Math.min(least, values[row] ?? NaN);
     greatest = Math.max(greatest, values[row] ?? NaN);
   }
-  return greatest - least > rounding ? values : undefined;
+  return greatest - least > rounding;
 }

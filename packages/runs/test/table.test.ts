@@ -174,7 +174,7 @@ describe("code that a result follows from", () => {
       'fork("x")',
       ["lexical", ...BLENDS],
     ],
-    ["a metric that runs record", "evaluation/src/correlation.ts", /ROUNDING = \S+;/, "ROUNDING = 0;", ALL],
+    ["a metric that runs record", "evaluation/src/is-constant.ts", /ROUNDINGS = \S+;/, "ROUNDINGS = 0;", ALL],
   ] as const)("%s", async (_, file, text, after, expected) => {
     copy.replace(`packages/${file}`, text, after);
     await expectStale(expected);

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { counted, problemsError } from "@dalmeum/contracts";
-import { checkSubmission, readSubmission } from "@dalmeum/data";
+import { examineSubmission } from "@dalmeum/data";
 import { columnFaults, extremes } from "./columns/column.ts";
 
 /** What is told of a submission that may be handed in. */
@@ -18,8 +18,7 @@ export interface Accepted {
  * @throws UserError where the file cannot be read as `id,target` at all.
  */
 export function submissionProblems(path: string, testIds: readonly string[]): readonly string[] {
-  const problems = checkSubmission(path, testIds);
-  return problems.length > 0 ? problems : columnFaults(targetsOf(path, testIds));
+  return judged(path, testIds).problems;
 }
 
 /**
@@ -29,14 +28,17 @@ export function submissionProblems(path: string, testIds: readonly string[]): re
  * @throws UserError with every reason against it, up to twenty.
  */
 export function acceptSubmission(path: string, testIds: readonly string[], source: string): Accepted {
-  const problems = submissionProblems(path, testIds);
+  const { targets, problems } = judged(path, testIds);
   if (problems.length > 0) throw problemsError(path, problems);
-  const targets = targetsOf(path, testIds);
   const { lowest, highest } = extremes(targets);
   const range = `${lowest.toFixed(2)}..${highest.toFixed(2)}`;
   const approval = `${basename(path)}: ${counted(targets.length, "row")}, ids match ${source} in order, values ${range}: accepted`;
   return { rows: targets.length, values: [lowest, highest], approval };
 }
 
-const targetsOf = (path: string, testIds: readonly string[]): readonly number[] =>
-  readSubmission(path, testIds).map(({ prediction }) => prediction);
+/** A file of a hundred thousand rows takes seconds to read: once. */
+function judged(path: string, testIds: readonly string[]) {
+  const { predictions, problems } = examineSubmission(path, testIds);
+  const targets = predictions.map(({ prediction }) => prediction);
+  return { targets, problems: problems.length > 0 ? problems : columnFaults(targets) };
+}

@@ -1,15 +1,14 @@
 import { SCORE_RANGE } from "@dalmeum/contracts";
 import { readText } from "../files/read-text.ts";
-import { readPlainCsv } from "../tables/read-csv.ts";
+import type { Row } from "../tables/table.ts";
 
 /**
  * What readers here forgive and a scorer does not, which takes names and ids as they are written: blanks, also those that are
  * not seen, at the ends of a column's name or of an id. And a file that was cut in its last number.
- * @throws UserError where the file is no CSV.
+ * @param rows of the file.
  */
-export function asWrittenProblems(path: string, column: string): readonly string[] {
+export function asWrittenProblems(path: string, column: string, rows: readonly Row[]): readonly string[] {
   const text = readText(path);
-  const { rows } = readPlainCsv(path, ["id", column]);
   return [
     ...headerProblems(text),
     ...rows.flatMap(({ line, fields: { id } }) => paddedProblems(`line ${line}, column id`, String(id))),

@@ -4,6 +4,7 @@ import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import { idsOf, type ParsedRow, parseRows } from "../tables/parse-rows.ts";
 import { readPlainCsv } from "../tables/read-csv.ts";
+import type { Row } from "../tables/table.ts";
 import { decimal, id } from "../pairs/fields.ts";
 
 /** A row of an id and a number. */
@@ -15,6 +16,8 @@ export interface IdValue {
 /** What a file of ids and numbers holds. */
 export interface IdValueFile {
   readonly parsed: readonly ParsedRow<IdValue>[];
+  /** All rows as they are written. */
+  readonly rows: readonly Row[];
   /** Ids of all rows, also of those whose number does not fit. */
   readonly ids: readonly { readonly line: number; readonly id: string }[];
   /** Whether some rows have the wrong number of fields, so that their ids are not known. */
@@ -33,7 +36,13 @@ export function readIdValues(path: string, column: string): IdValueFile {
     .transform((row): IdValue => ({ id: String(row.id), value: Number(row[column]) }));
   const { parsed, problems } = parseRows(table, schema);
   const broken = table.problems.length > 0;
-  return { parsed, ids: idsOf(table), hasBrokenRows: broken, problems: [...table.problems, ...problems] };
+  return {
+    parsed,
+    rows: table.rows,
+    ids: idsOf(table),
+    hasBrokenRows: broken,
+    problems: [...table.problems, ...problems],
+  };
 }
 
 /**

@@ -39,7 +39,7 @@ export function writeSubmission(path: string, predictions: readonly Prediction[]
  * @throws UserError where the file cannot be read as `id,target` at all.
  */
 export function checkSubmission(path: string, testIds: readonly string[]): readonly string[] {
-  return examine(path, testIds).problems;
+  return examineSubmission(path, testIds).problems;
 }
 
 /**
@@ -48,16 +48,21 @@ export function checkSubmission(path: string, testIds: readonly string[]): reado
  * @throws UserError listing up to twenty problems together.
  */
 export function readSubmission(path: string, testIds: readonly string[]): readonly Prediction[] {
-  const { predictions, problems } = examine(path, testIds);
+  const { predictions, problems } = examineSubmission(path, testIds);
   if (problems.length > 0) throw problemsError(path, problems);
   return predictions;
 }
 
-function examine(
+/**
+ * What a submission predicts, and what is wrong with it; `checkSubmission` and `readSubmission` at once.
+ * @param testIds ids in the order of test.csv.
+ * @throws UserError where the file cannot be read as `id,target` at all.
+ */
+export function examineSubmission(
   path: string,
   testIds: readonly string[],
 ): { readonly predictions: readonly Prediction[]; readonly problems: readonly string[] } {
-  const { parsed, ids, hasBrokenRows, problems } = readIdValues(path, COLUMN);
+  const { parsed, rows, ids, hasBrokenRows, problems } = readIdValues(path, COLUMN);
   const outOfRange = parsed.flatMap(({ line, value: { value } }) =>
     value >= minimum && value <= maximum
       ? []
@@ -66,7 +71,7 @@ function examine(
   return {
     predictions: parsed.map(({ value }) => ({ id: value.id, prediction: value.value })),
     problems: [
-      ...asWrittenProblems(path, COLUMN),
+      ...asWrittenProblems(path, COLUMN, rows),
       ...problems,
       ...outOfRange,
       ...repeatedIds(ids),
