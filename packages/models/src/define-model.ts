@@ -2,7 +2,7 @@ import { join, posix } from "node:path";
 import { fillTemplate, loadTokenizer, pairEncoder } from "@dalmeum/tokenizers";
 import type { Tensor2D } from "@tensorflow/tfjs-core";
 import type { Json, LowerLayers, Model, ModelDefinition, PairReading } from "@dalmeum/contracts";
-import { checkpointFiles } from "./checkpoint/checkpoint-files.ts";
+import { followedFiles } from "./checkpoint/checkpoint-files.ts";
 import { sentenceModuleNotes } from "./checkpoint/sentence-modules.ts";
 import type { LowerArchitecture } from "./encoders/encoder-architecture.ts";
 import { type Encoder, loadEncoder } from "./encoders/load-encoder.ts";
@@ -50,7 +50,7 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
     options: { checkpoint, pooling, ...parts.options, sources: [...sources], heads: describeHeads(heads) },
     files: (root) => {
       const folder = checkpointFolder(root, checkpoint);
-      return checkpointFiles(folder).map((file) => ({ name: posix.join(checkpoint, file), path: join(folder, file) }));
+      return followedFiles(folder).map((file) => ({ name: posix.join(checkpoint, file), path: join(folder, file) }));
     },
     ...(hub ? { fetch: (options) => fetchCheckpoint(hub, options) } : {}),
     load: (root): Model => {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { isIndex, shardNames, WEIGHT_FILES } from "@dalmeum/files";
+import { configCounts } from "@dalmeum/tokenizers";
 
 export const CONFIG_FILE = "config.json";
 
@@ -40,4 +41,9 @@ export function checkpointFiles(folder: string): readonly string[] {
   const tokenizer = TOKENIZER_FILES.filter(there);
   const vocabulary = tokenizer.some((name) => VOCABULARY_FILES.includes(name)) ? [] : [TOKENIZER_FILES[0]];
   return [CONFIG_FILE, ...tokenizer, ...vocabulary, weights, ...shards];
+}
+
+/** Those of them that a model follows from. */
+export function followedFiles(folder: string): readonly string[] {
+  return checkpointFiles(folder).filter((name) => name !== "tokenizer_config.json" || configCounts(folder));
 }
