@@ -76,7 +76,7 @@ it(
     const head = "id,source,sentence_1,sentence_2";
     const scored = (index: number): string => `,${index % 6}.0,${index % 6 >= 3 ? 1 : 0}`;
     const root = createWorkspace({
-      "datasets/tiny/train.csv": `${head},label,binary-label\n${rows("train-", 2 * BATCH, scored)}`,
+      "datasets/tiny/train.csv": `${head},label,binary-label\n${rows("train-", BATCH, scored)}`,
       "experiments/tiny/experiment.ts": experimentSource
         .replaceAll("biEncoder", "crossEncoder")
         .replace("cosine({ scale: 5 })", "regression()")

@@ -1,5 +1,6 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { keyOf, runIdentity, runState } from "@dalmeum/runs";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { dalmeum } from "./dalmeum.ts";
@@ -17,15 +18,19 @@ async function compare(root: string, commandLine: string) {
 }
 
 /** Lay a run down again, as another engine would have made it; returns its path. */
-function copyOnEngine(root: string, run: string, digit: string): string {
-  const copy = `${run.slice(0, -8)}${digit.repeat(8)}`;
+function copyOnEngine(root: string, run: string): string {
+  const state = runState(join(root, run));
+  if (state.kind !== "finished") throw new Error(`${run} is not finished`);
+  const { inputs, result, ...record } = state.record;
+  const moved = { ...inputs, engine: { ...inputs.engine, name: "openvino" } };
+  const identity = runIdentity(moved, keyOf(record));
+  const copy = `${run.slice(0, -8)}${identity.slice(0, 8)}`;
   cpSync(join(root, run), join(root, copy), { recursive: true });
-  const file = join(root, copy, "run.json");
-  const text = readFileSync(file, "utf8")
-    .replace(/"identity": "\w+"/, `"identity": "${digit.repeat(64)}"`)
-    .replace('"name": "onnxruntime"', '"name": "openvino"')
-    .replace(/"finishedAt": "\d+/, '"finishedAt": "2100');
-  writeFileSync(file, text);
+  const later = { ...result, finishedAt: "2100-01-01T00:00:00.000Z" };
+  writeFileSync(
+    join(root, copy, "run.json"),
+    JSON.stringify({ format: 2, ...record, inputs: moved, identity, result: later }),
+  );
   return copy;
 }
 
@@ -39,10 +44,10 @@ it("compares runs of one engine, and says where it cannot", async () => {
   expect(warnings).toEqual([]);
   const [control = "", treatment = ""] = made;
 
-  const other = copyOnEngine(root, control, "a");
+  const other = copyOnEngine(root, control);
   expect(await compare(root, both)).toEqual({ warnings: [], runs: made });
 
-  const others = [other, copyOnEngine(root, treatment, "b")];
+  const others = [other, copyOnEngine(root, treatment)];
   const chosen = await compare(root, both);
   expect(chosen.runs).toEqual(others);
   expect(chosen.warnings).toContain(

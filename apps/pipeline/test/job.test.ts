@@ -87,7 +87,6 @@ describe("from CSV files to a checked submission", () => {
     const submitted = await dalmeum(root, "submit tiny --json");
     expect(JSON.parse(submitted.stdout)).toMatchObject({
       experiment: "tiny",
-      rows: 5,
       members: [{ experiment: "tiny" }],
     });
     writeFileSync(join(root, "bad.csv"), "id,target\ntest-0,9\n");

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { dalmeum } from "./dalmeum.ts";
 import { baselineSource, ensembleFiles } from "./ensemble-files.ts";
-import { createWorkspace, dataFiles, experimentManifest } from "./workspace.ts";
+import { createWorkspace, experimentManifest } from "./workspace.ts";
 
 const inFolder = (folder: string): Readonly<Record<string, string>> => ({
   [`datasets/${folder}/train.csv`]: String(ensembleFiles["datasets/tiny/train.csv"]),
   [`datasets/${folder}/dev.csv`]: String(ensembleFiles["datasets/tiny/dev.csv"]),
-  [`datasets/${folder}/test.csv`]: dataFiles["datasets/tiny/test.csv"],
+  [`datasets/${folder}/test.csv`]: String(ensembleFiles["datasets/tiny/test.csv"]),
 });
 const baselineOf = (name: string, folder: string): Readonly<Record<string, string>> => ({
   [`experiments/${name}/experiment.ts`]: baselineSource(1).replace("datasets/tiny", `datasets/${folder}`),

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { workspaceRoot } from "@dalmeum/testing";
 import { expect, it, onTestFinished } from "vitest";
 import { startDalmeum } from "./start-dalmeum.ts";
 import { createWorkspace, experimentSource } from "./workspace.ts";
@@ -51,7 +52,13 @@ it.runIf(hasStrace)(
     const calls = readFileSync(trace, "utf8").split("\n");
     expect(calls.some((call) => call.includes("libonnxruntime"))).toBe(true);
     expect(calls.filter((call) => LOOKUP.test(call) || isOutside(call))).toEqual([]);
-    const places = [root, join(home, "tmp"), "/dev/null", "/proc/self/"];
+    const places = [
+      root,
+      join(workspaceRoot, "node_modules/.cache/dalmeum"),
+      join(home, "tmp"),
+      "/dev/null",
+      "/proc/self/",
+    ];
     const written = calls.filter((call) => WRITES.test(call) && !call.includes(" = -1 "));
     expect(written.length).toBeGreaterThan(10);
     expect(written.filter((call) => !places.some((place) => call.includes(`"${place}`)))).toEqual([]);

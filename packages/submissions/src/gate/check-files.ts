@@ -1,5 +1,5 @@
 import { lstatSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { checkSubmission } from "@dalmeum/data";
 import { LEDGER } from "../ledger/ledger-entries.ts";
 import { MANIFEST, SUBMISSION } from "../manifest.ts";
@@ -18,9 +18,9 @@ export function checkFormat({ folder, dataset }: GateTask): GateVerdict {
 }
 
 /** No file was changed, added or taken away since the submission was written; links and empty folders count as added. */
-export function checkUnchanged({ root, folder, manifest }: GateTask): GateVerdict {
+export function checkUnchanged({ folder, manifest }: GateTask): GateVerdict {
   const found = fileHashes(folder);
-  const isEntry = dirname(folder) === join(root, LEDGER);
+  const isEntry = basename(dirname(folder)) === LEDGER;
   const isOwn = (file: string): boolean => file === MANIFEST || (isEntry && ADDED.test(file));
   const problems = [...new Set([...Object.keys(found), ...Object.keys(manifest.files)])].flatMap((file) => {
     const hash = found[file];
