@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, write
 import { basename, dirname, join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { checkOutputFolder } from "./check-writable.ts";
+import { exchangePaths } from "./exchange-paths.ts";
 import { ifThere } from "./has-code.ts";
 import { identitySchema, isKnownDead, thisProcess } from "./process-identity.ts";
 import { readJson } from "./read-json.ts";
@@ -15,22 +16,27 @@ export type Fill<T> = (staging: string) => T | Promise<T>;
  * @throws UserError where something is there already.
  */
 export async function createFolder<T>(target: string, fill: Fill<T>): Promise<T> {
-  const refuseExisting = (): void => {
+  const refuseExisting = (): false => {
     if (existsSync(target)) {
       throw new UserError(`${target}: is there already, and is not overwritten; name another folder`);
     }
+    return false;
   };
   refuseExisting();
   return writeFolder(target, fill, refuseExisting);
 }
 
 /**
- * Make a folder, in place of one that may be there: it appears whole or not at all. A process that is killed between putting
- * one aside and the other in its place leaves both for `settleFolders`.
+ * Make a folder, in place of one that may be there: it appears whole or not at all, and there is no moment without one of the two.
+ * Where the system cannot exchange two folders, one is put aside first; a process that is killed then leaves both for
+ * `settleFolders`.
  */
 export function replaceFolder<T>(target: string, fill: Fill<T>): Promise<T> {
-  return writeFolder(target, fill, (staging) => {
-    if (existsSync(target)) renameSync(target, join(staging, FORMER));
+  return writeFolder(target, fill, async (staging) => {
+    if (!existsSync(target)) return false;
+    if (await exchangePaths(join(staging, MADE), target)) return true;
+    renameSync(target, join(staging, FORMER));
+    return false;
   });
 }
 
@@ -71,7 +77,12 @@ function isLeft(staging: string): boolean {
   }
 }
 
-async function writeFolder<T>(target: string, fill: Fill<T>, makeRoom: (staging: string) => void): Promise<T> {
+/** @param makeRoom whether that put what is made in its place already. */
+async function writeFolder<T>(
+  target: string,
+  fill: Fill<T>,
+  makeRoom: (staging: string) => boolean | Promise<boolean>,
+): Promise<T> {
   const parent = dirname(target);
   checkOutputFolder(parent);
   mkdirSync(parent, { recursive: true });
@@ -85,9 +96,9 @@ async function writeFolder<T>(target: string, fill: Fill<T>, makeRoom: (staging:
     writeFileSync(join(staging, OWNER), JSON.stringify(thisProcess()));
     mkdirSync(made);
     const filled = await fill(made);
-    makeRoom(staging);
+    const isThere = await makeRoom(staging);
     try {
-      renameSync(made, target);
+      if (!isThere) renameSync(made, target);
     } catch (error) {
       if (existsSync(join(staging, FORMER)) && !existsSync(target)) renameSync(join(staging, FORMER), target);
       throw error;

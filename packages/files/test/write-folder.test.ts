@@ -53,6 +53,8 @@ it.runIf(process.platform === "linux")(
       mkdirSync(join(parent, "made"));
       for (const name of ["a", "b"]) writeFileSync(join(parent, "made", name), "old");
       replaceIn(parent, "new", point);
+      // Also to whoever looks without clearing away first.
+      expect(existsSync(join(parent, "made/a"))).toBe(true);
       settleFolders(parent);
       const found = contentsOf(join(parent, "made"));
       expect(new Set(found).size).toBe(1);
