@@ -113,6 +113,9 @@ def cases(byte_level: dict) -> dict[str, dict]:
     for name, settings in (("XLMRobertaTokenizer", {}), ("PreTrainedTokenizerFast", GENERIC)):
         found[f"Unigram without a type, a piece twice, of {name}"] = {"folder": None, "texts": "all", "files": {"config.json": {"model_type": "xlm-roberta"}, "tokenizer.json": untyped_unigram, "tokenizer_config.json": settings}}
     found["unused ids"] = small(word_piece(False, holes, **TYPED), CASED)
+    beyond = [{"id": holes[VOCABULARY[-1]], **token(VOCABULARY[-1])}, {"id": 90, **token("<PERSON>")}, {"id": 91, **token("<ORG>", special=True)}]
+    for name, settings in (("BertTokenizer", CASED), ("PreTrainedTokenizerFast", GENERIC)):
+        found[f"unused ids, and a word beyond them among the added tokens, of {name}"] = small(word_piece(False, holes, beyond, **TYPED), settings, {"added_tokens.json": {"<LOC>": 3}})
     found["unused ids and an added token"] = small(word_piece(False, holes, **TYPED), CASED, {"added_tokens.json": ADDED})
     found["vocab.txt with repeated tokens and blank lines"] = {"folder": None, "texts": "all", "files": {"config.json": BERT, "tokenizer_config.json": CASED, "vocab.txt": "\n".join(repeated) + "\n"}}
     found["vocab.txt with repeated tokens and an added one"] = {"folder": None, "texts": "all", "files": {"config.json": BERT, "tokenizer_config.json": CASED, "vocab.txt": "\r\n".join(repeated), "added_tokens.json": ADDED}}

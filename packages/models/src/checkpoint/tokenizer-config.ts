@@ -30,7 +30,7 @@ export function tokenizerConfig(
   };
 }
 
-export function tokensById({ model, added_tokens: added }: TokenizerJson): ReadonlyMap<number, string> {
+function tokensById({ model, added_tokens: added }: TokenizerJson): ReadonlyMap<number, string> {
   const { vocab } = model;
   const pieces = Array.isArray(vocab)
     ? vocab.map(([piece], index) => [index, piece] as const)

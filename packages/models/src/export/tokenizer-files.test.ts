@@ -60,8 +60,23 @@ it("numbers sources after the checkpoint's ids, and fills the ids in between", (
 it("lets a byte-level tokenizer take the space after a source, which would be part of the word", () => {
   expect(addedBy(byteLevel, ["x"])).toEqual([
     special,
-    { id: 3, content: "<unused:3>", rstrip: true },
-    { id: 4, content: "<unused:4>", rstrip: true },
+    { id: 3, content: "<unused:3>", rstrip: false },
+    { id: 4, content: "<unused:4>", rstrip: false },
+    { id: 5, content: "<source:x>", rstrip: true },
+  ]);
+});
+
+it("fills from the vocabulary's size on, where its ids have holes: tokenizers looks at no id", () => {
+  const holes = {
+    ...byteLevel,
+    added_tokens: [{ ...special, id: 4, content: "b" }],
+    model: { vocab: { a: 0, b: 4 }, merges: [] },
+  };
+  expect(addedBy(holes, ["x"])).toEqual([
+    { id: 4, content: "b", rstrip: false },
+    { id: 2, content: "<unused:2>", rstrip: false },
+    { id: 3, content: "<unused:3>", rstrip: false },
+    { id: 4, content: "<unused:4>", rstrip: false },
     { id: 5, content: "<source:x>", rstrip: true },
   ]);
 });

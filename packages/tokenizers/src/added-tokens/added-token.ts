@@ -41,19 +41,26 @@ export function specialToken(content: string): AddedTokenForm {
 }
 
 /**
- * Tokens beside a model's vocabulary, with their ids: the vocabulary's own, or else the next one from the vocabulary's
- * size on. A token that comes again keeps its id and has its last form.
+ * Tokens beside a model's vocabulary, with their ids: the vocabulary's own, or else new ones. Those of a batch are numbered in a
+ * row, from the vocabulary's size on or, where an earlier batch holds a higher id, from behind that; ids that the vocabulary has
+ * beyond its size, and those of the same batch, move nothing. A token that comes again keeps its id and has its last form.
+ * @param batches as they are added, one after the other.
  * @see tokenizers 0.23.3, added_vocabulary.rs, `add_tokens`
  */
-export function addTokens(model: TokenizerModel, tokens: readonly AddedTokenForm[]): readonly AddedToken[] {
+export function addTokens(
+  model: TokenizerModel,
+  ...batches: readonly (readonly AddedTokenForm[])[]
+): readonly AddedToken[] {
   const ids = idsByToken(model);
   const added = new Map<string, AddedToken>();
-  let next = modelSize(model);
-  for (const token of tokens) {
-    if (token.content === "") continue;
-    const id = added.get(token.content)?.id ?? ids.get(token.content) ?? next;
-    next = Math.max(next, id + 1);
-    added.set(token.content, { ...token, id });
+  for (const batch of batches) {
+    let next = [...added.values()].reduce((most, { id }) => Math.max(most, id + 1), modelSize(model));
+    for (const token of batch) {
+      if (token.content === "") continue;
+      const known = added.get(token.content)?.id ?? ids.get(token.content);
+      added.set(token.content, { ...token, id: known ?? next });
+      if (known === undefined) next += 1;
+    }
   }
   return [...added.values()];
 }

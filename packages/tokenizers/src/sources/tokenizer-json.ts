@@ -39,8 +39,7 @@ export function readTokenizerJsonFile(folder: string, path: string): object {
   const built = ofClass(tokenizerClass(folder, settings), file, files);
   if (built !== undefined) return { ...file, ...built };
   checkOptions(path, file, settings);
-  const tokens = [...file.added_tokens, ...declaredTokens(files.settings)];
-  return { ...file, added_tokens: addTokens(file.model, tokens) };
+  return { ...file, added_tokens: addTokens(file.model, file.added_tokens, declaredTokens(files.settings)) };
 }
 
 /** What a class makes of a file's vocabulary; undefined where it is of another kind than the class reads. */
