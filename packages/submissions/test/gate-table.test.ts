@@ -1,114 +1,43 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { describe, expect, it } from "vitest";
-import { z } from "zod";
-import { type GateVerdict, LEDGER, MANIFEST, readSubmissionManifest, recordScores } from "../src/index.ts";
+import { type GateVerdict, MANIFEST, readSubmissionManifest, recordScores } from "../src/index.ts";
 import { writeSubmissionManifest } from "../src/manifest.ts";
-import { type Bench, type Change, type Changes, createBench, csvOf, PAIRS, rehash } from "./gate-bench.ts";
+import { createBench, rehash } from "./gate-bench.ts";
+import {
+  after,
+  compressed,
+  constant,
+  csv,
+  csvText,
+  type Deed,
+  each,
+  edited,
+  fileEdited,
+  inverted,
+  labels,
+  leafEdited,
+  makeConstant,
+  mixed,
+  onAll,
+  predictions,
+  rewrite,
+  rounded,
+  same,
+  scaled,
+  shifted,
+  shuffled,
+  sorted,
+  submitted,
+} from "./gate-deeds.ts";
 
-/** What is done in a workspace, and what is judged then. */
-type Deed = (bench: Bench) => Promise<readonly GateVerdict[]>;
 /** Accepted without a warning; or which check warns or refuses, and what it says. */
 type Expected = "accepted" | readonly ["warned" | "refused", check: string, text: RegExp];
 
 const accepted = "accepted";
 const warned = (check: string, text = /./): Expected => ["warned", check, text];
 const refused = (check: string, text = /./): Expected => ["refused", check, text];
-
-// What is done to a column.
-const same: Change = (honest) => honest;
-const each =
-  (change: (value: number) => number): Change =>
-  (honest) =>
-    honest.map(change);
-const inverted = each((value) => 5 - value);
-const constant = each(() => 2.5);
-const rounded = each(Math.round);
-const scaled = each((value) => value / 5);
-const compressed = each((value) => 3 + value / 20);
-const shuffled: Change = (honest) => honest.map((_, row) => honest[(row * 23 + 7) % honest.length] ?? NaN);
-const shifted =
-  (rows: number): Change =>
-  (honest) => [...honest.slice(rows), ...honest.slice(0, rows)];
-const sorted: Change = (honest) => honest.toSorted((a, b) => a - b);
-const ofRows =
-  (split: "train" | "dev", field: "label" | "prediction"): Change =>
-  (honest) =>
-    honest.map((_, row) => PAIRS[split][row % PAIRS[split].length]?.[field] ?? NaN);
-const labels = (split: "train" | "dev"): Change => ofRows(split, "label");
-const predictions = (split: "train" | "dev"): Change => ofRows(split, "prediction");
-const mixed =
-  (share: number, change: Change): Change =>
-  (honest) =>
-    honest.map((value, row) => (row < share * honest.length ? (change(honest)[row] ?? NaN) : value));
-
-// What is done in a workspace.
-const submitted =
-  (changes: Changes): Deed =>
-  async (bench) => {
-    bench.lay(changes);
-    await bench.train();
-    return bench.check(await bench.submit());
-  };
-const onAll = (change: Change): Deed => submitted({ train: change, dev: change, test: change });
-
-/** Hand in what was predicted earlier, then submit what is predicted now. */
-const after =
-  (earlier: Changes, now: Changes, between: (bench: Bench, name: string) => void = () => undefined): Deed =>
-  async (bench) => {
-    bench.lay(earlier);
-    await bench.train();
-    between(bench, await bench.handIn(await bench.submit()));
-    return submitted(now)(bench);
-  };
-
-/** Submit, then do something to the folder. */
-const edited =
-  (edit: (folder: string, bench: Bench) => void | Promise<void>): Deed =>
-  async (bench) => {
-    bench.lay({});
-    await bench.train();
-    const folder = await bench.submit();
-    await edit(folder, bench);
-    return bench.check(folder);
-  };
-function rewrite(path: string, change: (text: string) => string): void {
-  const text = readFileSync(path, "utf8");
-  const changed = change(text);
-  expect(changed).not.toBe(text);
-  writeFileSync(path, changed);
-}
-const fileEdited = (file: string, change: (text: string) => string): Deed =>
-  edited((folder) => {
-    rewrite(join(folder, file), change);
-  });
-
-/** A leaf of a JSON file, by its path: `members.0.runs.0.identity`. */
-const leafEdited = (file: string, path: string, value: unknown): Deed =>
-  fileEdited(file, (text) => JSON.stringify(withLeaf(JSON.parse(text), path.split("."), value), null, 2));
-
-function withLeaf(node: unknown, [key, ...rest]: readonly string[], value: unknown): unknown {
-  if (key === undefined) return value;
-  if (Array.isArray(node)) {
-    return node.map((each: unknown, index) => (String(index) === key ? withLeaf(each, rest, value) : each));
-  }
-  const object = z.record(z.string(), z.unknown()).parse(node);
-  return { ...object, [key]: withLeaf(object[key], rest, value) };
-}
-
-function makeConstant({ root }: Bench, name: string): void {
-  rewrite(join(root, LEDGER, name, "submission.csv"), (text) => text.replaceAll(/,\d.*/g, ",2.5"));
-}
-
-const csv =
-  (change: Change): Deed =>
-  (bench) =>
-    bench.checkCsv(csvOf(change));
-const csvText =
-  (edit: (text: string) => string): Deed =>
-  (bench) =>
-    bench.checkCsv(edit(csvOf(same)));
 
 const TABLE: Readonly<Record<string, readonly (readonly [what: string, deed: Deed, expected: Expected])[]>> = {
   "a folder that submit wrote": [
