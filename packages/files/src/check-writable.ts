@@ -1,6 +1,7 @@
 import { accessSync, constants, lstatSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { UserError } from "@dalmeum/contracts";
+import { hasCode } from "./has-code.ts";
 import { systemFailure } from "./system-failure.ts";
 
 /**
@@ -31,7 +32,7 @@ function isThere(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOTDIR") return false;
+    if (hasCode(error, "ENOTDIR")) return false;
     throw error;
   }
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { UserError } from "@dalmeum/contracts";
-import { hasCode, type Identity, ifThere, thisProcess } from "@dalmeum/files";
+import { type Identity, ifThere, thisProcess } from "@dalmeum/files";
 import { type Heartbeat, startHeartbeat } from "./heartbeat.ts";
 import type { Holder } from "./holder.ts";
 import { filesBelow, gatherFiles, moveUp } from "./move-files.ts";
@@ -55,21 +55,9 @@ export interface Lease {
 
 /**
  * Take a folder to work in: a new place, or that of a holder who is dead, with its files.
- * @throws UserError where it is held, another process has just taken it, or it cannot be written.
+ * @throws UserError where it is held, or another process has just taken it; the system's error where it cannot be written.
  */
 export async function takeLease(folder: string, options: LeaseOptions = {}): Promise<Lease> {
-  try {
-    return await take(folder, options);
-  } catch (cause) {
-    if (!hasCode(cause, "EACCES", "EPERM", "EROFS")) throw cause;
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError(`${folder}: this process may not write there: ${why}; make it writable, or work in a copy`, {
-      cause,
-    });
-  }
-}
-
-async function take(folder: string, options: LeaseOptions): Promise<Lease> {
   const { self = thisProcess(), beatMilliseconds = 2000 } = options;
   options.signal?.throwIfAborted();
   const place: Place = { folder: resolve(folder), token: randomBytes(16).toString("hex") };
