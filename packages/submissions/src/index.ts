@@ -1,4 +1,4 @@
-export { acceptSubmission, submissionProblems } from "./accept-submission.ts";
+export { acceptSubmission, type ExaminedColumn, examineColumn } from "./accept-submission.ts";
 export { csvVerdicts } from "./csv-verdicts.ts";
 export { gateOf, refuseFailed } from "./gate/gate-of.ts";
 export type { GateTools } from "./gate/gate-task.ts";

@@ -13,7 +13,7 @@ import {
   type RunMetrics,
 } from "@dalmeum/runs";
 import type { LoadedExperiment } from "@dalmeum/experiments";
-import { acceptSubmission } from "./accept-submission.ts";
+import { acceptSubmission, examineColumn } from "./accept-submission.ts";
 import {
   codeHash,
   keptMetrics,
@@ -52,7 +52,7 @@ export async function writeCandidate(
   return replaceFolder(target, (folder) => {
     const csv = join(folder, SUBMISSION);
     writeSubmission(csv, memberPredictions(submitted, "test", dataset.test), testIds);
-    const { approval } = acceptSubmission(csv, testIds, "the test data");
+    const { approval } = acceptSubmission(csv, examineColumn(csv, testIds), "the test data");
     const { dev: predicted, heldOut } = keepSets(folder, submitted, dataset);
     const dev = pairMetrics(predicted, dataset.dev, "dev");
     if (members[0] !== submitted) {

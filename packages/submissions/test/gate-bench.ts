@@ -10,11 +10,11 @@ import {
   addSubmission,
   candidateFolder,
   csvVerdicts,
+  examineColumn,
   gateOf,
   type GateVerdict,
   MANIFEST,
   readSubmissionManifest,
-  submissionProblems,
 } from "../src/index.ts";
 import { writeSubmissionManifest } from "../src/manifest.ts";
 import { fileHashes } from "../src/write-candidate.ts";
@@ -118,13 +118,13 @@ export function createBench() {
       const { dev, train: trained, test } = await loadData(await loadExperiment(root, "ours"));
       const path = join(root, "any.csv");
       writeFileSync(path, text);
-      const problems = submissionProblems(
+      const { targets, problems } = examineColumn(
         path,
         test.map(({ id }) => id),
       );
       if (problems.length > 0)
         return problems.map((each): GateVerdict => ({ check: "format", verdict: "failed", text: each }));
-      return csvVerdicts(path, test, { dev, train: trained });
+      return csvVerdicts(targets, test, { dev, train: trained });
     },
   };
 }

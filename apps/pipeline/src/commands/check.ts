@@ -7,11 +7,11 @@ import { findWorkspaceRoot } from "@dalmeum/experiments";
 import {
   acceptSubmission,
   csvVerdicts,
+  examineColumn,
   gateOf,
   type GateVerdict,
   MANIFEST,
   refuseFailed,
-  submissionProblems,
 } from "@dalmeum/submissions";
 import { gateReport } from "@dalmeum/submissions/reports";
 import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
@@ -61,14 +61,14 @@ function checkCsv(this: Context, { data, json }: CheckFlags, submission: string)
     reporter.result({ submission, accepted: false, problems }, []);
     throw problemsError(path, problems);
   };
-  const problems = submissionProblems(path, testIds);
-  if (problems.length > 0) refuse(problems);
-  const verdicts = csvVerdicts(path, test, labelledPairs(resolve(this.cwd, data)));
+  const column = examineColumn(path, testIds);
+  if (column.problems.length > 0) refuse(column.problems);
+  const verdicts = csvVerdicts(column.targets, test, labelledPairs(resolve(this.cwd, data)));
   const said = (verdict: GateVerdict["verdict"]): readonly string[] =>
     verdicts.filter((each) => each.verdict === verdict).map(({ check: of, text }) => `${of}: ${text}`);
   const failed = said("failed");
   if (failed.length > 0) refuse(failed);
-  const accepted = acceptSubmission(path, testIds, source);
+  const accepted = acceptSubmission(path, column, source);
   const warnings = said("warning");
   reporter.result({ submission, accepted: true, ...accepted, warnings }, [
     accepted.approval,
