@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
-import { serveProxy } from "@dalmeum/testing";
+import { listen, serveProxy } from "@dalmeum/testing";
 import { getGlobalDispatcher, setGlobalDispatcher } from "undici";
-import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { proxyAgents, proxyFor, useProxies } from "../src/index.ts";
 
 const NAMES = ["https_proxy", "http_proxy", "all_proxy", "no_proxy"];
@@ -15,17 +15,7 @@ beforeEach(() => {
   };
 });
 
-async function serveText(text: string): Promise<string> {
-  const server = createServer((_, response) => response.end(text));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("expected a port");
-  return `http://127.0.0.1:${address.port}`;
-}
+const serveText = (text: string): Promise<string> => listen(createServer((_, response) => response.end(text)));
 
 const causeOf = (error: unknown): string =>
   error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
-import { onTestFinished } from "vitest";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { listen } from "./listen.ts";
 
 /** What the hub lists of a file. */
 export interface HubEntry {
@@ -63,35 +63,39 @@ export async function serveHub(options: HubOptions): Promise<HubServer> {
     };
 
   const cdn = await listen(
-    noted("cdn", (path, from, to) => {
-      sendBytes(files[path.slice(1)], from, to, breaks.shift());
-    }),
+    createServer(
+      noted("cdn", (path, from, to) => {
+        sendBytes(files[path.slice(1)], from, to, breaks.shift());
+      }),
+    ),
   );
   const endpoint = await listen(
-    noted("hub", (path, from, to) => {
-      if (path.startsWith(`/api/models/${repository}/tree/${revision}`)) {
-        to.setHeader("content-type", "application/json");
-        const listed = inFolder(entries, /^[^?]*\/tree\/[^/?]+\/?([^?]*)/.exec(path)?.[1] ?? "");
-        to.end(JSON.stringify(options.list?.(entries) ?? listed));
-        return;
-      }
-      const prefix = `/${repository}/resolve/${revision}/`;
-      const entry = entries.find((candidate) => path === prefix + candidate.path);
-      if (entry === undefined) {
-        const code = path.startsWith(`/api/models/${repository}/`) ? "RevisionNotFound" : "RepoNotFound";
-        to.writeHead(404, { "x-error-code": path.startsWith(prefix) ? "EntryNotFound" : code }).end();
-        return;
-      }
-      to.setHeader("x-repo-commit", revision);
-      to.setHeader("etag", `"${entry.oid}"`);
-      if (entry.lfs === undefined) {
-        sendBytes(files[entry.path], from, to);
-        return;
-      }
-      to.setHeader("x-linked-etag", `"${entry.lfs.oid}"`);
-      to.setHeader("x-linked-size", entry.lfs.size);
-      to.writeHead(302, { location: `${cdn}/${entry.path}` }).end();
-    }),
+    createServer(
+      noted("hub", (path, from, to) => {
+        if (path.startsWith(`/api/models/${repository}/tree/${revision}`)) {
+          to.setHeader("content-type", "application/json");
+          const listed = inFolder(entries, /^[^?]*\/tree\/[^/?]+\/?([^?]*)/.exec(path)?.[1] ?? "");
+          to.end(JSON.stringify(options.list?.(entries) ?? listed));
+          return;
+        }
+        const prefix = `/${repository}/resolve/${revision}/`;
+        const entry = entries.find((candidate) => path === prefix + candidate.path);
+        if (entry === undefined) {
+          const code = path.startsWith(`/api/models/${repository}/`) ? "RevisionNotFound" : "RepoNotFound";
+          to.writeHead(404, { "x-error-code": path.startsWith(prefix) ? "EntryNotFound" : code }).end();
+          return;
+        }
+        to.setHeader("x-repo-commit", revision);
+        to.setHeader("etag", `"${entry.oid}"`);
+        if (entry.lfs === undefined) {
+          sendBytes(files[entry.path], from, to);
+          return;
+        }
+        to.setHeader("x-linked-etag", `"${entry.lfs.oid}"`);
+        to.setHeader("x-linked-size", entry.lfs.size);
+        to.writeHead(302, { location: `${cdn}/${entry.path}` }).end();
+      }),
+    ),
   );
   return { endpoint, requests, breaks };
 }
@@ -140,17 +144,4 @@ function sendBytes(
     // A client drops what it has received and not read where the connection breaks at once.
     setTimeout(() => to.destroy(), 50);
   }
-}
-
-/** A server on a free port, closed when the test ends. */
-async function listen(listener: RequestListener): Promise<string> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("expected a port");
-  return `http://127.0.0.1:${address.port}`;
 }

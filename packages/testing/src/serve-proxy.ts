@@ -1,5 +1,5 @@
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
-import { onTestFinished } from "vitest";
+import { listen } from "./listen.ts";
 
 export interface ProxyOptions {
   /** Where every address lies, e.g. a hub of this test: names that nobody knows can be asked for. */
@@ -43,12 +43,5 @@ export async function serveProxy({ target, refusal }: ProxyOptions = {}): Promis
     note(from);
     socket.end(`HTTP/1.1 ${refusal ?? 502} No\r\n\r\n`);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("expected a port");
-  return { address: `http://127.0.0.1:${address.port}`, requests, credentials };
+  return { address: await listen(server), requests, credentials };
 }
