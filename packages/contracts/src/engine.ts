@@ -1,27 +1,5 @@
-import type { Tensor } from "@tensorflow/tfjs-core";
-import type { Tensors } from "./tensors.ts";
-
-export type DataType = "float32" | "int32";
-
-export interface TensorSpec {
-  readonly shape: readonly number[];
-  readonly dtype: DataType;
-}
-
-/** Shapes and types of named tensors. */
-export type Signature = Readonly<Record<string, TensorSpec>>;
-
-/** Host memory of named tensors, row-major. */
-export type HostArrays = Readonly<Record<string, Float32Array | Int32Array>>;
-
-/** Adds an input to the step that is being compiled; its array is then due at every run. Names must not repeat. */
-export type DeclareInput = (name: string, spec: TensorSpec) => Tensor;
-
-/**
- * Named tensors in, named tensors out: a pure function of tfjs operations with static shapes. It declares, while it
- * runs, the inputs that only its insides know of (dropout noise).
- */
-export type Step = (inputs: Tensors, declareInput: DeclareInput) => Tensors;
+import type { EngineState } from "./engine-state.ts";
+import type { HostArrays, Signature, Step, StepsByLength } from "./step.ts";
 
 /** A step that can be run many times. */
 export interface RunnableStep {
@@ -67,15 +45,6 @@ export interface CompiledStep extends RunnableStep, Profiled {
   dispose(): Promise<void>;
 }
 
-/** A step and what it takes. */
-export interface StepDefinition {
-  readonly step: Step;
-  readonly inputs: Signature;
-}
-
-/** Steps that differ only in a length L, which stands in the shapes of their inputs. */
-export type StepsByLength = (length: number) => StepDefinition;
-
 /** Compiled steps by length. */
 export interface CompiledSteps extends Profiled {
   at(length: number): Promise<RunnableStep>;
@@ -90,11 +59,15 @@ export interface CompiledSteps extends Profiled {
 /** Something that runs steps. Only an engine picks a tfjs backend. */
 export interface Engine {
   readonly name: string;
-  /** Of the products; sums of many and the optimizer stay float32. */
-  readonly precision: "float32" | "bfloat16";
+  /** Of the products' factors; sums of many and the optimizer stay float32. */
+  readonly precision: "float32" | "tf32" | "bfloat16";
   /** Versions of what computes, for the run record. */
   readonly versions: Readonly<Record<string, string>>;
   compile(step: Step, inputs: Signature): Promise<CompiledStep>;
   /** Compile steps of every length, together where the runtime can. */
   compileLengths(steps: StepsByLength): Promise<CompiledSteps>;
+  /** Lengths that are worth compiling for one purpose, where each takes seconds; absent where any number is. */
+  readonly mostLengths?: number;
+  /** A new state, empty; absent where the engine computes in host memory. */
+  createState?(): EngineState;
 }

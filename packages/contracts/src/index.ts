@@ -2,23 +2,8 @@ export { count, counted } from "./counted.ts";
 export type { Augmentation, PreparedPair, PreparedPairs } from "./augmentation.ts";
 export type { DataSource, Dataset } from "./dataset.ts";
 export type { Described, Json } from "./described.ts";
-export type {
-  CompiledStep,
-  CompiledSteps,
-  DataType,
-  DeclareInput,
-  Engine,
-  HostArrays,
-  KernelTime,
-  Profiled,
-  RunnableStep,
-  RunProfile,
-  Signature,
-  Step,
-  StepDefinition,
-  StepsByLength,
-  TensorSpec,
-} from "./engine.ts";
+export type { CompiledStep, CompiledSteps, Engine, KernelTime, Profiled, RunnableStep, RunProfile } from "./engine.ts";
+export type { EngineState, StateStep } from "./engine-state.ts";
 export type { Blend, Ensembler, PostProcessing } from "./ensembler.ts";
 export { MAX_REPORTED_PROBLEMS, problemsError, UserError } from "./errors.ts";
 export type {
@@ -49,6 +34,19 @@ export type {
 export type { Optimizer, OptimizerSlots, Schedule, StepPosition } from "./optimizer.ts";
 export type { Progress, Reporter } from "./reporter.ts";
 export { createRng, type Rng } from "./rng.ts";
+export type {
+  DataType,
+  DeclareInput,
+  HostArrays,
+  Signature,
+  StateArray,
+  StateInput,
+  StateStepDefinition,
+  Step,
+  StepDefinition,
+  StepsByLength,
+  TensorSpec,
+} from "./step.ts";
 export { type Prediction, SCORE_RANGE, type ScoredPair, type SentencePair } from "./sentence-pair.ts";
 export type { Fold, SplitPairs, Splits } from "./splits.ts";
 export type { BackwardPass, ForwardPass, PassResult, ScorePass, Technique, TrainingContext } from "./technique.ts";
