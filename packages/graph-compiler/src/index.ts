@@ -1,4 +1,3 @@
-export { compileStep, type StepGraph } from "./compile-step.ts";
 export { eagerEngine } from "./engines/eager.ts";
 export { onnxruntimeEngine, type OnnxruntimeEngineOptions } from "./engines/onnxruntime/engine.ts";
 export { openOnnx, type OpenOnnxOptions } from "./engines/onnxruntime/open-onnx.ts";

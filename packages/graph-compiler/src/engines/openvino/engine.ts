@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { CompiledSteps, Engine, HostArrays, Profiled, RunnableStep, RunProfile } from "@dalmeum/contracts";
-import { compileStep, type OnnxFile, onnxOutputName, type StepSignature } from "../../compile-step.ts";
+import { type OnnxFile, onnxOutputName, stepFile } from "../../formats/onnx/onnx-file.ts";
 import { compileLengths, type LengthsGraph } from "../../lengths/compile-lengths.ts";
+import type { StepSignature } from "../../record-step.ts";
 import { type BoundArrays, createBoundArrays } from "../bound-arrays.ts";
 import { arraysOf } from "../host-arrays.ts";
 import { oneByOne } from "../one-by-one.ts";
@@ -13,7 +14,7 @@ export interface OpenvinoEngineOptions {
   /** Folder of OpenVINO's libraries, `openvino/libs` of the official wheel. */
   readonly libraries: string;
   /** bfloat16 where the processor has it, by default. */
-  readonly precision?: Engine["precision"];
+  readonly precision?: Exclude<Engine["precision"], "tf32">;
   /** Threads of one step; all cores by default. */
   readonly threads?: number;
   /** Whether steps tell what their kernels took. */
@@ -107,9 +108,9 @@ export function openvinoEngine({
     };
   };
   const compile: Engine["compile"] = (step, inputs) => {
-    const graph = compileStep(step, inputs);
-    const open = openGraph(graph);
-    return Promise.resolve({ ...open, ...runnable(() => open, graph) });
+    const file = stepFile({ step, inputs });
+    const open = openGraph(file);
+    return Promise.resolve({ ...open, ...runnable(() => open, file) });
   };
   return {
     name: "openvino",

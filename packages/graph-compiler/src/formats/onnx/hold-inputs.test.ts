@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { onnx, GraphBuilder } from "./graph.ts";
+import { onnx, GraphBuilder } from "../../graph/graph.ts";
 import { holdInputs } from "./hold-inputs.ts";
 
 const spec = { shape: [2], dtype: "float32" } as const;
