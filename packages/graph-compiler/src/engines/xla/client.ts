@@ -43,7 +43,6 @@ export interface Client extends Omit<OpenClient, "client" | "device"> {
     program: Program,
     given: readonly DeviceArray[],
   ): { readonly made: readonly DeviceArray[]; readonly done: DeviceEvent };
-  /** @param into must be held until it happened. */
   download(array: DeviceArray, into: HostArray): DeviceEvent;
   /** Off the event loop. */
   wait(event: DeviceEvent): Promise<void>;
@@ -76,8 +75,11 @@ const READ_UNTIL = { returned: 0, transferred: 1 } as const;
 function createClient(plugin: Plugin, options: ClientOptions): Client {
   const { client, device, ...told } = openClient(plugin, options);
   const inUse = { arrays: 0, programs: 0, events: 0 };
+  /** What the plugin reads or writes until an event. */
+  const untilEvent = new Map<DeviceEvent, HostArray>();
   const freeEvent = (event: DeviceEvent): void => {
     plugin.call("PJRT_Event_Destroy", [event]);
+    untilEvent.delete(event);
     inUse.events--;
   };
   const send = (array: HostArray, shape: readonly number[], until: number): [DeviceEvent, DeviceArray] => {
@@ -89,6 +91,7 @@ function createClient(plugin: Plugin, options: ClientOptions): Client {
       [client, array, type, dims, shape.length, 0, 0, until, device, 0, 0],
       2,
     );
+    untilEvent.set(read, array);
     inUse.arrays++;
     inUse.events++;
     return [read, made];
@@ -150,6 +153,7 @@ function createClient(plugin: Plugin, options: ClientOptions): Client {
     },
     download: (array, into) => {
       const [event = 0n] = plugin.call("PJRT_Buffer_ToHostBuffer", [array, 0, into, into.byteLength], 1);
+      untilEvent.set(event, into);
       inUse.events++;
       return event;
     },

@@ -7,7 +7,10 @@ function varint(value: number): readonly number[] {
   return value < MORE ? [value] : [(value & (MORE - 1)) | MORE, ...varint(value >>> VARINT_BITS)];
 }
 
-const number = (field: number, value: number): readonly number[] => [...varint((field << 3) | VARINT), ...varint(value)];
+const number = (field: number, value: number): readonly number[] => [
+  ...varint((field << 3) | VARINT),
+  ...varint(value),
+];
 
 const bytes = (field: number, content: Iterable<number>): readonly number[] => {
   const all = [...content];

@@ -63,7 +63,8 @@ export interface FunctionTable {
 export function readTable(table: bigint, file: string): FunctionTable {
   const [size = 0n] = wordsAt(table, 1);
   const count = Math.floor((Number(size) - TABLE_OFFSET) / 8);
-  if (size < TABLE_OFFSET) throw new UserError(`${file}: its PJRT_Api has ${size.toString()} bytes, fewer than a version takes`);
+  if (size < TABLE_OFFSET)
+    throw new UserError(`${file}: its PJRT_Api has ${size.toString()} bytes, fewer than a version takes`);
   const versions = wordsAt(table, VERSION_WORD + 1)[VERSION_WORD] ?? 0n;
   const [major, minor] = [int32Of(versions), int32Of(versions >> 32n)];
   const version = `${major}.${minor}`;

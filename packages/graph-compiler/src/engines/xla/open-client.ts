@@ -1,6 +1,6 @@
 import { UserError } from "@dalmeum/contracts";
 import { CODES, type Plugin, PluginError } from "./plugin.ts";
-import { type NamedValue, namedValues, textAt, wordsAt } from "./structs.ts";
+import { integersAt, type NamedValue, namedValues, textAt, wordsAt } from "./structs.ts";
 
 /** Options of a plugin's client. */
 export type ClientOptions = Readonly<Record<string, NamedValue>>;
@@ -11,7 +11,8 @@ export interface OpenClient {
   readonly device: bigint;
   /** "cpu", "cuda", ... */
   readonly platform: string;
-  readonly platformVersion: string;
+  /** Of the platform, and of the StableHLO that the plugin speaks: a CPU's platform has none. */
+  readonly version: string;
   readonly deviceKind: string;
   /** Bytes of the device's memory that programs may take, where it tells. */
   readonly memory: number | undefined;
@@ -41,10 +42,16 @@ export function openClient(plugin: Plugin, options: ClientOptions): OpenClient {
     client,
     device,
     platform: text("PJRT_Client_PlatformName", client),
-    platformVersion: text("PJRT_Client_PlatformVersion", client),
+    version: [text("PJRT_Client_PlatformVersion", client), ...stablehloOf(plugin)].join(", "),
     deviceKind: text("PJRT_DeviceDescription_Kind", description),
     memory: memoryOf(plugin, device),
   };
+}
+
+function stablehloOf(plugin: Plugin): readonly string[] {
+  const [attributes = 0n, count = 0n] = plugin.call("PJRT_Plugin_Attributes", [], 2);
+  const version = integersAt(attributes, Number(count)).get("stablehlo_current_version");
+  return version ? [`StableHLO ${version.join(".")}`] : [];
 }
 
 /** Places in PJRT_Device_MemoryStats_Args, counted from the first result. */

@@ -33,7 +33,7 @@ function wordOf(field: Field): bigint {
 
 /** V8 keeps small arrays where it may move them, until someone asks for their buffer. */
 const addressOf = (view: ArrayBufferView): bigint =>
-  view.buffer.byteLength === 0 ? 0n : BigInt(koffi.address(view.buffer)) + BigInt(view.byteOffset);
+  view.buffer.byteLength === 0 ? 0n : koffi.address(view.buffer) + BigInt(view.byteOffset);
 
 /** A list of one list. */
 export const listOf = (list: BigUint64Array): Struct => ({ words: BigUint64Array.of(addressOf(list)), holds: [list] });
@@ -44,7 +44,7 @@ export const wordsAt = (pointer: bigint, count: number): readonly bigint[] =>
 
 /** Text that the plugin owns. */
 export const textAt = (pointer: bigint, length: bigint): string =>
-  pointer === 0n || length === 0n ? "" : String(koffi.decode.string(pointer, Number(length)));
+  pointer === 0n || length === 0n ? "" : koffi.decode.string(pointer, Number(length));
 
 /** A copy of bytes that the plugin owns. */
 export const bytesAt = (pointer: bigint, length: bigint): Uint8Array =>
