@@ -10,6 +10,9 @@ import { oneByOne } from "../one-by-one.ts";
 import { createRunTimes } from "./kernel-times.ts";
 import { loadOpenvino, type Side } from "./library.ts";
 
+/** OpenVINO's names of the precisions that its CPU has. */
+const HINTS = { float32: "f32", bfloat16: "bf16" } as const;
+
 export interface OpenvinoEngineOptions {
   /** Folder of OpenVINO's libraries, `openvino/libs` of the official wheel. */
   readonly libraries: string;
@@ -23,8 +26,6 @@ export interface OpenvinoEngineOptions {
 
 /** Whether the processor multiplies bfloat16 itself: OpenVINO also counts those on which it is emulated, and slow. */
 const hasBfloat16 = (): boolean => /\b(avx512_bf16|amx_bf16)\b/.test(readFileSync("/proc/cpuinfo", "utf8"));
-
-const HINTS = { float32: "f32", bfloat16: "bf16" } as const;
 
 /**
  * Runs steps as ONNX graphs through OpenVINO.
