@@ -1,3 +1,4 @@
+import { type FileOperator, type KernelOperator, onnx, type Operator } from "./operator.ts";
 import { type ElementType, sizeOf, type Value } from "./value.ts";
 
 /** An ONNX attribute with its kind, since 1 may mean an integer or a float. */
@@ -8,19 +9,13 @@ export type Attribute =
   | { readonly kind: "string"; readonly value: string };
 
 /** One ONNX operator application. */
-export interface GraphNode {
+export interface GraphNode<Type extends KernelOperator | FileOperator = KernelOperator | FileOperator> {
   /** Where it comes from and its first output, e.g. "backward/BatchMatMul/#12": what a profile shows. */
   readonly name: string;
-  readonly operator: Operator;
+  readonly operator: Operator<Type>;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: Readonly<Record<string, Attribute>>;
-}
-
-/** An ONNX operator; the empty domain is ONNX's own. */
-export interface Operator {
-  readonly type: string;
-  readonly domain: "" | "com.microsoft";
 }
 
 /** A constant of the graph. */
@@ -45,17 +40,13 @@ export interface OpenGraph {
 
 /** A finished graph, in which every shape is known: that of each input, constant and node's output stands in `values`. */
 export interface Graph extends OpenGraph {
+  readonly nodes: readonly GraphNode<KernelOperator>[];
   readonly values: ReadonlyMap<string, Value>;
 }
 
 export const int = (value: number): Attribute => ({ kind: "int", value });
 export const ints = (value: readonly number[]): Attribute => ({ kind: "ints", value });
 export const float = (value: number): Attribute => ({ kind: "float", value });
-
-/** An operator of ONNX itself. */
-export const onnx = (type: string): Operator => ({ type, domain: "" });
-/** An operator of onnxruntime's contributed set, which OpenVINO understands too. */
-export const contributed = (type: string): Operator => ({ type, domain: "com.microsoft" });
 
 export type ShapeAndType = Pick<Value, "shape" | "dtype">;
 
@@ -68,7 +59,7 @@ const ARRAYS = {
 
 /** Collects a graph. Equal small constants are stored once. */
 export class GraphBuilder {
-  readonly nodes: GraphNode[] = [];
+  readonly nodes: GraphNode<KernelOperator>[] = [];
   readonly initializers: Initializer[] = [];
   readonly inputs: Value[] = [];
   /** Where the next nodes come from, for their names. */
@@ -87,7 +78,7 @@ export class GraphBuilder {
 
   /** Apply an operator with one output. */
   node(
-    operator: Operator,
+    operator: Operator<KernelOperator>,
     inputs: readonly Value[],
     output: ShapeAndType,
     attributes: Readonly<Record<string, Attribute>> = {},
@@ -99,7 +90,7 @@ export class GraphBuilder {
 
   /** Apply an operator with several outputs. */
   nodeWithOutputs(
-    operator: Operator,
+    operator: Operator<KernelOperator>,
     inputs: readonly Value[],
     outputs: readonly ShapeAndType[],
     attributes: Readonly<Record<string, Attribute>>,
@@ -146,7 +137,7 @@ export class GraphBuilder {
   finish(outputs: Readonly<Record<string, Value>>): Graph {
     const named = Object.entries(outputs).map(([name, value]) => ({ name, value }));
     const read = new Set(named.map(({ value }) => value.name));
-    const kept: GraphNode[] = [];
+    const kept: GraphNode<KernelOperator>[] = [];
     for (const node of this.nodes.toReversed()) {
       if (!node.outputs.some((name) => read.has(name))) continue;
       for (const name of node.inputs) read.add(name);
@@ -171,7 +162,7 @@ export class GraphBuilder {
   }
 
   private push(
-    operator: Operator,
+    operator: Operator<KernelOperator>,
     inputs: readonly Value[],
     outputs: readonly Value[],
     attributes: Readonly<Record<string, Attribute>>,

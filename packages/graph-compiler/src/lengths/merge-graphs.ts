@@ -1,4 +1,5 @@
-import { type GraphNode, type Initializer, int, onnx, type OpenGraph } from "../graph/graph.ts";
+import { type GraphNode, type Initializer, int, type OpenGraph } from "../graph/graph.ts";
+import { onnx } from "../graph/operator.ts";
 import { type Affine, LengthError, lineThrough, type OpenShape } from "./affine.ts";
 
 /**
@@ -130,7 +131,7 @@ function lengthArithmetic(
 }
 
 const node = (
-  type: string,
+  type: "Add" | "Gather" | "Mul" | "Shape",
   inputs: readonly string[],
   output: string,
   attributes: GraphNode["attributes"] = {},

@@ -1,4 +1,5 @@
-import { type GraphNode, onnx, type OpenGraph } from "../../graph/graph.ts";
+import type { GraphNode, OpenGraph } from "../../graph/graph.ts";
+import { onnx } from "../../graph/operator.ts";
 import type { Value } from "../../graph/value.ts";
 
 /** A graph whose nodes write its outputs under their names, as ONNX has it. */
