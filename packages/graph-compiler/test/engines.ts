@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine } from "@dalmeum/contracts";
 import { workspaceRoot } from "@dalmeum/testing";
+import { xlaEngine } from "../src/engines/xla/engine.ts";
 import { onnxruntimeEngine, openvinoEngine, tensorflowEngine } from "../src/index.ts";
 
 const runtimes = join(workspaceRoot, "runtimes");
@@ -27,9 +28,17 @@ async function tensorflow(folder = installed(/^tensorflow-[\d.]+$/)): Promise<re
   return [["tensorflow", (_threads, profile = false) => (profile ? profiling : engine)]];
 }
 
+/** It computes on all cores. */
+function xla(folder = installed(/^xla-cpu-[\d.]+$/)): readonly Runtime[] {
+  if (folder === undefined) return [];
+  const plugin = join(runtimes, folder, "lammps_jax_pjrt_cpu/pjrt_c_api_cpu_plugin.so");
+  return [["xla", () => xlaEngine({ plugin })]];
+}
+
 /** Every runtime that is installed here, in float32. `dalmeum runtime install` adds OpenVINO and TensorFlow. */
 export const runtimeEngines: readonly Runtime[] = [
   ["onnxruntime", (threads, profile = false) => onnxruntimeEngine({ threads, profile })],
   ...openvino(),
+  ...xla(),
   ...(await tensorflow()),
 ];
