@@ -6,3 +6,4 @@ export type { BuiltAddons } from "./engines/tensorflow/addon.ts";
 export { buildTensorflowAddon, type BuildAddonOptions, findCompiler } from "./engines/tensorflow/build-addon.ts";
 export { tensorflowEngine, type TensorflowEngineOptions } from "./engines/tensorflow/engine.ts";
 export { type WrittenOnnx, writeOnnx } from "./lengths/write-onnx.ts";
+export { xlaEngine, type XlaEngineOptions } from "./engines/xla/engine.ts";

@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine } from "@dalmeum/contracts";
 import { workspaceRoot } from "@dalmeum/testing";
-import { xlaEngine } from "../src/engines/xla/engine.ts";
-import { onnxruntimeEngine, openvinoEngine, tensorflowEngine } from "../src/index.ts";
+import { onnxruntimeEngine, openvinoEngine, tensorflowEngine, xlaEngine } from "../src/index.ts";
+import { xlaPlugin } from "./xla-plugin.ts";
 
 const runtimes = join(workspaceRoot, "runtimes");
 const installed = (name: RegExp): string | undefined =>
@@ -28,17 +28,15 @@ async function tensorflow(folder = installed(/^tensorflow-[\d.]+$/)): Promise<re
   return [["tensorflow", (_threads, profile = false) => (profile ? profiling : engine)]];
 }
 
-/** It computes on all cores. */
-function xla(folder = installed(/^xla-cpu-[\d.]+$/)): readonly Runtime[] {
-  if (folder === undefined) return [];
-  const plugin = join(runtimes, folder, "lammps_jax_pjrt_cpu/pjrt_c_api_cpu_plugin.so");
-  return [["xla", () => xlaEngine({ plugin })]];
+/** It computes on all cores, and has no profile. */
+function xla(plugin = xlaPlugin): readonly Runtime[] {
+  return plugin === undefined ? [] : [["xla", () => xlaEngine({ plugin })]];
 }
 
 /** Every runtime that is installed here, in float32. `dalmeum runtime install` adds OpenVINO and TensorFlow. */
 export const runtimeEngines: readonly Runtime[] = [
   ["onnxruntime", (threads, profile = false) => onnxruntimeEngine({ threads, profile })],
   ...openvino(),
-  ...xla(),
   ...(await tensorflow()),
+  ...xla(),
 ];
