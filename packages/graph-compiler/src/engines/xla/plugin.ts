@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import * as koffi from "koffi";
+import { loadLibrary } from "../load-library.ts";
 import { type FunctionName, type FunctionTable, lacking, readTable } from "./functions.ts";
 import { type Field, HEADER, int32Of, type Struct, struct, textAt } from "./structs.ts";
 
@@ -61,7 +62,7 @@ export function loadPlugin(path: string): Plugin {
 
 function open(file: string): koffi.LibraryHandle {
   try {
-    const library = koffi.load(file);
+    const library = loadLibrary(file);
     keepLoaded(file);
     return library;
   } catch (cause) {
@@ -75,7 +76,7 @@ const KEEP_FLAGS: Readonly<Partial<Record<NodeJS.Platform, number>>> = { linux: 
 /** A plugin's threads run until the process ends: a library that is unloaded before takes the process down with it. */
 function keepLoaded(file: string): void {
   const flags = KEEP_FLAGS[process.platform];
-  if (flags !== undefined) koffi.load(null).func("dlopen", "void*", ["str", "int"])(file, flags);
+  if (flags !== undefined) loadLibrary(null).func("dlopen", "void*", ["str", "int"])(file, flags);
 }
 
 function tableOf(library: koffi.LibraryHandle, file: string): bigint {
