@@ -55,8 +55,13 @@ export function loadPlugin(path: string): Plugin {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
   const library = open(file);
   const plugin = createPlugin(file, readTable(tableOf(library, file), file));
-  plugin.call("PJRT_Plugin_Initialize", []);
   held.set(file, { library, plugin });
+  try {
+    plugin.call("PJRT_Plugin_Initialize", []);
+  } catch (cause) {
+    held.delete(file);
+    throw new UserError(`${file} does not start: ${messageOf(cause)}`, { cause });
+  }
   return plugin;
 }
 
