@@ -19,7 +19,7 @@ async function train(
   return { steps, parameters };
 }
 
-describe.each(runtimeEngines)("accumulation on %s", (_, makeEngine) => {
+describe.each(runtimeEngines)("accumulation on %s", { tags: ["slow"] }, (_, makeEngine) => {
   beforeAll(cpuBackend);
 
   it("trains 3 batches of 4 and one of 1 as one batch of 13", async () => {

@@ -35,7 +35,7 @@ async function train(
   return { losses, parameters };
 }
 
-describe.each(runtimeEngines)("frozen layers on %s", (_, makeEngine) => {
+describe.each(runtimeEngines)("frozen layers on %s", { tags: ["slow"] }, (_, makeEngine) => {
   beforeAll(cpuBackend);
 
   it.each([

@@ -66,7 +66,7 @@ function expectAlike(compiled: Trained, eager: Trained): void {
   expect(distance(compiled.parameters, eager.parameters)).toBeLessThan(2.5e-3);
 }
 
-describe.each(runtimeEngines)("objectives on %s", (_, makeEngine) => {
+describe.each(runtimeEngines)("objectives on %s", { tags: ["slow"] }, (_, makeEngine) => {
   beforeAll(cpuBackend);
 
   it.each([

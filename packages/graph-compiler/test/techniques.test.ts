@@ -38,7 +38,7 @@ async function train(
   return { losses, parameters };
 }
 
-describe.each(runtimeEngines)("techniques on %s", (_, makeEngine) => {
+describe.each(runtimeEngines)("techniques on %s", { tags: ["slow"] }, (_, makeEngine) => {
   beforeAll(cpuBackend);
 
   it.each(combinations)("train alike compiled and eager, a padded batch included: %s", async (_name, techniques) => {

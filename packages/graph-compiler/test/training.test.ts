@@ -16,7 +16,7 @@ import { eagerEngine, onnxruntimeEngine } from "../src/index.ts";
 import { runtimeEngines } from "./engines.ts";
 import { bi, cross, damped, distance, options, pairs, still } from "./tiny-training.ts";
 
-describe.each(runtimeEngines)("fit on %s", (_runtime, makeEngine) => {
+describe.each(runtimeEngines)("fit on %s", { tags: ["slow"] }, (_runtime, makeEngine) => {
   beforeAll(cpuBackend);
   const compiled = (): Engine => makeEngine(2);
 
