@@ -1,4 +1,5 @@
 import type { DataType, StateArray, TensorSpec } from "@dalmeum/contracts";
+import type { TensorType } from "./text.ts";
 
 /** A named array's place in a longer one, in entries. */
 export interface Place {
@@ -33,6 +34,19 @@ export type ModuleResult =
   | { readonly kind: "output"; readonly name: string; readonly spec: TensorSpec }
   | PackedArrays
   | StateEntry;
+
+/** The type that a parameter or result has in the module. */
+export function entryType(entry: ModuleParameter | ModuleResult): TensorType {
+  switch (entry.kind) {
+    case "input":
+    case "output":
+      return entry.spec;
+    case "packed":
+      return { shape: [entry.size], dtype: entry.dtype };
+    case "state":
+      return { shape: entry.array.shape, dtype: "float32" };
+  }
+}
 
 /** A step as a StableHLO module in MLIR's text form, whose function is `main`. */
 export interface StablehloModule {

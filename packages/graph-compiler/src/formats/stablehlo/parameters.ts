@@ -1,25 +1,9 @@
 import type { StateArray } from "@dalmeum/contracts";
 import type { RecordedStep } from "../../record-step.ts";
-import type { FunctionBody } from "./function-body.ts";
-import type { ModuleParameter, PackedArrays, StateEntry } from "./module.ts";
-import { type NamedSpec, unpack } from "./packing.ts";
+import { entryType, type ModuleParameter, type StateEntry } from "./module.ts";
+import type { NamedSpec } from "./packing.ts";
 import { placeInput, type StateAccess } from "./state-access.ts";
-import { type Operand, sameShape, type TensorType, typeText } from "./text.ts";
-
-/** The type that a parameter or result has in the module. */
-export function entryType(
-  entry: { readonly kind: "input" | "output"; readonly spec: TensorType } | PackedArrays | StateEntry,
-): TensorType {
-  switch (entry.kind) {
-    case "input":
-    case "output":
-      return entry.spec;
-    case "packed":
-      return { shape: [entry.size], dtype: entry.dtype };
-    case "state":
-      return { shape: entry.array.shape, dtype: "float32" };
-  }
-}
+import { sameShape, typeText } from "./text.ts";
 
 /**
  * The arrays of the state, each once though several inputs read it.
@@ -45,29 +29,6 @@ export function hostInputs({ graph, inputs, state }: RecordedStep, accesses: rea
     ...accesses.map(({ source }) => placeInput(source)),
   ]);
   return Object.entries(inputs).filter(([name]) => read.has(name));
-}
-
-/** What stands for the parameters in the function. */
-export interface ParameterScope {
-  array(name: string): Operand;
-  input(name: string): Operand;
-}
-
-export function parameterScope(body: FunctionBody, parameters: readonly ModuleParameter[]): ParameterScope {
-  const arrays = new Map<string, Operand>();
-  const inputs = new Map<string, Operand>();
-  parameters.forEach((parameter, place) => {
-    const operand = { ...entryType(parameter), name: `%arg${place}` };
-    if (parameter.kind === "state") arrays.set(parameter.array.name, operand);
-    else if (parameter.kind === "input") inputs.set(parameter.name, operand);
-    else for (const each of parameter.places) inputs.set(each.name, unpack(body, operand, each));
-  });
-  const found = (operands: ReadonlyMap<string, Operand>, name: string): Operand => {
-    const operand = operands.get(name);
-    if (!operand) throw new Error(`the module takes no "${name}"`);
-    return operand;
-  };
-  return { array: (name) => found(arrays, name), input: (name) => found(inputs, name) };
 }
 
 /** The function's parameters; a result's place where it goes back into an array's memory. */

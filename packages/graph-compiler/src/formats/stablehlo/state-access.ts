@@ -3,7 +3,7 @@ import { sizeOf } from "../../graph/value.ts";
 import type { RecordedStep } from "../../record-step.ts";
 import { reshape } from "./broadcasting.ts";
 import type { FunctionBody } from "./function-body.ts";
-import type { ParameterScope } from "./parameters.ts";
+import type { ParameterScope } from "./parameter-scope.ts";
 import { gather, scatter } from "./rows.ts";
 import { type Operand, sameShape, typeText } from "./text.ts";
 

@@ -1,9 +1,11 @@
 import type { Engine } from "@dalmeum/contracts";
+import { sizeOf } from "../../graph/value.ts";
 import type { RecordedStep } from "../../record-step.ts";
 import { FunctionBody } from "./function-body.ts";
 import type { ModuleParameter, ModuleResult, StablehloModule } from "./module.ts";
 import { pack, packedArrays } from "./packing.ts";
-import { hostInputs, parameterScope, parameterText, stateEntries } from "./parameters.ts";
+import { parameterScope } from "./parameter-scope.ts";
+import { hostInputs, parameterText, stateEntries } from "./parameters.ts";
 import { readState, stateAccesses, writtenState } from "./state-access.ts";
 import { namesOf, type Operand, typeText } from "./text.ts";
 import { writeNodes } from "./write-nodes.ts";
@@ -31,7 +33,8 @@ export function writeModule(recorded: RecordedStep, { precision, packed }: Modul
   ];
   const written = accesses.filter(({ isWritten }) => isWritten);
   const goesBack = new Set(written.map(({ name }) => name));
-  const told = Object.entries(outputs).filter(([name]) => !goesBack.has(name));
+  // An array without entries is not fetched: plugins take its address, which is none, for a question after its size.
+  const told = Object.entries(outputs).filter(([name, { shape }]) => !goesBack.has(name) && sizeOf(shape) > 0);
   const results: readonly ModuleResult[] = [
     ...written.map(({ source: { array } }) => ({ kind: "state" as const, array })),
     ...(packed ? packedArrays(told) : told.map(([name, spec]) => ({ kind: "output" as const, name, spec }))),
@@ -63,7 +66,7 @@ export function writeModule(recorded: RecordedStep, { precision, packed }: Modul
     "module @step {",
     `func.func public @main(${parameterText(parameters, written)}) -> (${types}) {`,
     ...body.lines,
-    `return ${namesOf(returned)} : ${types}`,
+    returned.length === 0 ? "return" : `return ${namesOf(returned)} : ${types}`,
     "}",
     "}",
     "",
