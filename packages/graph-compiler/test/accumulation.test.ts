@@ -22,7 +22,7 @@ async function train(
 
 const eagerly = onceEach<Awaited<ReturnType<typeof train>>>();
 
-describe.each(runtimeEngines)("accumulation on %s", (_, makeEngine) => {
+describe.each(runtimeEngines)("accumulation on %s", { tags: ["slow"] }, (_, makeEngine) => {
   beforeAll(cpuBackend);
 
   it("trains 3 batches of 4 and one of 1 as one batch of 13", async () => {

@@ -86,55 +86,63 @@ const referenceStep: Step = (inputs) => {
   };
 };
 
-describe.each(runtimeEngines)(`e5-small-ko compiled for %s, against ${reference.tool}`, (_runtime, makeEngine) => {
-  const engine = makeEngine(availableParallelism());
-  let outputs: HostArrays = {};
-  const feeds = (length: number): HostArrays => ({
-    ...batchOf(length),
-    ...Object.fromEntries(Object.entries(parameters).map(([name, { values }]) => [name, values])),
-  });
-  const expectClose = (found: ArrayLike<number> | undefined, expected: readonly number[], tolerance: number): void => {
-    expect(found?.length).toBe(expected.length);
-    for (const [index, value] of expected.entries())
-      expect(Math.abs((found?.[index] ?? NaN) - value)).toBeLessThan(tolerance);
-  };
+describe.each(runtimeEngines)(
+  `e5-small-ko compiled for %s, against ${reference.tool}`,
+  { tags: ["slow"] },
+  (_runtime, makeEngine) => {
+    const engine = makeEngine(availableParallelism());
+    let outputs: HostArrays = {};
+    const feeds = (length: number): HostArrays => ({
+      ...batchOf(length),
+      ...Object.fromEntries(Object.entries(parameters).map(([name, { values }]) => [name, values])),
+    });
+    const expectClose = (
+      found: ArrayLike<number> | undefined,
+      expected: readonly number[],
+      tolerance: number,
+    ): void => {
+      expect(found?.length).toBe(expected.length);
+      for (const [index, value] of expected.entries())
+        expect(Math.abs((found?.[index] ?? NaN) - value)).toBeLessThan(tolerance);
+    };
 
-  beforeAll(async () => {
-    outputs = await runOnce(engine, referenceStep, signatureOf(18), feeds(18));
-  });
+    beforeAll(async () => {
+      outputs = await runOnce(engine, referenceStep, signatureOf(18), feeds(18));
+    }, 60_000);
 
-  it("gives the hidden states, pooled values and cosines within 1e-4", () => {
-    expectClose(outputs.hidden, reference.firstTokenHidden8.flat(), 1e-4);
-    expectClose(outputs.pooled, reference.meanPooled8.flat(), 1e-4);
-    expectClose(outputs.cosine, reference.cosine, 1e-4);
-  });
+    it("gives the hidden states, pooled values and cosines within 1e-4", () => {
+      expectClose(outputs.hidden, reference.firstTokenHidden8.flat(), 1e-4);
+      expectClose(outputs.pooled, reference.meanPooled8.flat(), 1e-4);
+      expectClose(outputs.cosine, reference.cosine, 1e-4);
+    });
 
-  it("gives the loss and Pearson within 1e-5", () => {
-    expectClose(outputs.loss, [reference.loss], 1e-5);
-    const predictions = Array.from(outputs.cosine ?? [], (cosine) => 5 * cosine);
-    const mae =
-      reference.pairs.reduce((sum, { score }, i) => sum + Math.abs((predictions[i] ?? NaN) - score), 0) / pairs;
-    const pearson = 1 - ((outputs.loss?.[0] ?? NaN) - 0.1 * mae) / 0.9;
-    expect(Math.abs(pearson - reference.pearson)).toBeLessThan(1e-5);
-  });
+    it("gives the loss and Pearson within 1e-5", () => {
+      expectClose(outputs.loss, [reference.loss], 1e-5);
+      const predictions = Array.from(outputs.cosine ?? [], (cosine) => 5 * cosine);
+      const mae =
+        reference.pairs.reduce((sum, { score }, i) => sum + Math.abs((predictions[i] ?? NaN) - score), 0) / pairs;
+      const pearson = 1 - ((outputs.loss?.[0] ?? NaN) - 0.1 * mae) / 0.9;
+      expect(Math.abs(pearson - reference.pearson)).toBeLessThan(1e-5);
+    });
 
-  it("gives the gradient of every parameter: norm within 0.1 %, first eight values within 1e-4 of the largest", () => {
-    expect(names.toSorted()).toEqual(Object.keys(reference.gradients).toSorted());
-    for (const [name, { norm, first8 }] of Object.entries(reference.gradients)) {
-      const gradient = Float32Array.from(outputs[`gradient/${name}`] ?? []);
-      const largest = gradient.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
-      const found = Math.sqrt(gradient.reduce((sum, value) => sum + value * value, 0));
-      // A key's bias shifts all scores of a softmax alike: its gradient is zero but for rounding, in both.
-      if (name.endsWith("attention.self.key.bias")) expect(found).toBeLessThan(1e-6);
-      else expect(Math.abs(found / norm - 1), name).toBeLessThan(1e-3);
-      expectClose(gradient.subarray(0, 8), first8, Math.max(1e-4 * largest, 1e-7));
-    }
-  });
+    it("gives the gradient of every parameter: norm within 0.1 %, first eight values within 1e-4 of the largest", () => {
+      expect(names.toSorted()).toEqual(Object.keys(reference.gradients).toSorted());
+      for (const [name, { norm, first8 }] of Object.entries(reference.gradients)) {
+        const gradient = Float32Array.from(outputs[`gradient/${name}`] ?? []);
+        const largest = gradient.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
+        const found = Math.sqrt(gradient.reduce((sum, value) => sum + value * value, 0));
+        // A key's bias shifts all scores of a softmax alike: its gradient is zero but for rounding, in both.
+        if (name.endsWith("attention.self.key.bias")) expect(found).toBeLessThan(1e-6);
+        else expect(Math.abs(found / norm - 1), name).toBeLessThan(1e-3);
+        expectClose(gradient.subarray(0, 8), first8, Math.max(1e-4 * largest, 1e-7));
+      }
+    });
 
-  it("scores the same within 1e-5 whether padded to 32 or to 128", async () => {
-    const step: Step = (inputs) => ({ score: tf.mul(forward(inputs, inputs).cosine, 5) });
-    const at = (length: number): Promise<HostArrays> => runOnce(engine, step, signatureOf(length), feeds(length));
-    const [short, long] = [await at(32), await at(128)];
-    expectClose(short.score, Array.from(long.score ?? []), 1e-5);
-  });
-});
+    it("scores the same within 1e-5 whether padded to 32 or to 128", async () => {
+      const step: Step = (inputs) => ({ score: tf.mul(forward(inputs, inputs).cosine, 5) });
+      const at = (length: number): Promise<HostArrays> => runOnce(engine, step, signatureOf(length), feeds(length));
+      const [short, long] = [await at(32), await at(128)];
+      expectClose(short.score, Array.from(long.score ?? []), 1e-5);
+    });
+  },
+);

@@ -103,33 +103,37 @@ describe.each(readdirSync(join(workspaceRoot, FIXTURES)))("%s", (name) => {
   const steps: StepsByLength = (tokens) => ({ step: stepOf(loaded), inputs: signatureOf(loaded, tokens) });
   beforeAll(() => tf.setBackend("cpu"));
 
-  describe.each([["eager", () => eagerEngine("cpu")] as const, ...runtimeEngines])("on %s", (_, makeEngine) => {
-    it(`gives the hidden states, loss and gradients of ${reference.tool}, padded to ${length} and ${longer} tokens`, async () => {
-      const compiled = await makeEngine(1).compileLengths(steps);
-      for (const padded of [length, longer]) {
-        const step = await compiled.at(padded);
-        const outputs = arraysFor(step.outputs);
-        await step.run(feedsOf(loaded, padded), outputs);
-        const hidden = reference.hidden.flatMap((states, row) =>
-          Array.from({ length: padded }, (_column, token) =>
-            Array.from(states[0] ?? [], (_value, unit) =>
-              reference.attentionMask[row]?.[token] === 1 ? (states[token]?.[unit] ?? NaN) : 0,
-            ),
-          ).flat(),
-        );
-        expect(outputs.hidden).toHaveLength(hidden.length);
-        expectClose(outputs.hidden, hidden, "hidden");
-        expectClose(outputs.loss, [reference.loss], "loss");
-        for (const parameter of Object.keys(loaded.parameters)) {
-          const gradient = outputs[`gradient/${parameter}`];
-          const expected = reference.gradients[parameter];
-          expectClose([Math.hypot(...(gradient ?? [NaN]))], [expected?.norm ?? NaN], `norm of ${parameter}`);
-          expectClose(gradient, expected?.first8 ?? [NaN], parameter);
+  describe.each([["eager", () => eagerEngine("cpu")] as const, ...runtimeEngines])(
+    "on %s",
+    { tags: ["slow"] },
+    (_, makeEngine) => {
+      it(`gives the hidden states, loss and gradients of ${reference.tool}, padded to ${length} and ${longer} tokens`, async () => {
+        const compiled = await makeEngine(1).compileLengths(steps);
+        for (const padded of [length, longer]) {
+          const step = await compiled.at(padded);
+          const outputs = arraysFor(step.outputs);
+          await step.run(feedsOf(loaded, padded), outputs);
+          const hidden = reference.hidden.flatMap((states, row) =>
+            Array.from({ length: padded }, (_column, token) =>
+              Array.from(states[0] ?? [], (_value, unit) =>
+                reference.attentionMask[row]?.[token] === 1 ? (states[token]?.[unit] ?? NaN) : 0,
+              ),
+            ).flat(),
+          );
+          expect(outputs.hidden).toHaveLength(hidden.length);
+          expectClose(outputs.hidden, hidden, "hidden");
+          expectClose(outputs.loss, [reference.loss], "loss");
+          for (const parameter of Object.keys(loaded.parameters)) {
+            const gradient = outputs[`gradient/${parameter}`];
+            const expected = reference.gradients[parameter];
+            expectClose([Math.hypot(...(gradient ?? [NaN]))], [expected?.norm ?? NaN], `norm of ${parameter}`);
+            expectClose(gradient, expected?.first8 ?? [NaN], parameter);
+          }
         }
-      }
-      await compiled.dispose();
-    });
-  });
+        await compiled.dispose();
+      });
+    },
+  );
 
   it("compiles as one graph for all lengths", () => {
     expect(compileLengths(steps)).toBeDefined();

@@ -38,7 +38,7 @@ async function train(
 
 const eagerly = onceEach<Awaited<ReturnType<typeof train>>>();
 
-describe.each(runtimeEngines)("frozen layers on %s", (_, makeEngine) => {
+describe.each(runtimeEngines)("frozen layers on %s", { tags: ["slow"] }, (_, makeEngine) => {
   beforeAll(cpuBackend);
 
   it.each([

@@ -69,7 +69,7 @@ function expectAlike(compiled: Trained, eager: Trained): void {
 
 const eagerly = onceEach<Trained>();
 
-describe.each(runtimeEngines)("objectives on %s", (_, makeEngine) => {
+describe.each(runtimeEngines)("objectives on %s", { tags: ["slow"] }, (_, makeEngine) => {
   beforeAll(cpuBackend);
 
   it.each([

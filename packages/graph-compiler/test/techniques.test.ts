@@ -41,7 +41,7 @@ async function train(
 
 const eagerly = onceEach<Awaited<ReturnType<typeof train>>>();
 
-describe.each(runtimeEngines)("techniques on %s", (_, makeEngine) => {
+describe.each(runtimeEngines)("techniques on %s", { tags: ["slow"] }, (_, makeEngine) => {
   beforeAll(cpuBackend);
 
   it.each(combinations)("train alike compiled and eager, a padded batch included: %s", async (name, techniques) => {

@@ -23,7 +23,7 @@ interface Trained {
 }
 const eagerly = onceEach<Trained>();
 
-describe.each(runtimeEngines)("fit on %s", (_runtime, makeEngine) => {
+describe.each(runtimeEngines)("fit on %s", { tags: ["slow"] }, (_runtime, makeEngine) => {
   beforeAll(cpuBackend);
   const compiled = (): Engine => makeEngine(2);
 

@@ -72,6 +72,18 @@ describe.skipIf(xlaPlugin === undefined)("a client on XLA's CPU plugin", () => {
     release(program);
   });
 
+  it("compiles what recurses deeper than koffi's own stack", async () => {
+    const { compile, release } = client();
+    const chain = Array.from({ length: 1200 }, (_, i) => `%v${i + 1} = stablehlo.add %v${i}, %v0 : tensor<8xf32>`);
+    const module = `module @chain {
+      func.func public @main(%v0: tensor<8xf32>) -> tensor<8xf32> {
+        ${chain.join("\n")}
+        return %v1200 : tensor<8xf32>
+      }
+    }`;
+    release(await compile(module, compileOptions({ xla_backend_optimization_level: "0" })));
+  });
+
   it("gives back a program that was serialized", async () => {
     const { compile, serialize, load, upload, execute, download, wait, free, release, inUse } = client();
     const before = { ...inUse };

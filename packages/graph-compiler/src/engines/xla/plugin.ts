@@ -51,12 +51,17 @@ export function loadPlugin(path: string): Plugin {
   const known = held.get(file);
   if (known) return known.plugin;
   if (!existsSync(file)) throw new UserError(`${file}: found no file, expected a PJRT plugin`);
-  // absl writes to the terminal; it reads this when it is loaded.
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
+  // absl writes to the terminal what the calls throw as well; it reads this when it is loaded.
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= "3";
   const library = open(file);
   const plugin = createPlugin(file, readTable(tableOf(library, file), file));
-  plugin.call("PJRT_Plugin_Initialize", []);
   held.set(file, { library, plugin });
+  try {
+    plugin.call("PJRT_Plugin_Initialize", []);
+  } catch (cause) {
+    held.delete(file);
+    throw new UserError(`${file} does not start: ${messageOf(cause)}`, { cause });
+  }
   return plugin;
 }
 
