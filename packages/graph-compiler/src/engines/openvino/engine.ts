@@ -13,7 +13,7 @@ export interface OpenvinoEngineOptions {
   /** Folder of OpenVINO's libraries, `openvino/libs` of the official wheel. */
   readonly libraries: string;
   /** bfloat16 where the processor has it, by default. */
-  readonly precision?: Engine["precision"];
+  readonly precision?: Exclude<Engine["precision"], "tf32">;
   /** Threads of one step; all cores by default. */
   readonly threads?: number;
   /** Whether steps tell what their kernels took. */
