@@ -6,6 +6,7 @@ import { replaceFolder } from "@dalmeum/files";
 import { downloadWheel } from "../download-wheel.ts";
 import { unpackListed } from "../unpack-listed.ts";
 import { unpackWheel } from "../unpack-wheel.ts";
+import { CUDA_PACKAGES } from "./cuda-packages.ts";
 import { xlaFolder } from "./installed-plugins.ts";
 import { XLA_FILES, XLA_PIP, XLA_PLATFORM, XLA_PROGRAMS, XLA_WHEELS, type XlaVariant } from "./xla-wheels.ts";
 
@@ -30,7 +31,7 @@ export async function installXla({
   say,
   signal,
 }: InstallXlaOptions): Promise<{ readonly folder: string; readonly libraries: readonly string[] }> {
-  const { requirement, size, sha256, cuda } = XLA_WHEELS[variant];
+  const { requirement, size, sha256 } = XLA_WHEELS[variant];
   const here = `${process.platform} ${process.arch}`;
   if (here !== XLA_PLATFORM) {
     throw new UserError(
@@ -47,7 +48,8 @@ export async function installXla({
       const taken = { files: XLA_FILES, programs: XLA_PROGRAMS, folder: staging };
       say("checking its SHA-256 and unpacking the plugin");
       const plugin = unpackWheel({ wheel: path, sha256, ...taken });
-      if (cuda === undefined) return plugin;
+      if (variant === "cpu") return plugin;
+      const cuda = CUDA_PACKAGES[variant];
       say(`downloading NVIDIA's CUDA packages with pip (${cuda.size})`);
       return [...plugin, ...(await unpackListed({ requirements: cuda.requirements, pip: XLA_PIP, signal, ...taken }))];
     });

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { givenPluginFolder, readGivenPlugin } from "./given-plugin.ts";
-import { type CudaPackages, XLA_VARIANTS, XLA_WHEELS, type XlaVariant } from "./xla-wheels.ts";
+import { CUDA_PACKAGES, type CudaPackages } from "./cuda-packages.ts";
+import { XLA_VARIANTS, XLA_WHEELS, type XlaVariant } from "./xla-wheels.ts";
 
 /** A PJRT plugin of a workspace. */
 export interface InstalledPlugin {
@@ -32,9 +33,9 @@ export function installedPlugins(root: string): readonly InstalledPlugin[] {
     ...XLA_VARIANTS.flatMap((variant) => {
       const folder = xlaFolder(root, variant);
       if (!existsSync(folder)) return [];
-      const { plugin, options, cuda } = XLA_WHEELS[variant];
+      const { plugin, options } = XLA_WHEELS[variant];
       const installed = { variant, folder: relative(root, folder), file: join(folder, plugin), options };
-      return [cuda === undefined ? installed : { ...installed, cuda }];
+      return [variant === "cpu" ? installed : { ...installed, cuda: CUDA_PACKAGES[variant] }];
     }),
   ];
 }

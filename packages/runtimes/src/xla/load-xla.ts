@@ -19,7 +19,7 @@ export interface LoadXlaOptions {
 export function loadGpuXla(options: LoadXlaOptions): Engine | undefined {
   for (const plugin of withDevice(installedPlugins(options.root), options.system)) {
     if (plugin.variant === "cpu") continue;
-    const tried = tryPlugin(plugin, options);
+    const tried = engineOrRefusal(plugin, options);
     // A given plugin may be for a CPU, where other engines are faster.
     if (!(tried instanceof UserError) && tried.versions.platform !== "cpu") return tried;
   }
@@ -47,7 +47,7 @@ export function loadXla(options: LoadXlaOptions): Engine {
   const onGpu = plugins.filter(({ variant }) => variant !== "cpu");
   const refusals: string[] = [];
   for (const plugin of onGpu.length > 0 ? onGpu : plugins) {
-    const tried = tryPlugin(plugin, options);
+    const tried = engineOrRefusal(plugin, options);
     if (!(tried instanceof UserError)) return tried;
     refusals.push(`${plugin.folder}: ${tried.message.replaceAll(/\s*\n\s*/g, " ")}`);
   }
@@ -62,15 +62,23 @@ function withDevice(plugins: readonly InstalledPlugin[], system: string): readon
   return plugins.filter(({ cuda }) => cuda === undefined || nvidia);
 }
 
-function tryPlugin(
-  { file, options }: InstalledPlugin,
-  { root, precision, xlaEngine }: LoadXlaOptions,
-): Engine | UserError {
+function engineOrRefusal(plugin: InstalledPlugin, options: LoadXlaOptions): Engine | UserError {
   try {
-    const programs = join(root, "runtimes", "xla-programs");
-    return xlaEngine({ plugin: file, options, programs, ...(precision === undefined ? {} : { precision }) });
+    return loadPlugin(plugin, options);
   } catch (error) {
     if (error instanceof UserError) return error;
     throw error;
   }
+}
+
+/**
+ * XLA on one plugin of a workspace.
+ * @throws UserError where it does not load, or has no device.
+ */
+export function loadPlugin(
+  { file, options }: InstalledPlugin,
+  { root, precision, xlaEngine }: Omit<LoadXlaOptions, "system">,
+): Engine {
+  const programs = join(root, "runtimes", "xla-programs");
+  return xlaEngine({ plugin: file, options, programs, ...(precision === undefined ? {} : { precision }) });
 }

@@ -1,19 +1,8 @@
-import { fileURLToPath } from "node:url";
+import { CUDA_VARIANTS } from "./cuda-packages.ts";
 
-/** Plugins that are installed from a registry. */
-export const XLA_VARIANTS = ["cuda13", "cuda12", "cpu"] as const;
+/** Plugins that are installed from a registry, in the order in which they are tried. */
+export const XLA_VARIANTS = [...CUDA_VARIANTS, "cpu"] as const;
 export type XlaVariant = (typeof XLA_VARIANTS)[number];
-
-/** NVIDIA's packages, which lie beside a plugin. */
-export interface CudaPackages {
-  /** Absolute path of pip's list, with hashes. */
-  readonly requirements: string;
-  readonly size: string;
-  /** Of these the plugin opens some, and compiling needs the last two. Paths below the plugin's folder. */
-  readonly files: readonly string[];
-  /** Oldest driver, as NVIDIA publishes it. */
-  readonly driver: number;
-}
 
 export interface XlaWheel {
   readonly requirement: string;
@@ -24,7 +13,6 @@ export interface XlaWheel {
   readonly plugin: string;
   /** Options of its client. */
   readonly options: Readonly<Record<string, bigint | boolean>>;
-  readonly cuda?: CudaPackages;
 }
 
 /** As pip names the platform; the wheels' Python plays no part. */
@@ -40,8 +28,6 @@ export const XLA_FILES =
   /^((?:lammps_jax_pjrt_cpu|jax_plugins\/xla_cuda1[23])\/\w+_plugin\.so|nvidia\/\w+\/(?:lib\/lib(?!nvvm\.)[\w.-]+\.so[.\d]*|bin\/(?:ptxas|nvlink)|nvvm\/libdevice\/libdevice\.10\.bc))$/;
 /** Those of them that XLA starts. */
 export const XLA_PROGRAMS = /\/bin\/\w+$/;
-
-const listed = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** PJRT plugins on PyPI, built from OpenXLA; Apache-2.0. */
 export const XLA_WHEELS: Readonly<Record<XlaVariant, XlaWheel>> = {
@@ -60,26 +46,8 @@ export const XLA_WHEELS: Readonly<Record<XlaVariant, XlaWheel>> = {
     sha256: "5ec28e06198d094031c37590b4ea753ae8cde4879ab4b60baf40f0dffb673286",
     folder: "xla-cuda12-0.12.0.1",
     plugin: "jax_plugins/xla_cuda12/xla_cuda_plugin.so",
-    // Else it takes three quarters of the device's memory at once.
+    // Else it takes most of the memory of the device at once.
     options: { preallocate: false },
-    cuda: {
-      requirements: listed("cuda12-requirements.txt"),
-      size: "2.0 GB",
-      files: [
-        "nvidia/cublas/lib/libcublas.so.12",
-        "nvidia/cublas/lib/libcublasLt.so.12",
-        "nvidia/cuda_cupti/lib/libcupti.so.12",
-        "nvidia/cuda_nvrtc/lib/libnvrtc.so.12",
-        "nvidia/cuda_runtime/lib/libcudart.so.12",
-        "nvidia/cudnn/lib/libcudnn.so.9",
-        "nvidia/cufft/lib/libcufft.so.11",
-        "nvidia/nccl/lib/libnccl.so.2",
-        "nvidia/nvjitlink/lib/libnvJitLink.so.12",
-        "nvidia/cuda_nvcc/bin/ptxas",
-        "nvidia/cuda_nvcc/nvvm/libdevice/libdevice.10.bc",
-      ],
-      driver: 525,
-    },
   },
   cuda13: {
     requirement: "jax-cuda13-pjrt==0.12.0.1",
@@ -88,23 +56,5 @@ export const XLA_WHEELS: Readonly<Record<XlaVariant, XlaWheel>> = {
     folder: "xla-cuda13-0.12.0.1",
     plugin: "jax_plugins/xla_cuda13/xla_cuda_plugin.so",
     options: { preallocate: false },
-    cuda: {
-      requirements: listed("cuda13-requirements.txt"),
-      size: "1.7 GB",
-      files: [
-        "nvidia/cu13/lib/libcublas.so.13",
-        "nvidia/cu13/lib/libcublasLt.so.13",
-        "nvidia/cu13/lib/libcudart.so.13",
-        "nvidia/cu13/lib/libcufft.so.12",
-        "nvidia/cu13/lib/libcupti.so.13",
-        "nvidia/cu13/lib/libnvJitLink.so.13",
-        "nvidia/cu13/lib/libnvrtc.so.13",
-        "nvidia/cudnn/lib/libcudnn.so.9",
-        "nvidia/nccl/lib/libnccl.so.2",
-        "nvidia/cu13/bin/ptxas",
-        "nvidia/cu13/nvvm/libdevice/libdevice.10.bc",
-      ],
-      driver: 580,
-    },
   },
 };
