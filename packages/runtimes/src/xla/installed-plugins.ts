@@ -11,8 +11,6 @@ export interface InstalledPlugin {
   readonly folder: string;
   /** Absolute. */
   readonly file: string;
-  /** Of its client. */
-  readonly options: Readonly<Record<string, bigint | boolean>>;
   readonly cuda?: CudaPackages;
 }
 
@@ -28,13 +26,12 @@ export function installedPlugins(root: string): readonly InstalledPlugin[] {
   const given = givenPluginFolder(root);
   return [
     ...(existsSync(given)
-      ? [{ variant: "given", folder: relative(root, given), file: readGivenPlugin(given), options: {} } as const]
+      ? [{ variant: "given", folder: relative(root, given), file: readGivenPlugin(given) } as const]
       : []),
     ...XLA_VARIANTS.flatMap((variant) => {
       const folder = xlaFolder(root, variant);
       if (!existsSync(folder)) return [];
-      const { plugin, options } = XLA_WHEELS[variant];
-      const installed = { variant, folder: relative(root, folder), file: join(folder, plugin), options };
+      const installed = { variant, folder: relative(root, folder), file: join(folder, XLA_WHEELS[variant].plugin) };
       return [variant === "cpu" ? installed : { ...installed, cuda: CUDA_PACKAGES[variant] }];
     }),
   ];

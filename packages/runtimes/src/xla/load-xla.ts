@@ -76,9 +76,9 @@ function engineOrRefusal(plugin: InstalledPlugin, options: LoadXlaOptions): Engi
  * @throws UserError where it does not load, or has no device.
  */
 export function loadPlugin(
-  { file, options }: InstalledPlugin,
+  { file }: InstalledPlugin,
   { root, precision, xlaEngine }: Omit<LoadXlaOptions, "system">,
 ): Engine {
   const programs = join(root, "runtimes", "xla-programs");
-  return xlaEngine({ plugin: file, options, programs, ...(precision === undefined ? {} : { precision }) });
+  return xlaEngine({ plugin: file, programs, ...(precision === undefined ? {} : { precision }) });
 }

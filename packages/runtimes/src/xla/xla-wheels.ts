@@ -11,8 +11,6 @@ export interface XlaWheel {
   readonly folder: string;
   /** Path of the library in the wheel and below the folder. */
   readonly plugin: string;
-  /** Options of its client. */
-  readonly options: Readonly<Record<string, bigint | boolean>>;
 }
 
 /** As pip names the platform; the wheels' Python plays no part. */
@@ -37,8 +35,6 @@ export const XLA_WHEELS: Readonly<Record<XlaVariant, XlaWheel>> = {
     sha256: "1319390d948b39f69f7dade496b7c385149d9ca6097a6b62114da113216d9ad1",
     folder: "xla-cpu-0.11.2",
     plugin: "lammps_jax_pjrt_cpu/pjrt_c_api_cpu_plugin.so",
-    // It makes four, for programs that are spread over devices.
-    options: { cpu_device_count: 1n },
   },
   cuda12: {
     requirement: "jax-cuda12-pjrt==0.12.0.1",
@@ -46,8 +42,6 @@ export const XLA_WHEELS: Readonly<Record<XlaVariant, XlaWheel>> = {
     sha256: "5ec28e06198d094031c37590b4ea753ae8cde4879ab4b60baf40f0dffb673286",
     folder: "xla-cuda12-0.12.0.1",
     plugin: "jax_plugins/xla_cuda12/xla_cuda_plugin.so",
-    // Else it takes most of the memory of the device at once.
-    options: { preallocate: false },
   },
   cuda13: {
     requirement: "jax-cuda13-pjrt==0.12.0.1",
@@ -55,6 +49,5 @@ export const XLA_WHEELS: Readonly<Record<XlaVariant, XlaWheel>> = {
     sha256: "5899bb6177eda86ea532afb9a26794f2bdd04966f6a01f9028266b16c2b6cf90",
     folder: "xla-cuda13-0.12.0.1",
     plugin: "jax_plugins/xla_cuda13/xla_cuda_plugin.so",
-    options: { preallocate: false },
   },
 };
