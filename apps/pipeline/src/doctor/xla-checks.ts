@@ -83,7 +83,11 @@ function lacksDevice(plugin: InstalledPlugin, nvidia: NvidiaDevices | undefined)
   const what = nameOf(plugin);
   if (plugin.cuda === undefined) return undefined;
   if (nvidia?.reachable !== true) {
-    return missing(what, "installed, and no NVIDIA GPU that it can reach", "here other engines compute");
+    return missing(
+      what,
+      "installed, and no NVIDIA GPU that it can reach",
+      "it computes where a GPU answers; here other engines do",
+    );
   }
   const { driver } = plugin.cuda;
   if (driverOf(nvidia) >= driver) return undefined;
