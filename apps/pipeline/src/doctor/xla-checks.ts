@@ -105,7 +105,7 @@ async function computes(root: string, plugin: InstalledPlugin): Promise<Finding>
     const { xlaEngine } = await loadCompiler();
     const { versions, precision } = loadPlugin(plugin, { root, xlaEngine });
     const told = Object.entries(versions).map(([name, version]) => `${name} ${version.replaceAll(/\s+/g, " ").trim()}`);
-    return { ok: true, required: false, what, found: [...told, precision].join(", ") };
+    return { ok: true, required: false, what, found: `${plugin.folder}: ${[...told, precision].join(", ")}` };
   } catch (error) {
     return missing(what, "does not compute here", error instanceof Error ? error.message : String(error));
   }
