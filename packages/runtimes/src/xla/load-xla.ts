@@ -49,10 +49,10 @@ export function loadXla(options: LoadXlaOptions): Engine {
   for (const plugin of onGpu.length > 0 ? onGpu : plugins) {
     const tried = engineOrRefusal(plugin, options);
     if (!(tried instanceof UserError)) return tried;
-    refusals.push(`${plugin.folder}: ${tried.message.replaceAll(/\s*\n\s*/g, " ")}`);
+    refusals.push(tried.message.replaceAll(/\s*\n\s*/g, " ").replace(/\.$/, ""));
   }
   throw new UserError(
-    `found no XLA plugin that computes here: ${refusals.join("; ")}. dalmeum doctor says what is missing`,
+    `found no XLA plugin that computes here: ${refusals.join("; ")}; dalmeum doctor says what is missing`,
   );
 }
 
