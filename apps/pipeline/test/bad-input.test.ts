@@ -199,10 +199,21 @@ describe("the command line refuses", () => {
     ["train tiny --engine openvino", /found no OpenVINO; `dalmeum runtime install openvino` installs it/],
     ["train tiny --engine tensorflow", /found no TensorFlow; `dalmeum runtime install tensorflow` installs it/],
     ["train tiny --engine tensorflow --precision bfloat16", /tensorflow computes in float32/],
-    ["train tiny --precision bfloat16", /onnxruntime computes in float32; bfloat16 takes --engine openvino/],
+    ["train tiny --precision bfloat16", /onnxruntime computes in float32; bfloat16 takes --engine openvino or xla/],
+    ["train tiny --precision tf32", /onnxruntime computes in float32; tf32 takes --engine xla/],
+    ["train tiny --engine xla", /found no XLA; `dalmeum runtime install xla` installs it for the CPU, with --cuda13/],
     ["train tiny --engine onnx", /onnxruntime/],
-    ["runtime install openvnio", /found openvnio, expected openvino or tensorflow/],
+    ["runtime install openvnio", /found openvnio, expected openvino or tensorflow or xla/],
     ["runtime install openvino --gpu", /--gpu is for tensorflow, openvino computes on the CPU/],
+    ["runtime install xla --gpu", /--gpu is for tensorflow; xla takes --cuda13 or --cuda12/],
+    ["runtime install openvino --cuda13", /--cuda13: for xla, found openvino/],
+    ["runtime install xla --cuda12 --cuda13", /found --cuda13 and --cuda12, expected one of them/],
+    ["runtime install xla --plugin a.so --wheel a.whl", /found --plugin and --wheel, expected one of them/],
+    ["runtime install xla --plugin none.so", /none\.so: there is no such file, expected a PJRT plugin/],
+    [
+      "runtime install xla --plugin datasets/tiny/train.csv",
+      /train\.csv: found a file that begins with \w+, expected a library/,
+    ],
     ["runtime install openvino --wheel none.whl", /none\.whl: there is no such file/],
   ])("%s", async (commandLine, message) => {
     await expectError(createWorkspace(), commandLine, message);

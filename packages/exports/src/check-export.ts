@@ -24,8 +24,11 @@ export interface Agreement {
 
 const PAIRS = 64;
 
-/** Of one score, by what the run computed its products in; the file computes in float32. */
-const TOLERANCES = { float32: 1e-3, bfloat16: 0.1 };
+/**
+ * Of one score, by what the run computed its products in; the file computes in float32. TF32 keeps three bits of a factor more
+ * than bfloat16, so its roundings are an eighth of those.
+ */
+const TOLERANCES = { float32: 1e-3, tf32: 0.1 / 8, bfloat16: 0.1 };
 
 /**
  * Compare the ONNX file, by the folder's tokenizer, with what the run predicted for dev, and with what its model predicts
@@ -49,7 +52,7 @@ export async function checkExport(folder: string, manifest: ExportManifest, task
     predictions.slice(0, pairs.length),
     readPredictions(join(found.folder, RUN_FILES.dev)),
   );
-  const tolerance = found.record.inputs.engine.precision === "bfloat16" ? TOLERANCES.bfloat16 : TOLERANCES.float32;
+  const tolerance = toleranceOf(found.record.inputs.engine.precision);
   // A NaN is no agreement.
   if (!(plain.difference <= tolerance)) {
     throw new UserError(
@@ -72,6 +75,9 @@ export async function checkExport(folder: string, manifest: ExportManifest, task
   }
   return { pairs: pairs.length, oddPairs: odd.length, largest: Math.max(plain.difference, worst.difference) };
 }
+
+const toleranceOf = (precision: string): number =>
+  precision === "bfloat16" || precision === "tf32" ? TOLERANCES[precision] : TOLERANCES.float32;
 
 const tokenizerSchema = z.object({
   added_tokens: z.array(z.object({ id: z.int(), content: z.string() })),

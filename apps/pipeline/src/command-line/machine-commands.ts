@@ -15,7 +15,16 @@ const install = buildCommand<RuntimeInstallFlags, [Runtime], Context>({
   parameters: {
     flags: {
       wheel: { kind: "parsed", parse: String, brief: "A wheel downloaded before", placeholder: "file", optional: true },
-      gpu: { kind: "boolean", brief: "TensorFlow with CUDA, for an NVIDIA GPU", default: false },
+      plugin: {
+        kind: "parsed",
+        parse: String,
+        brief: "xla: a PJRT plugin of any maker",
+        placeholder: "file",
+        optional: true,
+      },
+      gpu: { kind: "boolean", brief: "tensorflow: with CUDA, for an NVIDIA GPU", default: false },
+      cuda12: { kind: "boolean", brief: "xla: for an NVIDIA GPU, with CUDA 12", default: false },
+      cuda13: { kind: "boolean", brief: "xla: for an NVIDIA GPU, with CUDA 13", default: false },
       ...commonFlags,
     },
     positional: {
@@ -23,7 +32,7 @@ const install = buildCommand<RuntimeInstallFlags, [Runtime], Context>({
       parameters: [
         {
           placeholder: RUNTIMES.join("|"),
-          brief: "openvino: faster on CPUs; tensorflow: kernel by kernel, also on GPUs",
+          brief: "openvino: faster on CPUs; xla: GPUs; tensorflow: kernel by kernel",
           parse: parseRuntime,
         },
       ],

@@ -9,6 +9,7 @@ import {
   checkOpenvino,
   checkTensorflow,
 } from "../doctor/machine-checks.ts";
+import { checkGpu, checkXla } from "../doctor/xla-checks.ts";
 import { UserError } from "@dalmeum/contracts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
@@ -22,6 +23,8 @@ export async function doctor(this: Context, { json }: CommonFlags): Promise<void
     await checkOnnxruntime(root),
     await checkOpenvino(root),
     await checkTensorflow(root),
+    checkGpu(),
+    ...(await checkXla(root)),
     await checkGit(root),
     ...(await checkDatasets(root)),
     ...(await checkCheckpoints(root)),

@@ -30,13 +30,13 @@ export const engineFlags = {
   engine: {
     kind: "enum",
     values: ENGINE_NAMES,
-    brief: "What computes: openvino where it is installed, else onnxruntime",
+    brief: "What computes: by default xla where a GPU answers, else openvino where it is installed, else onnxruntime",
     optional: true,
   },
   precision: {
     kind: "enum",
     values: PRECISIONS,
-    brief: "Of products: by default the engine's fastest",
+    brief: "Of products: by default the engine's fastest; tf32 on xla alone",
     optional: true,
   },
 } as const;

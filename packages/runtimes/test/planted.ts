@@ -1,0 +1,42 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished, vi } from "vitest";
+
+/** A folder with these files, removed when the test ends. */
+export function plantFiles(files: Readonly<Record<string, string>>): string {
+  const root = mkdtempSync(join(tmpdir(), "runtimes-"));
+  onTestFinished(() => {
+    rmSync(root, { recursive: true });
+  });
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  return root;
+}
+
+/** What an installation takes, where there are no other programs than these shell scripts. */
+export function plantPrograms(programs: Readonly<Record<string, string>>, wheel?: string) {
+  const scripts = Object.entries(programs).map(([name, script]) => [`bin/${name}`, `#!/bin/sh\n${script}\n`] as const);
+  const root = plantFiles({ ...Object.fromEntries(scripts), ...(wheel === undefined ? {} : { [wheel]: "no wheel" }) });
+  for (const [path] of scripts) chmodSync(join(root, path), 0o755);
+  vi.stubEnv("PATH", join(root, "bin"));
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
+  const said: string[] = [];
+  const say = (line: string): void => {
+    said.push(line);
+  };
+  const { signal } = new AbortController();
+  return { root, said, options: { root, say, signal, ...(wheel === undefined ? {} : { wheel: join(root, wheel) }) } };
+}
+
+/** Answers `--version`; when it is asked to download it does this. */
+export const pip = (script: string): Readonly<Record<string, string>> => ({
+  python3: `case "$*" in *--version) exit 0;; esac\n${script}`,
+});
+
+/** For `pip`: downloads a file that is no wheel. */
+export const OTHER_WHEEL = 'while [ "$1" != --dest ]; do shift; done; echo other > "$2/downloaded.whl"';
