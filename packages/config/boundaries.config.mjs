@@ -16,7 +16,7 @@ const ARROWS = {
   "packages/baselines": ["packages/contracts", "packages/evaluation"],
   "packages/ensembling": ["packages/contracts", "packages/evaluation"],
   "packages/training": ["packages/contracts"],
-  "packages/graph-compiler": ["packages/contracts"],
+  "packages/graph-compiler": ["packages/contracts", "packages/files"],
   "packages/code-reach": ["packages/contracts", "packages/files"],
   "packages/experiments": ["packages/contracts", "packages/data"],
   "packages/runtimes": ["packages/contracts", "packages/files", "packages/graph-compiler"],

@@ -6,12 +6,12 @@ export async function steps(task: Task) {
   const { plan, dataset, model } = task;
   const options = trainingOptions(task);
   const encoded = encodePairs(model, dataset.train, options.maxLength);
-  const trainer = createTrainer(options);
+  const trainer = await createTrainer(options);
   let done = 0;
-  const update = (indices: readonly number[]) => {
+  const update = async (indices: readonly number[]) => {
     const batch = indices.flatMap((index) => encoded[index] ?? []);
     const learningRate = plan.learningRates[done++] ?? NaN;
-    return trainer.update([batch], done, learningRate);
+    return [...(await trainer.update([batch], done, learningRate)), ...(await trainer.settle())];
   };
   try {
     for (const indices of plan.steps.warmup) await update(indices);
@@ -19,10 +19,12 @@ export async function steps(task: Task) {
     const losses: number[] = [];
     let paddedTokens = 0;
     for (const indices of plan.steps.measured) {
-      const [{ loss, tokens }, seconds] = await timed(() => update(indices));
+      const [results, seconds] = await timed(() => update(indices));
       stepSeconds.push(seconds);
-      losses.push(loss);
-      paddedTokens += tokens;
+      for (const { loss, tokens } of results) {
+        losses.push(loss);
+        paddedTokens += tokens;
+      }
     }
     const realTokens = plan.steps.measured.flat().reduce((sum, index) => sum + (encoded[index]?.length ?? 0), 0);
     return { stepSeconds, losses, paddedTokens, realTokens };

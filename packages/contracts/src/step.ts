@@ -28,8 +28,8 @@ export type StateInput =
   /** All of the array. */
   | { readonly kind: "whole"; readonly array: StateArray }
   /**
-   * Rows of an array [V, ...]: those that the step's int32 input `rows` [R] numbers. None may come twice but V, which reads
-   * anything and is written nowhere.
+   * Rows of an array [V, ...]: those that the step's int32 input `rows` [R] numbers. None may come twice but those from V on,
+   * which read anything and are written nowhere.
    */
   | { readonly kind: "rows"; readonly array: StateArray; readonly rows: string }
   /** As many entries as the input has, end to end, of an array [N], from the entry that the int32 scalar `offset` says. */

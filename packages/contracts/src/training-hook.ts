@@ -15,16 +15,19 @@ export interface HookContext {
   evaluate(parameters: NamedValues): Promise<number>;
 }
 
+/** Reads parameters from where they are computed; views, valid until the next update. What is not read costs nothing. */
+export type ReadParameters = () => Promise<NamedValues>;
+
 /** A hook in one training. Hooks form a chain: each sees the parameters that the ones before it give. */
 export interface RunningHook {
   /**
    * Called after each update.
    * @param step updates so far, this one included.
-   * @param parameters views, valid until this returns.
+   * @param parameters to be read before this returns.
    */
-  afterUpdate(step: number, parameters: NamedValues): Promise<void> | void;
+  afterUpdate(step: number, parameters: ReadParameters): Promise<void>;
   /** The parameters that training gives if it ends now; views. `parameters` is what the hooks before give. */
-  result(parameters: NamedValues): NamedValues;
+  result(parameters: ReadParameters): Promise<NamedValues>;
   /** Whether training ends now, before its last update. */
   stopped?(): boolean;
   /** Everything that it will do follows from this; views. */

@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { GraphBuilder } from "./graph/graph.ts";
 import type { ElementType, Value } from "./graph/value.ts";
+import { reshape } from "./kernels/shape.ts";
 
 /** What stands behind a tensor while a step is recorded: values from JavaScript until a node reads them, then a graph value. */
 interface Recorded {
@@ -36,7 +37,7 @@ export class RecordingBackend extends tf.KernelBackend {
   unwrap(info: tf.TensorInfo): Value {
     const recorded = this.data.get(info.dataId);
     // A tensor of one data id may be seen in several shapes; constants are written in the shape that is asked for.
-    if (recorded.value) return { ...recorded.value, shape: info.shape };
+    if (recorded.value) return reshape(this.graph, recorded.value, info.shape);
     if (!recorded.values) throw new Error("a tensor without values or a place in the graph");
     return this.graph.constant(numbersOf(recorded.values), info.shape, elementType(info.dtype));
   }

@@ -2,7 +2,8 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine } from "@dalmeum/contracts";
 import { workspaceRoot } from "@dalmeum/testing";
-import { onnxruntimeEngine, openvinoEngine, tensorflowEngine } from "../src/index.ts";
+import { onnxruntimeEngine, openvinoEngine, tensorflowEngine, xlaEngine } from "../src/index.ts";
+import { xlaPlugin } from "./xla-plugin.ts";
 
 const runtimes = join(workspaceRoot, "runtimes");
 const installed = (name: RegExp): string | undefined =>
@@ -27,9 +28,15 @@ async function tensorflow(folder = installed(/^tensorflow-[\d.]+$/)): Promise<re
   return [["tensorflow", (_threads, profile = false) => (profile ? profiling : engine)]];
 }
 
+/** It computes on all cores, and has no profile. */
+function xla(plugin = xlaPlugin): readonly Runtime[] {
+  return plugin === undefined ? [] : [["xla", () => xlaEngine({ plugin })]];
+}
+
 /** Every runtime that is installed here, in float32. `dalmeum runtime install` adds OpenVINO and TensorFlow. */
 export const runtimeEngines: readonly Runtime[] = [
   ["onnxruntime", (threads, profile = false) => onnxruntimeEngine({ threads, profile })],
   ...openvino(),
   ...(await tensorflow()),
+  ...xla(),
 ];

@@ -46,7 +46,7 @@ async function train(engine: Engine, changed: Partial<FitOptions> = {}): Promise
     options(engine, {
       ...{ model: twoHeads(), objective: learned(), optimizer, epochs: 1, clipNorm: 1e6 },
       onStep: ({ loss }) => losses.push(loss),
-      onPause: (snapshot) => snapshots.push(structuredClone(snapshot())),
+      onPause: async (snapshot) => void snapshots.push(structuredClone(await snapshot())),
       ...changed,
     }),
   );
@@ -108,8 +108,8 @@ describe.each(runtimeEngines)("objectives on %s", (_, makeEngine) => {
           ...hook,
           start: (context) => ({
             ...hook.start(context),
-            afterUpdate: (_step, given) => void seen.push(Object.keys(given)),
-            result: (given) => given,
+            afterUpdate: async (_step, given) => void seen.push(Object.keys(await given())),
+            result: (given) => given(),
           }),
         },
       ],

@@ -117,9 +117,9 @@ describe.each(runtimeEngines)("fit on %s", (_runtime, makeEngine) => {
         options(compiled(), {
           // The broken pair comes third in the order of this seed.
           ...{ model: still(bi()), objective: weightedSum([[1, broken]]), pairs: scored, batchSize: 1 },
-          onPause: (snapshot) => {
-            const { values: live } = snapshot();
-            seen.push({ live, copy: structuredClone(live), snapshot: structuredClone(snapshot()) });
+          onPause: async (snapshot) => {
+            const { values: live } = await snapshot();
+            seen.push({ live, copy: structuredClone(live), snapshot: structuredClone(await snapshot()) });
           },
           ...changed,
         }),

@@ -1,6 +1,7 @@
 import {
   type HookContext,
   type NamedValues,
+  type ReadParameters,
   type RunningHook,
   type Schedule,
   type ScoredPair,
@@ -8,10 +9,14 @@ import {
   UserError,
 } from "@dalmeum/contracts";
 import { encodePairs } from "./batches/encoded-pair.ts";
+import { lengthLadder, lengthOn } from "./batches/length-ladder.ts";
 import { chunks, likeLengthBatches } from "./batches/like-length-batches.ts";
+import { paddedLength, type PadTo } from "./batches/padded-length.ts";
 import { checkHeads } from "./check-heads.ts";
 import { chainHooks } from "./hooks/chain-hooks.ts";
-import { createTrainer, isFiniteUpdate, type Trainer, type TrainerOptions, type UpdateResult } from "./trainer.ts";
+import { createTrainer, type Trainer } from "./trainer.ts";
+import type { TrainerOptions } from "./trainer-options.ts";
+import { isFiniteUpdate, type MemoryPlan, type UpdateResult } from "./updates/updates.ts";
 
 /** Where training stands after an update. */
 export interface TrainingProgress extends UpdateResult {
@@ -47,9 +52,12 @@ export interface FitOptions extends TrainerOptions {
   readonly evaluate?: HookContext["evaluate"];
   /** Stops between two updates; `fit` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Called before the first update, where the engine keeps the state: what training takes there. */
+  readonly onPlan?: (plan: MemoryPlan) => void;
+  /** Called for each update, in their order; it may be called when the next one is under way. */
   readonly onStep?: (progress: TrainingProgress) => void;
   /** Called after each update and before the signal is heeded. A snapshot holds views, valid until this returns. */
-  readonly onPause?: (snapshot: () => TrainingSnapshot) => void;
+  readonly onPause?: (snapshot: () => Promise<TrainingSnapshot>) => Promise<void> | void;
   /** Where to continue, with options as they were; asked once, and not kept. */
   readonly resume?: () => TrainingSnapshot;
 }
@@ -61,38 +69,84 @@ export interface FitOptions extends TrainerOptions {
  */
 export async function fit(options: FitOptions): Promise<NamedValues> {
   const { model, schedule, pairs, epochs, accumulation = 1, batchSize, maxLength } = options;
-  const { hooks = [], evaluate = noEvaluation, signal, onStep, onPause, resume } = options;
+  const { hooks = [], evaluate = noEvaluation, signal, onPlan, onStep, onPause, resume } = options;
   if (pairs.length === 0) throw new UserError("training: found no pairs, expected at least one");
   checkHeads(model, options.objective);
   const encoded = encodePairs(model, pairs, maxLength);
   const lengths = encoded.map(({ length }) => length);
   const totalSteps = epochs * Math.ceil(Math.ceil(pairs.length / batchSize) / accumulation);
-  const trainer = createTrainer(options);
+  const trained = [...updatesOf(options, lengths)];
+  const { padTo, top } = lengthsFor(options, trained, lengths);
+  const trainer = await createTrainer({ ...options, padTo });
   try {
-    const hook = chainHooks(hooks.map((each) => each.start({ totalSteps, evaluate })));
-    const resumed = resume ? restore(trainer, hook, resume()) : undefined;
-    let last: UpdateValues | undefined = resumed?.last;
+    const waiting: WaitingUpdate[] = [];
+    let last: UpdateValues | undefined;
+    const report = (results: readonly UpdateResult[]): void => {
+      for (const result of results) {
+        const update = waiting.shift();
+        if (!update) throw new Error("the trainer told of an update that was not made");
+        const { ids, ...progress } = update;
+        assertFinite(result, update.step, ids, last);
+        last = result;
+        onStep?.({ ...result, ...progress, epochs, totalSteps, pairs: ids.length });
+      }
+    };
+    const settle = async (): Promise<void> => {
+      report(await trainer.settle());
+    };
+    const parameters: ReadParameters = async () => {
+      await settle();
+      return trainer.parameters();
+    };
+    const settledEvaluate: HookContext["evaluate"] = async (given) => {
+      await settle();
+      return evaluate(given);
+    };
+    const hook = chainHooks(hooks.map((each) => each.start({ totalSteps, evaluate: settledEvaluate })));
+    const resumed = resume ? await restore(trainer, hook, resume()) : undefined;
+    last = resumed?.last;
     signal?.throwIfAborted();
-    for (const { epoch, step, group } of updatesOf(options, lengths)) {
+    const plan = await trainer.plan?.(top, accumulation);
+    if (plan) onPlan?.(plan);
+    for (const { epoch, step, group } of trained) {
       if (hook.stopped?.()) break;
       if (step <= (resumed?.step ?? 0)) continue;
       const batches = group.map((indices) => indices.flatMap((index) => encoded[index] ?? []));
       const learningRate = schedule.learningRate(step - 1, totalSteps);
-      const result = await trainer.update(batches, step, learningRate);
-      const ids = batches.flat().map(({ pair }) => pair.id);
-      assertFinite(result, step, ids, last);
-      last = result;
-      onStep?.({ ...result, epoch, epochs, step, totalSteps, learningRate, pairs: ids.length });
-      await hook.afterUpdate(step, trainer.parameters());
+      waiting.push({ epoch, step, learningRate, ids: batches.flat().map(({ pair }) => pair.id) });
+      report(await trainer.update(batches, step, learningRate));
+      await hook.afterUpdate(step, parameters);
       // Waiting for a macrotask lets a signal's handler run between two updates.
       await new Promise((resolve) => setImmediate(resolve));
-      onPause?.(() => snapshotOf(trainer, hook, step, result));
+      await onPause?.(async () => {
+        await settle();
+        return snapshotOf(trainer, hook, step, last);
+      });
       signal?.throwIfAborted();
     }
-    return hook.result(trainer.parameters());
+    await settle();
+    return await hook.result(parameters);
   } finally {
     await trainer.dispose();
   }
+}
+
+/**
+ * The length that each batch is padded to, and that of the longest. An engine to which each length is seconds of compiling
+ * gets few, chosen for the very batches that there are.
+ */
+function lengthsFor(
+  { engine, maxLength, ...options }: FitOptions,
+  updates: readonly PlannedUpdate[],
+  lengths: readonly number[],
+): { readonly padTo: PadTo; readonly top: number } {
+  const longest = updates.flatMap(({ group }) =>
+    group.map((indices) => Math.max(...indices.map((index) => lengths[index] ?? 0))),
+  );
+  const few = (most: number): PadTo => lengthOn(lengthLadder(longest, most), maxLength);
+  const any: PadTo = (tokens) => paddedLength(tokens, maxLength);
+  const padTo = options.padTo ?? (engine.mostLengths === undefined ? any : few(engine.mostLengths));
+  return { padTo, top: padTo(longest.reduce((most, tokens) => Math.max(most, tokens), 1)) };
 }
 
 /** Every update of the training, in its order. */
@@ -115,6 +169,11 @@ interface Resumed {
   readonly last: UpdateValues;
 }
 
+/** An update whose result is not known yet. */
+interface WaitingUpdate extends Pick<TrainingProgress, "epoch" | "step" | "learningRate"> {
+  readonly ids: readonly string[];
+}
+
 interface PlannedUpdate {
   readonly epoch: number;
   readonly step: number;
@@ -122,14 +181,22 @@ interface PlannedUpdate {
   readonly group: readonly (readonly number[])[];
 }
 
-function snapshotOf(trainer: Trainer, hook: RunningHook, step: number, last: UpdateValues): TrainingSnapshot {
-  const { loss, gradientNorm } = last;
+async function snapshotOf(
+  trainer: Trainer,
+  hook: RunningHook,
+  step: number,
+  { loss, gradientNorm }: UpdateValues = { loss: NaN, gradientNorm: NaN },
+): Promise<TrainingSnapshot> {
   const { values, numbers } = hook.save();
-  return { step, values: { ...trainer.values(), ...values }, numbers: { ...numbers, loss, gradientNorm } };
+  return { step, values: { ...(await trainer.values()), ...values }, numbers: { ...numbers, loss, gradientNorm } };
 }
 
-function restore(trainer: Trainer, hook: RunningHook, { step, values, numbers }: TrainingSnapshot): Resumed {
-  trainer.restore(values);
+async function restore(
+  trainer: Trainer,
+  hook: RunningHook,
+  { step, values, numbers }: TrainingSnapshot,
+): Promise<Resumed> {
+  await trainer.restore(values);
   hook.restore({ values, numbers });
   const { loss = NaN, gradientNorm = NaN } = numbers;
   return { step, last: { loss, gradientNorm } };

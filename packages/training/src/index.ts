@@ -27,10 +27,6 @@ export { awp, type AwpOptions } from "./techniques/awp.ts";
 export { fgm, type FgmOptions } from "./techniques/fgm.ts";
 export { multiSampleDropout, type MultiSampleDropoutOptions } from "./techniques/multi-sample-dropout.ts";
 export { rDrop, type RDropOptions } from "./techniques/r-drop.ts";
-export {
-  createTrainer,
-  type Trainer,
-  type TrainerOptions,
-  type TrainingProfile,
-  type UpdateResult,
-} from "./trainer.ts";
+export { createTrainer, type Trainer } from "./trainer.ts";
+export type { TrainerOptions } from "./trainer-options.ts";
+export type { MemoryPlan, TrainingProfile, UpdateResult } from "./updates/updates.ts";

@@ -1,4 +1,5 @@
 import type { CompiledSteps, Engine, HostArrays, Model, NamedValues, SentencePair } from "@dalmeum/contracts";
+import { lengthsOf } from "./batches/padded-length.ts";
 import { type Outputs, pairScorer, type PairScorer, type ScoreOptions, type ScoringOptions } from "./score-pairs.ts";
 import { parameterInputs } from "./state/keys.ts";
 import { predictionStep } from "./steps/prediction-step.ts";
@@ -36,11 +37,12 @@ export async function predict({ parameters, pairs, onProgress, ...options }: Pre
 }
 
 export function createPredictor({ model, batchSize = 64, engine, ...options }: PredictorOptions): Predictor {
+  const padTo = lengthsOf(engine, options.maxLength);
   const scorers = new WeakMap<readonly SentencePair[], PairScorer>();
   const scorerOf = (pairs: readonly SentencePair[]): PairScorer => {
     const scorer =
       scorers.get(pairs) ??
-      pairScorer({ ...options, pairs, reader: model, heads: Object.keys(model.heads), batchSize });
+      pairScorer({ ...options, pairs, padTo, reader: model, heads: Object.keys(model.heads), batchSize });
     scorers.set(pairs, scorer);
     return scorer;
   };

@@ -2,7 +2,7 @@ import type { CompiledSteps, HostArrays, Model, SentencePair } from "@dalmeum/co
 import { type EncodedPair, encodePairs } from "./batches/encoded-pair.ts";
 import { byLength, chunks } from "./batches/like-length-batches.ts";
 import { padBatch } from "./batches/pad-batch.ts";
-import { paddedLength } from "./batches/padded-length.ts";
+import { type PadTo, paddedLength } from "./batches/padded-length.ts";
 
 /** The part of a model that reads pairs. */
 export type PairReader = Pick<Model, "sequencesPerPair" | "padTokenId" | "maxLength" | "encode">;
@@ -16,6 +16,8 @@ export interface ScoringOptions {
   readonly batchSize: number;
   /** Tokens a sequence; longer ones are cut. */
   readonly maxLength: number;
+  /** The length that a batch is padded to; by default the next of some that lie close together. */
+  readonly padTo?: PadTo;
   /** Whether a pair's outputs are the mean of both orders of its sentences. Default false. */
   readonly symmetric?: boolean;
   /** Stops between two batches; scoring then rejects with the signal's reason. */
@@ -39,6 +41,7 @@ export interface PairScorer {
 
 export function pairScorer(options: ScoringOptions): PairScorer {
   const { reader, heads, pairs, batchSize, maxLength, symmetric = false, signal } = options;
+  const padTo: PadTo = options.padTo ?? ((tokens) => paddedLength(tokens, maxLength));
   const orders = symmetric ? [pairs, pairs.map(swapped)] : [pairs];
   const encoded = encodePairs(reader, orders.flat(), maxLength);
   const lengths = encoded.map(({ length }) => length);
@@ -49,7 +52,7 @@ export function pairScorer(options: ScoringOptions): PairScorer {
       for (const indices of chunks(byLength([...lengths.keys()], lengths), batchSize)) {
         signal?.throwIfAborted();
         const batch: EncodedPair[] = indices.flatMap((index) => encoded[index] ?? []);
-        const length = paddedLength(Math.max(...batch.map((pair) => pair.length)), maxLength);
+        const length = padTo(Math.max(...batch.map((pair) => pair.length)));
         const step = await steps.at(length);
         const outputs = Object.fromEntries(heads.map((head) => [head, new Float32Array(batchSize)]));
         await step.run({ ...held, ...padBatch(reader, batch, { pairs: batchSize, length }) }, outputs);

@@ -1,3 +1,4 @@
+import { type FileOperator, type KernelOperator, onnx, type Operator } from "./operator.ts";
 import { type ElementType, sizeOf, type Value } from "./value.ts";
 
 /** An ONNX attribute with its kind, since 1 may mean an integer or a float. */
@@ -8,19 +9,13 @@ export type Attribute =
   | { readonly kind: "string"; readonly value: string };
 
 /** One ONNX operator application. */
-export interface GraphNode {
+export interface GraphNode<Type extends KernelOperator | FileOperator = KernelOperator | FileOperator> {
   /** Where it comes from and its first output, e.g. "backward/BatchMatMul/#12": what a profile shows. */
   readonly name: string;
-  readonly operator: Operator;
+  readonly operator: Operator<Type>;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly attributes: Readonly<Record<string, Attribute>>;
-}
-
-/** An ONNX operator; the empty domain is ONNX's own. */
-export interface Operator {
-  readonly type: string;
-  readonly domain: "" | "com.microsoft";
 }
 
 /** A constant of the graph. */
@@ -29,22 +24,29 @@ export interface Initializer {
   readonly bytes: Uint8Array;
 }
 
-/** A finished graph: nodes in an order in which each comes after what it reads. */
-export interface Graph {
+/** A value that comes out under a name of its own. One value may have several, and an input may come out as it is. */
+export interface GraphOutput {
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** Nodes, each after what it reads, and what they follow from. */
+export interface OpenGraph {
   readonly inputs: readonly Value[];
-  readonly outputs: readonly Value[];
+  readonly outputs: readonly GraphOutput[];
   readonly nodes: readonly GraphNode[];
   readonly initializers: readonly Initializer[];
+}
+
+/** A finished graph, in which every shape is known: that of each input, constant and node's output stands in `values`. */
+export interface Graph extends OpenGraph {
+  readonly nodes: readonly GraphNode<KernelOperator>[];
+  readonly values: ReadonlyMap<string, Value>;
 }
 
 export const int = (value: number): Attribute => ({ kind: "int", value });
 export const ints = (value: readonly number[]): Attribute => ({ kind: "ints", value });
 export const float = (value: number): Attribute => ({ kind: "float", value });
-
-/** An operator of ONNX itself. */
-export const onnx = (type: string): Operator => ({ type, domain: "" });
-/** An operator of onnxruntime's contributed set, which OpenVINO understands too. */
-export const contributed = (type: string): Operator => ({ type, domain: "com.microsoft" });
 
 export type ShapeAndType = Pick<Value, "shape" | "dtype">;
 
@@ -57,25 +59,26 @@ const ARRAYS = {
 
 /** Collects a graph. Equal small constants are stored once. */
 export class GraphBuilder {
-  readonly nodes: GraphNode[] = [];
+  readonly nodes: GraphNode<KernelOperator>[] = [];
   readonly initializers: Initializer[] = [];
   readonly inputs: Value[] = [];
   /** Where the next nodes come from, for their names. */
   origin = "step";
   private readonly constants = new Map<string, Value>();
+  private readonly values = new Map<string, Value>();
   private named = 0;
 
   /** @param name the name that feeds use; must not repeat. */
   input(name: string, spec: ShapeAndType): Value {
     if (this.inputs.some((other) => other.name === name)) throw new Error(`the step declares input "${name}" twice`);
-    const value = { name, shape: [...spec.shape], dtype: spec.dtype };
+    const value = this.known({ name, shape: [...spec.shape], dtype: spec.dtype });
     this.inputs.push(value);
     return value;
   }
 
   /** Apply an operator with one output. */
   node(
-    operator: Operator,
+    operator: Operator<KernelOperator>,
     inputs: readonly Value[],
     output: ShapeAndType,
     attributes: Readonly<Record<string, Attribute>> = {},
@@ -87,7 +90,7 @@ export class GraphBuilder {
 
   /** Apply an operator with several outputs. */
   nodeWithOutputs(
-    operator: Operator,
+    operator: Operator<KernelOperator>,
     inputs: readonly Value[],
     outputs: readonly ShapeAndType[],
     attributes: Readonly<Record<string, Attribute>>,
@@ -130,47 +133,36 @@ export class GraphBuilder {
       : this.node(onnx("Expand"), [scalar, this.indices(shape)], { shape, dtype });
   }
 
-  /**
-   * Close the graph under these output names. The producing node's output is renamed, since an Identity costs a copy
-   * of every parameter; only a value that is an input, a constant or named already needs one.
-   *
-   * Runtimes compute depth first what an output needs: OpenVINO from the first output on, onnxruntime from the last node that
-   * nothing reads. So outputs stand in the order in which they were recorded, and the nodes that nothing reads in the
-   * opposite one. The gradient of a network's first layer is recorded last: were it computed first, all that the other
-   * gradients need would wait in memory.
-   */
+  /** Close the graph under these outputs; what none of them follows from is left out. */
   finish(outputs: Readonly<Record<string, Value>>): Graph {
-    const produced = new Set(this.nodes.flatMap((node) => node.outputs));
-    const renamed = new Map<string, string>();
-    const results: Value[] = [];
-    for (const [name, value] of Object.entries(outputs)) {
-      if (produced.has(value.name) && !renamed.has(value.name)) {
-        renamed.set(value.name, name);
-        results.push({ ...value, name });
-      } else {
-        const copy = this.node(onnx("Identity"), [value], value);
-        renamed.set(copy.name, name);
-        results.push({ ...copy, name });
-      }
+    const named = Object.entries(outputs).map(([name, value]) => ({ name, value }));
+    const read = new Set(named.map(({ value }) => value.name));
+    const kept: GraphNode<KernelOperator>[] = [];
+    for (const node of this.nodes.toReversed()) {
+      if (!node.outputs.some((name) => read.has(name))) continue;
+      for (const name of node.inputs) read.add(name);
+      kept.push(node);
     }
-    const rename = (name: string): string => renamed.get(name) ?? name;
-    const nodes = this.nodes.map((node) => ({
-      ...node,
-      inputs: node.inputs.map(rename),
-      outputs: node.outputs.map(rename),
-    }));
-    const positions = new Map(nodes.flatMap((node, index) => node.outputs.map((name) => [name, index] as const)));
-    const positionOf = ({ name }: Value): number => positions.get(name) ?? -1;
-    const outputsInOrder = results.toSorted((a, b) => positionOf(a) - positionOf(b));
-    return withoutUnread({ inputs: this.inputs, outputs: outputsInOrder, nodes, initializers: this.initializers });
+    return {
+      inputs: this.inputs.filter(({ name }) => read.has(name)),
+      outputs: named,
+      nodes: kept.toReversed(),
+      initializers: this.initializers.filter(({ value }) => read.has(value.name)),
+      values: this.values,
+    };
   }
 
   private fresh({ shape, dtype }: ShapeAndType): Value {
-    return { name: `#${this.named++}`, shape: [...shape], dtype };
+    return this.known({ name: `#${this.named++}`, shape: [...shape], dtype });
+  }
+
+  private known(value: Value): Value {
+    this.values.set(value.name, value);
+    return value;
   }
 
   private push(
-    operator: Operator,
+    operator: Operator<KernelOperator>,
     inputs: readonly Value[],
     outputs: readonly Value[],
     attributes: Readonly<Record<string, Attribute>>,
@@ -179,25 +171,6 @@ export class GraphBuilder {
     const name = `${this.origin}/${outputs[0]?.name ?? ""}`;
     this.nodes.push({ name, operator, inputs: names(inputs), outputs: names(outputs), attributes });
   }
-}
-
-/** What the outputs follow from, nodes that nothing reads last; runtimes differ in whether they keep the rest. */
-function withoutUnread({ inputs, outputs, nodes, initializers }: Graph): Graph {
-  const read = new Set(outputs.map(({ name }) => name));
-  const kept: GraphNode[] = [];
-  for (const node of nodes.toReversed()) {
-    if (!node.outputs.some((name) => read.has(name))) continue;
-    for (const name of node.inputs) read.add(name);
-    kept.push(node);
-  }
-  const readByNodes = new Set(kept.flatMap((node) => node.inputs));
-  const isLeaf = (node: GraphNode): boolean => !node.outputs.some((name) => readByNodes.has(name));
-  return {
-    inputs: inputs.filter(({ name }) => read.has(name)),
-    outputs,
-    nodes: [...kept.filter((node) => !isLeaf(node)).toReversed(), ...kept.filter(isLeaf)],
-    initializers: initializers.filter(({ value }) => read.has(value.name)),
-  };
 }
 
 function isUniform(values: ArrayLike<number>, first: number): boolean {

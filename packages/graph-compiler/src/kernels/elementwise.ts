@@ -1,5 +1,6 @@
 import { broadcast_util as broadcast } from "@tensorflow/tfjs-core";
-import { contributed, type GraphBuilder, int, onnx } from "../graph/graph.ts";
+import { type GraphBuilder, int } from "../graph/graph.ts";
+import { contributed, onnx, type OnnxOperator } from "../graph/operator.ts";
 import type { ElementType, Value } from "../graph/value.ts";
 import type { Kernel, KernelTable } from "./kernel.ts";
 
@@ -7,14 +8,14 @@ const broadcastShape = (a: Value, b: Value): number[] =>
   broadcast.assertAndGetBroadcastShape([...a.shape], [...b.shape]);
 
 const binary =
-  (type: string, dtype?: ElementType): Kernel =>
+  (type: OnnxOperator, dtype?: ElementType): Kernel =>
   (graph, call) => {
     const [a, b] = [call.input("a"), call.input("b")];
     return graph.node(onnx(type), [a, b], { shape: broadcastShape(a, b), dtype: dtype ?? a.dtype });
   };
 
 const unary =
-  (type: string, input = "x"): Kernel =>
+  (type: OnnxOperator, input = "x"): Kernel =>
   (graph, call) =>
     graph.node(onnx(type), [call.input(input)], call.input(input));
 

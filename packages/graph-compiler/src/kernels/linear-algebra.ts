@@ -1,5 +1,6 @@
 import { broadcast_util as broadcast } from "@tensorflow/tfjs-core";
-import { contributed, float, type GraphBuilder, int, onnx } from "../graph/graph.ts";
+import { float, type GraphBuilder, int } from "../graph/graph.ts";
+import { contributed, onnx } from "../graph/operator.ts";
 import { sizeOf, type Value } from "../graph/value.ts";
 import { cast } from "./elementwise.ts";
 import type { KernelTable } from "./kernel.ts";

@@ -1,9 +1,10 @@
-import { int, ints, onnx } from "../graph/graph.ts";
+import { int, ints } from "../graph/graph.ts";
+import { onnx, type OnnxOperator } from "../graph/operator.ts";
 import type { ElementType } from "../graph/value.ts";
 import type { Kernel, KernelTable } from "./kernel.ts";
 
 const reduction =
-  (type: string, axisAttribute = "axis"): Kernel =>
+  (type: OnnxOperator, axisAttribute = "axis"): Kernel =>
   (graph, call) => {
     const x = call.input("x");
     const axes = call.axes(axisAttribute, x.shape.length);

@@ -1,5 +1,6 @@
 import { util } from "@tensorflow/tfjs-core";
-import { type GraphBuilder, int, ints, onnx } from "../graph/graph.ts";
+import { type GraphBuilder, int, ints } from "../graph/graph.ts";
+import { onnx } from "../graph/operator.ts";
 import { sizeOf, type Value } from "../graph/value.ts";
 import type { KernelTable } from "./kernel.ts";
 

@@ -5,7 +5,7 @@ import * as onnxruntime from "onnxruntime-node";
 import { beforeAll, describe, expect, it } from "vitest";
 import { runtimeEngines } from "../../test/engines.ts";
 import { runOnce } from "../../test/run-once.ts";
-import { onnxOutputName } from "../compile-step.ts";
+import { onnxOutputName } from "../formats/onnx/onnx-file.ts";
 import { eagerEngine } from "../engines/eager.ts";
 import { compileLengths } from "./compile-lengths.ts";
 

@@ -1,7 +1,7 @@
 import type { HostArrays, Signature, StepsByLength } from "@dalmeum/contracts";
-import { fileOf, type OnnxFile, onnxOutputName, recordStep, type StepSignature } from "../compile-step.ts";
-import { holdInputs } from "../graph/hold-inputs.ts";
-import { renameOutputs } from "../graph/rename-outputs.ts";
+import { holdInputs } from "../formats/onnx/hold-inputs.ts";
+import { type OnnxFile, onnxFile, onnxOutputName } from "../formats/onnx/onnx-file.ts";
+import { recordStep, type StepSignature } from "../record-step.ts";
 import { type Affine, LengthError, openShapes, type OpenShape, valueAt } from "./affine.ts";
 import { mergeGraphs } from "./merge-graphs.ts";
 
@@ -53,8 +53,7 @@ function lengthsGraph(steps: StepsByLength): LengthsGraph {
       const shapes = new Map(
         [...Object.entries(inputs), ...named].map(([name, shape]) => [name, shape.map(dimensionName)]),
       );
-      const names = new Map(Object.keys(outputs).map((name) => [onnxOutputName(name), outputName(name)]));
-      return fileOf(renameOutputs(holdInputs(graph, Object.fromEntries(fixed)), names), shapes);
+      return onnxFile(holdInputs(graph, Object.fromEntries(fixed)), { outputName, shapes });
     },
     at: (length) => ({
       inputs: signatureAt(first.inputs, inputs, length),

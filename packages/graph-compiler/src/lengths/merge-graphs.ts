@@ -1,4 +1,5 @@
-import { type Graph, type GraphNode, type Initializer, int, onnx } from "../graph/graph.ts";
+import { type GraphNode, type Initializer, int, type OpenGraph } from "../graph/graph.ts";
+import { onnx } from "../graph/operator.ts";
 import { type Affine, LengthError, lineThrough, type OpenShape } from "./affine.ts";
 
 /**
@@ -8,10 +9,10 @@ import { type Affine, LengthError, lineThrough, type OpenShape } from "./affine.
  * @throws LengthError naming what else depends on the length.
  */
 export function mergeGraphs(
-  graphs: readonly [Graph, ...Graph[]],
+  graphs: readonly [OpenGraph, ...OpenGraph[]],
   lengths: readonly number[],
   shapes: Readonly<Record<string, OpenShape>>,
-): Graph {
+): OpenGraph {
   const [graph] = graphs;
   assertSameNodes(graphs);
   const kept: Initializer[] = [];
@@ -52,13 +53,15 @@ export function mergeGraphs(
     const open = node.operator.type === "Reshape" ? wildcards.get(target) : undefined;
     return open === undefined || data === undefined ? node : { ...node, inputs: [data, open] };
   });
-  return { ...graph, nodes: [...added, ...nodes], initializers: kept };
+  const { inputs, outputs } = graph;
+  return { inputs, outputs, nodes: [...added, ...nodes], initializers: kept };
 }
 
-function assertSameNodes(graphs: readonly Graph[]): void {
+function assertSameNodes(graphs: readonly OpenGraph[]): void {
   const described = graphs.map(({ nodes, inputs, outputs, initializers }) => [
     ...nodes.map((node) => JSON.stringify(node)),
-    ...[...inputs, ...outputs].map(({ name, dtype }) => `${name} ${dtype}`),
+    ...inputs.map(({ name, dtype }) => `${name} ${dtype}`),
+    ...outputs.map(({ name, value }) => `${name} ${value.name} ${value.dtype}`),
     ...initializers.map(({ value }) => `${value.name} ${value.dtype} ${JSON.stringify(value.shape)}`),
   ]);
   const [first = []] = described;
@@ -95,7 +98,7 @@ interface Arithmetic {
 
 /** Makes nodes that compute int64 values from the length, which some input's shape holds as it is. */
 function lengthArithmetic(
-  { inputs }: Graph,
+  { inputs }: OpenGraph,
   shapes: Readonly<Record<string, OpenShape>>,
 ): (output: string, lines: readonly Affine[]) => Arithmetic {
   const isLength = (dimension: number | Affine): boolean =>
@@ -128,7 +131,7 @@ function lengthArithmetic(
 }
 
 const node = (
-  type: string,
+  type: "Add" | "Gather" | "Mul" | "Shape",
   inputs: readonly string[],
   output: string,
   attributes: GraphNode["attributes"] = {},

@@ -63,7 +63,7 @@ export async function profileUpdates(task: ProfileTask): Promise<UpdatesProfile>
   const batches = all.map((indices) => indices.flatMap((index) => encoded[index] ?? []));
   const starts = batches.flatMap((_, index) => (index % accumulation === 0 ? [index] : []));
   const updates = starts.slice(0, UPDATES).map((start) => batches.slice(start, start + accumulation));
-  const trainer = createTrainer({ ...experiment, model, engine: task.engine, rng });
+  const trainer = await createTrainer({ ...experiment, model, engine: task.engine, rng });
   const progress = reporter.progress("profiling      ");
   const twice = [...updates, ...updates];
   const total = twice.flat(2).length;
@@ -77,7 +77,8 @@ export async function profileUpdates(task: ProfileTask): Promise<UpdatesProfile>
       signal.throwIfAborted();
       const start = performance.now();
       const learningRate = schedule.learningRate(index, epochs * starts.length);
-      const { tokens } = await trainer.update(group, index + 1, learningRate);
+      const results = [...(await trainer.update(group, index + 1, learningRate)), ...(await trainer.settle())];
+      const tokens = results.reduce((sum, result) => sum + result.tokens, 0);
       times.push({ start, duration: performance.now() - start, tokens });
       progress.update((done += group.flat().length), total);
     }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { paddedLength } from "./padded-length.ts";
+import { coarseLength, lengthsOf, paddedLength } from "./padded-length.ts";
 
 it.each([
   [1, 4],
@@ -24,4 +24,12 @@ it("adds at most an eighth from 32 tokens on, and has few lengths", () => {
   const lengths = Array.from({ length: 481 }, (_, index) => [index + 32, paddedLength(index + 32, 512)] as const);
   for (const [tokens, length] of lengths) expect(length / tokens).toBeLessThanOrEqual(1.125);
   expect(new Set(lengths.map(([, length]) => length)).size).toBe(33);
+});
+
+it("has few lengths for engines to which each is seconds", () => {
+  const lengths = Array.from({ length: 128 }, (_, index) => coarseLength(index + 1, 128));
+  expect([...new Set(lengths)]).toEqual([16, 24, 32, 48, 64, 96, 128]);
+  for (const [index, length] of lengths.entries()) expect(length).toBeGreaterThan(index);
+  expect(coarseLength(100, 110)).toBe(110);
+  expect([{}, { mostLengths: 8 }].map((engine) => lengthsOf(engine, 128)(36))).toEqual([36, 48]);
 });

@@ -1,18 +1,20 @@
-import type { HookState, NamedValues, RunningHook } from "@dalmeum/contracts";
+import type { HookState, ReadParameters, RunningHook } from "@dalmeum/contracts";
 
 /** Hooks in their order as one: each sees what the ones before it make of the parameters. */
 export function chainHooks(hooks: readonly RunningHook[]): RunningHook {
-  const result = (parameters: NamedValues): NamedValues =>
-    hooks.reduce((given, hook) => hook.result(given), parameters);
+  const through =
+    (hook: RunningHook, given: ReadParameters): ReadParameters =>
+    async () =>
+      hook.result(given);
   return {
     afterUpdate: async (step, parameters) => {
       let given = parameters;
       for (const hook of hooks) {
         await hook.afterUpdate(step, given);
-        given = hook.result(given);
+        given = through(hook, given);
       }
     },
-    result,
+    result: (parameters) => hooks.reduce((given, hook) => through(hook, given), parameters)(),
     stopped: () => hooks.some((hook) => hook.stopped?.() ?? false),
     save: () => {
       const states = hooks.map((hook, index) => ({ state: hook.save(), key: keyOf(index) }));

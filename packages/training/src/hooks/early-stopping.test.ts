@@ -5,12 +5,13 @@ import { earlyStopping } from "./early-stopping.ts";
 import { ema } from "./ema.ts";
 
 const parametersOf = (value: number): NamedValues => ({ weight: { shape: [1], values: Float32Array.of(value) } });
+const reads = (value: number) => () => Promise.resolve(parametersOf(value));
 const valueOf = (parameters: NamedValues): number => parameters.weight?.values[0] ?? NaN;
 
 /** Update until the hook stops or the steps end; step s has the parameter s. */
 async function run(hook: RunningHook, totalSteps: number, from = 0): Promise<number> {
   for (let step = from + 1; step <= totalSteps; step++) {
-    await hook.afterUpdate(step, parametersOf(step));
+    await hook.afterUpdate(step, reads(step));
     if (hook.stopped?.()) return step;
   }
   return totalSteps;
@@ -31,7 +32,7 @@ describe("earlyStopping", () => {
     const { context } = scored([0.1, 0.5, 0.4, 0.5, 0.9, 0.9]);
     const hook = earlyStopping({ patience: 2, everySteps: 1 }).start(context);
     expect(await run(hook, 6)).toBe(4);
-    expect(valueOf(hook.result(parametersOf(4)))).toBe(2);
+    expect(valueOf(await hook.result(reads(4)))).toBe(2);
   });
 
   it("has patience anew after each better score", async () => {
@@ -39,7 +40,7 @@ describe("earlyStopping", () => {
     const hook = earlyStopping({ patience: 2, everySteps: 1 }).start(context);
     expect(await run(hook, 6)).toBe(6);
     expect(hook.stopped?.()).toBe(false);
-    expect(valueOf(hook.result(parametersOf(6)))).toBe(5);
+    expect(valueOf(await hook.result(reads(6)))).toBe(5);
   });
 
   it("evaluates every so many steps, and at the end", async () => {
@@ -52,10 +53,10 @@ describe("earlyStopping", () => {
     const { context } = scored([NaN, 0.3, NaN, NaN]);
     const hook = earlyStopping({ patience: 2, everySteps: 1 }).start(context);
     expect(await run(hook, 4)).toBe(4);
-    expect(valueOf(hook.result(parametersOf(4)))).toBe(2);
+    expect(valueOf(await hook.result(reads(4)))).toBe(2);
     const never = earlyStopping({ patience: 9, everySteps: 1 }).start(scored([NaN, NaN]).context);
     await run(never, 2);
-    expect(valueOf(never.result(parametersOf(2)))).toBe(2);
+    expect(valueOf(await never.result(reads(2)))).toBe(2);
     expect(JSON.parse(JSON.stringify(never.save().numbers))).toEqual({ worseInARow: 2 });
   });
 
@@ -67,7 +68,7 @@ describe("earlyStopping", () => {
       const second = earlyStopping({ patience: 3, everySteps: 1 }).start(scored(scores).context);
       second.restore(structuredClone(first.save()));
       expect(await run(second, 6, saved)).toBe(5);
-      expect(valueOf(second.result(parametersOf(5)))).toBe(2);
+      expect(valueOf(await second.result(reads(5)))).toBe(2);
     }
   });
 

@@ -32,14 +32,15 @@ export function earlyStopping({ patience, everySteps }: EarlyStoppingOptions): T
       return {
         afterUpdate: async (step, parameters) => {
           if (step % everySteps !== 0 && step !== totalSteps) return;
-          const score = await evaluate(parameters);
+          const given = await parameters();
+          const score = await evaluate(given);
           if (score > bestScore) {
-            best = overwrite(best, parameters);
+            best = overwrite(best, given);
             bestScore = score;
             worseInARow = 0;
           } else worseInARow++;
         },
-        result: (parameters) => (hasBest() ? best : parameters),
+        result: async (parameters) => (hasBest() ? best : parameters()),
         stopped: () => worseInARow >= patience,
         // A score of -Infinity has no JSON: it is left out.
         save: () => ({ values: best, numbers: { worseInARow, ...(hasBest() ? { bestScore } : {}) } }),

@@ -20,10 +20,10 @@ export function ema({ decay }: EmaOptions): TrainingHook {
     start: () => {
       const mean = createMovingMean();
       return {
-        afterUpdate: (_step, parameters) => {
-          mean.add(parameters, 1 - decay);
+        afterUpdate: async (_step, parameters) => {
+          mean.add(await parameters(), 1 - decay);
         },
-        result: () => mean.values(),
+        result: () => Promise.resolve(mean.values()),
         save: () => ({ values: mean.values(), numbers: {} }),
         restore: ({ values }) => {
           mean.restore(values);

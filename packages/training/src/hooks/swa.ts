@@ -34,10 +34,10 @@ export function swa({ last, everySteps }: SwaOptions): TrainingHook {
       const mean = createMovingMean();
       let points = 0;
       return {
-        afterUpdate: (step, parameters) => {
-          if (step >= first && (step - first) % everySteps === 0) mean.add(parameters, 1 / ++points);
+        afterUpdate: async (step, parameters) => {
+          if (step >= first && (step - first) % everySteps === 0) mean.add(await parameters(), 1 / ++points);
         },
-        result: (parameters) => (points > 0 ? mean.values() : parameters),
+        result: async (parameters) => (points > 0 ? mean.values() : parameters()),
         save: () => ({ values: mean.values(), numbers: { points } }),
         restore: ({ values, numbers }) => {
           mean.restore(values);

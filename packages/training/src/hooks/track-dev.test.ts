@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { trackDev } from "./track-dev.ts";
 
 const parameters: NamedValues = { weight: { shape: [1], values: Float32Array.of(3) } };
+const read = () => Promise.resolve(parameters);
 
 describe("trackDev", () => {
   it("evaluates every so many updates and after the last, and changes nothing", async () => {
@@ -17,10 +18,10 @@ describe("trackDev", () => {
         return Promise.resolve(NaN);
       },
     });
-    for (now = 1; now <= 7; now++) await hook.afterUpdate(now, parameters);
+    for (now = 1; now <= 7; now++) await hook.afterUpdate(now, read);
     expect(steps).toEqual([3, 6, 7]);
     expect(evaluated.every((given) => given === parameters)).toBe(true);
-    expect(hook.result(parameters)).toBe(parameters);
+    expect(await hook.result(read)).toBe(parameters);
     expect(hook.save()).toEqual({ values: {}, numbers: {} });
   });
 

@@ -19,9 +19,9 @@ export function trackDev({ everySteps }: TrackDevOptions): TrainingHook {
     options: { everySteps },
     start: ({ totalSteps, evaluate }) => ({
       afterUpdate: async (step, parameters) => {
-        if (step % everySteps === 0 || step === totalSteps) await evaluate(parameters);
+        if (step % everySteps === 0 || step === totalSteps) await evaluate(await parameters());
       },
-      result: (parameters) => parameters,
+      result: (parameters) => parameters(),
       save: () => ({ values: {}, numbers: {} }),
       restore: () => undefined,
     }),

@@ -31,10 +31,13 @@ export function hiddenInput({ model, lowerLayers, layers, frozen, pairs, engine 
 
   /** Where the states of a pair's sequence lie in a batch. */
   const startOf = (index: number, side: number, length: number): number => (side * pairs + index) * length * hiddenSize;
+  const held = parameterInputs(frozen);
+  let holding: Promise<void> | undefined;
   const compute = async (batch: readonly EncodedPair[], length: number): Promise<void> => {
     const hidden = new Float32Array(rows * length * hiddenSize);
+    await (holding ??= steps.hold?.(held));
     const step = await steps.at(length);
-    await step.run({ ...parameterInputs(frozen), ...padBatch(model, batch, { pairs, length }) }, { hidden });
+    await step.run({ ...held, ...padBatch(model, batch, { pairs, length }) }, { hidden });
     for (const [index, pair] of batch.entries()) {
       const states = pair.sequences.map(({ inputIds }, side) => {
         const start = startOf(index, side, length);

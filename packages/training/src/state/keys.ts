@@ -7,6 +7,9 @@ export const gradientKey = (name: string): string => `gradient/${name}`;
 /** Name of a parameter's optimizer slot among a step's inputs and outputs. */
 export const slotKey = (slot: string, name: string): string => `slot/${slot}/${name}`;
 
+/** Name of a parameter's accumulated gradient among a step's inputs and outputs. */
+export const sumKey = (name: string): string => `sum/${name}`;
+
 const OBJECTIVE = "objective.";
 /** Name of an objective's parameter among those that are trained. */
 export const objectiveParameter = (name: string): string => `${OBJECTIVE}${name}`;

@@ -40,6 +40,9 @@ export function joinRows(batches: readonly (readonly number[])[]): JoinedRows {
   return { rows, places: batches.map(({ length }) => local.subarray(start, (start += length))) };
 }
 
+/** Rows that an update is compiled for, to hold so many: a power of two, so that there are few. */
+export const rowCapacity = (rows: number): number => 2 ** Math.ceil(Math.log2(Math.max(rows, 256)));
+
 /** Add factor * row i of `source` to row places[i] of `sum`. */
 export function addRows(
   sum: Float32Array,

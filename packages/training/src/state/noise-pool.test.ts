@@ -4,7 +4,9 @@ import { createNoisePool } from "./noise-pool.ts";
 
 describe("createNoisePool", () => {
   it("drops the share it is asked to and keeps the mean at 1", () => {
-    const noise = createNoisePool(createRng(1)).ofUpdate(1)(100_000, 0.1);
+    const pool = createNoisePool(createRng(1));
+    const offset = pool.ofUpdate(1)(100_000, 0.1);
+    const noise = pool.poolOf(100_000, 0.1).values.subarray(offset, offset + 100_000);
     const dropped = noise.filter((value) => value === 0).length;
     // Five standard deviations of a binomial: 5 * sqrt(n p (1 - p)) = 474.
     expect(Math.abs(dropped - 10_000)).toBeLessThan(474);

@@ -3,34 +3,40 @@ import type { Rng } from "@dalmeum/contracts";
 /** Enough that windows at random offsets look independent: 2^23 draws, 32 MB. */
 const DRAWS = 2 ** 23;
 
-/** Dropout noise of any size, drawn once and read at random offsets: an input that costs a step nothing. */
-export interface NoisePool {
-  /** The noise of one update, which follows from its number: training that is resumed there draws the same. */
-  ofUpdate(step: number): DrawNoise;
+/** Draws of one dropout rate. */
+export interface Pool {
+  readonly name: string;
+  /** 0 with probability `rate`, else 1 / (1 - rate); not to be written to. */
+  readonly values: Float32Array;
 }
 
-/** `size` entries: 0 with probability `rate`, else 1 / (1 - rate). A view: do not write to it. */
-export type DrawNoise = (size: number, rate: number) => Float32Array;
+/** Dropout noise of any size, drawn once and read in windows at random offsets: an input that costs a step nothing. */
+export interface NoisePool {
+  /** The pool that windows of `size` entries are read from. */
+  poolOf(size: number, rate: number): Pool;
+  /** The windows of one update, which follow from its number: training that is resumed there draws the same. */
+  ofUpdate(step: number): DrawOffset;
+}
+
+/** Where the next window of `size` entries begins in its pool. */
+export type DrawOffset = (size: number, rate: number) => number;
 
 /** Noise that follows from `rng` alone. */
 export function createNoisePool(rng: Rng): NoisePool {
-  const pools = new Map<string, Float32Array>();
-  const poolOf = (size: number, rate: number): Float32Array => {
+  const pools = new Map<string, Pool>();
+  const poolOf = (size: number, rate: number): Pool => {
     // A site larger than the pool gets one of twice its size, kept beside the common one.
     const draws = size * 2 <= DRAWS ? DRAWS : size * 2;
-    const key = `${rate}/${draws}`;
-    const pool = pools.get(key) ?? fill(new Float32Array(draws), rate, rng.fork(key));
-    pools.set(key, pool);
+    const name = `${rate}/${draws}`;
+    const pool = pools.get(name) ?? { name, values: fill(new Float32Array(draws), rate, rng.fork(name)) };
+    pools.set(name, pool);
     return pool;
   };
   return {
+    poolOf,
     ofUpdate: (step) => {
       const offsets = rng.fork(`update ${step}`);
-      return (size, rate) => {
-        const pool = poolOf(size, rate);
-        const offset = offsets.integer(pool.length - size + 1);
-        return pool.subarray(offset, offset + size);
-      };
+      return (size, rate) => offsets.integer(poolOf(size, rate).values.length - size + 1);
     },
   };
 }

@@ -1,8 +1,16 @@
-import type { DropoutNoise, Model, Objective, Signature, Step, Technique } from "@dalmeum/contracts";
+import type { DeclareInput, DropoutNoise, Model, Objective, Signature, Step, Technique } from "@dalmeum/contracts";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import type { EncoderInput } from "../inputs/encoder-input.ts";
 import { gradientKey, objectiveParameter, parameterKey } from "../state/keys.ts";
 import { applyTechniques, type PlainPass } from "../techniques/apply-techniques.ts";
 import { labelsAt, labelSignature, sentenceVectors, tensorsAt } from "../gradients/step-tensors.ts";
+
+/** A place in a step where dropout noise enters. */
+export interface NoiseSite {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly rate: number;
+}
 
 export interface GradientStepOptions {
   readonly model: Model;
@@ -13,30 +21,26 @@ export interface GradientStepOptions {
   /** Names of the parameters that are trained. */
   readonly parameterNames: readonly string[];
   readonly batchSize: number;
+  /** Makes a site's noise an input of the step that is being compiled. */
+  readonly declareNoise: (declareInput: DeclareInput, site: NoiseSite) => Tensor;
 }
 
-/** The first half of an update, and what it draws. */
+/** The first half of an update. */
 export interface GradientStep {
   readonly step: Step;
   /** Inputs besides parameters, for batches of some length. */
   signature(length: number): Signature;
-  /** Dropout rate of each noise input, by name; filled when the step is compiled. */
-  readonly noiseRates: ReadonlyMap<string, number>;
 }
 
 /** Forward, loss and backward as a pure function: outputs `loss` and every parameter's gradient. */
 export function gradientStep(options: GradientStepOptions): GradientStep {
-  const { model, input, objective, techniques, parameterNames, batchSize } = options;
+  const { model, input, objective, techniques, parameterNames, batchSize, declareNoise } = options;
   const objectiveNames = Object.keys(objective.init());
-  const noiseRates = new Map<string, number>();
   return {
     step: (inputs, declareInput) => {
       let sites = 0;
-      const noise: DropoutNoise = (siteShape, rate) => {
-        const name = `noise/${sites++}`;
-        noiseRates.set(name, rate);
-        return declareInput(name, { shape: siteShape, dtype: "float32" });
-      };
+      const noise: DropoutNoise = (shape, rate) =>
+        declareNoise(declareInput, { name: `noise/${sites++}`, shape, rate });
       const { weights, ...labels } = labelsAt(model, inputs);
       const plain: PlainPass = {
         represent: (parameters) => input.represent(parameters, inputs, { noise }),
@@ -59,6 +63,5 @@ export function gradientStep(options: GradientStepOptions): GradientStep {
       };
     },
     signature: (length) => ({ ...input.signature(length), ...labelSignature(batchSize) }),
-    noiseRates,
   };
 }

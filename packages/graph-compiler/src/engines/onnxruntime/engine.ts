@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { CompiledStep, Engine } from "@dalmeum/contracts";
-import { compileStep, onnxOutputName } from "../../compile-step.ts";
+import { onnxOutputName, stepFile } from "../../formats/onnx/onnx-file.ts";
 import { oneByOne } from "../one-by-one.ts";
 import { loadOnnxruntime } from "./library.ts";
 import { openSession } from "./open-session.ts";
@@ -23,11 +23,11 @@ export function onnxruntimeEngine({
 }: OnnxruntimeEngineOptions = {}): Engine {
   const library = loadOnnxruntime();
   const compile: Engine["compile"] = (step, inputs) => {
-    const graph = compileStep(step, inputs);
+    const file = stepFile({ step, inputs });
     const trace = profile ? createTraceFolder() : undefined;
-    const session = library.createSession(graph.onnx, { threads, ...(trace ? { profile: trace.prefix } : {}) });
-    const open = openSession(library, session, graph);
-    const compiled: CompiledStep = { ...open.step(graph, onnxOutputName), dispose: open.dispose };
+    const session = library.createSession(file.onnx, { threads, ...(trace ? { profile: trace.prefix } : {}) });
+    const open = openSession(library, session, file);
+    const compiled: CompiledStep = { ...open.step(file, onnxOutputName), dispose: open.dispose };
     return Promise.resolve(trace ? tracedStep(compiled, trace) : compiled);
   };
   return {

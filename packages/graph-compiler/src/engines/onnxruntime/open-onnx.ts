@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { CompiledSteps } from "@dalmeum/contracts";
-import type { StepSignature } from "../../compile-step.ts";
+import type { StepSignature } from "../../record-step.ts";
 import { loadOnnxruntime } from "./library.ts";
 import { openSession } from "./open-session.ts";
 

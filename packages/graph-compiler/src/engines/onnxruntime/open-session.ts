@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { RunnableStep } from "@dalmeum/contracts";
-import type { OnnxFile, StepSignature } from "../../compile-step.ts";
+import type { OnnxFile } from "../../formats/onnx/onnx-file.ts";
+import type { StepSignature } from "../../record-step.ts";
 import { type BoundArrays, createBoundArrays } from "../bound-arrays.ts";
 import { arraysOf } from "../host-arrays.ts";
 import type { Handle } from "./functions.ts";

@@ -1,19 +1,23 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import type { CompiledSteps, Engine, HostArrays, Profiled, RunnableStep, RunProfile } from "@dalmeum/contracts";
-import { compileStep, type OnnxFile, onnxOutputName, type StepSignature } from "../../compile-step.ts";
+import { type OnnxFile, onnxOutputName, stepFile } from "../../formats/onnx/onnx-file.ts";
 import { compileLengths, type LengthsGraph } from "../../lengths/compile-lengths.ts";
+import type { StepSignature } from "../../record-step.ts";
 import { type BoundArrays, createBoundArrays } from "../bound-arrays.ts";
 import { arraysOf } from "../host-arrays.ts";
 import { oneByOne } from "../one-by-one.ts";
 import { createRunTimes } from "./kernel-times.ts";
 import { loadOpenvino, type Side } from "./library.ts";
 
+/** OpenVINO's names of the precisions that its CPU has. */
+const HINTS = { float32: "f32", bfloat16: "bf16" } as const;
+
 export interface OpenvinoEngineOptions {
   /** Folder of OpenVINO's libraries, `openvino/libs` of the official wheel. */
   readonly libraries: string;
   /** bfloat16 where the processor has it, by default. */
-  readonly precision?: Engine["precision"];
+  readonly precision?: Exclude<Engine["precision"], "tf32">;
   /** Threads of one step; all cores by default. */
   readonly threads?: number;
   /** Whether steps tell what their kernels took. */
@@ -22,8 +26,6 @@ export interface OpenvinoEngineOptions {
 
 /** Whether the processor multiplies bfloat16 itself: OpenVINO also counts those on which it is emulated, and slow. */
 const hasBfloat16 = (): boolean => /\b(avx512_bf16|amx_bf16)\b/.test(readFileSync("/proc/cpuinfo", "utf8"));
-
-const HINTS = { float32: "f32", bfloat16: "bf16" } as const;
 
 /**
  * Runs steps as ONNX graphs through OpenVINO.
@@ -107,9 +109,9 @@ export function openvinoEngine({
     };
   };
   const compile: Engine["compile"] = (step, inputs) => {
-    const graph = compileStep(step, inputs);
-    const open = openGraph(graph);
-    return Promise.resolve({ ...open, ...runnable(() => open, graph) });
+    const file = stepFile({ step, inputs });
+    const open = openGraph(file);
+    return Promise.resolve({ ...open, ...runnable(() => open, file) });
   };
   return {
     name: "openvino",

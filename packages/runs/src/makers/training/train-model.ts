@@ -1,5 +1,5 @@
 import { beginProgress, createRng, type NamedValues, showProgress, tell } from "@dalmeum/contracts";
-import { fit, type TrainingProgress, type TrainingSnapshot } from "@dalmeum/training";
+import { fit, type MemoryPlan, type TrainingProgress, type TrainingSnapshot } from "@dalmeum/training";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { createDevEvaluator } from "./dev-evaluator.ts";
 import { cutMetrics, logMetrics } from "./metrics-log.ts";
@@ -68,6 +68,10 @@ export async function trainModel(task: RunTask): Promise<TrainedModel> {
           ...(lastDev === undefined ? [] : [`dev Pearson ${lastDev === null ? "undefined" : lastDev.toFixed(4)}`]),
         ]);
       },
+      onPlan: (plan) => {
+        tell(reporter, memoryLine(plan));
+        compiling();
+      },
       onPause: checkpointer(signal, (snapshot) => {
         writeCheckpoint(folder, identity, { snapshot, seconds: seconds() });
       }),
@@ -83,6 +87,12 @@ export async function trainModel(task: RunTask): Promise<TrainedModel> {
   }
 }
 
+function memoryLine({ state, step, capacity }: MemoryPlan): string {
+  const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(2);
+  const had = capacity === undefined ? "" : `; the device has ${gigabytes(capacity)} GB`;
+  return `memory: ${gigabytes(state)} GB of parameters, slots and noise, ${gigabytes(step)} GB for the longest batch${had}`;
+}
+
 /**
  * Writes after the first step, so that a disk too small for it is found at once; then whenever the writing has become
  * a hundredth of the time since; and where the person stops training.
@@ -90,12 +100,12 @@ export async function trainModel(task: RunTask): Promise<TrainedModel> {
 function checkpointer(
   signal: AbortSignal,
   write: (snapshot: TrainingSnapshot) => void,
-): (snapshot: () => TrainingSnapshot) => void {
+): (snapshot: () => Promise<TrainingSnapshot>) => Promise<void> {
   let dueAt = -Infinity;
-  return (snapshot) => {
+  return async (snapshot) => {
     const begin = performance.now();
     if (begin < dueAt && !signal.aborted) return;
-    write(snapshot());
+    write(await snapshot());
     const end = performance.now();
     dueAt = end + (end - begin) / CHECKPOINT_SHARE;
   };

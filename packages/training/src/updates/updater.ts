@@ -1,8 +1,9 @@
 import type { CompiledStep, Engine, HostArrays, Optimizer, Profiled, Signature, TensorSpec } from "@dalmeum/contracts";
-import { clipByGlobalNorm } from "./optimizers/clip-by-global-norm.ts";
-import { ROW } from "./state/parameter-groups.ts";
-import type { Stored, UpdatePiece } from "./state/stored.ts";
-import { POSITION_SIGNATURE, slotInput, squaresStep, updateStep } from "./steps/update-step.ts";
+import { clipByGlobalNorm } from "../optimizers/clip-by-global-norm.ts";
+import { ROW } from "../state/parameter-groups.ts";
+import type { Stored, UpdatePiece } from "../state/stored.ts";
+import { POSITION_SIGNATURE, slotInput, squaresStep, updateStep } from "../steps/update-step.ts";
+import type { UpdatePosition } from "./updates.ts";
 
 export interface UpdaterOptions {
   readonly optimizer: Optimizer;
@@ -15,15 +16,8 @@ export interface Updater extends Profiled {
   /** Norm of the gradients of all pieces together. */
   gradientNorm(pieces: readonly UpdatePiece[]): Promise<number>;
   /** Write what the pieces become. */
-  update(pieces: readonly UpdatePiece[], position: UpdatePosition): Promise<void>;
+  update(pieces: readonly UpdatePiece[], position: UpdatePosition & { readonly gradientNorm: number }): Promise<void>;
   dispose(): Promise<void>;
-}
-
-export interface UpdatePosition {
-  /** Updates so far, this one included. */
-  readonly step: number;
-  readonly learningRate: number;
-  readonly gradientNorm: number;
 }
 
 export function createUpdater({ optimizer, clipNorm, engine }: UpdaterOptions): Updater {

@@ -1,10 +1,11 @@
+import type { Step } from "@dalmeum/contracts";
 import { cpuBackend } from "@dalmeum/testing";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { runtimeEngines } from "../test/engines.ts";
 import { runOnce } from "../test/run-once.ts";
-import { recordStep } from "./compile-step.ts";
-import { compileStep, eagerEngine } from "./index.ts";
+import { eagerEngine } from "./index.ts";
+import { recordStep } from "./record-step.ts";
 
 const vector = { x: { shape: [3], dtype: "float32" } } as const;
 const x = (inputs: Readonly<Record<string, tf.Tensor>>): tf.Tensor => {
@@ -12,54 +13,74 @@ const x = (inputs: Readonly<Record<string, tf.Tensor>>): tf.Tensor => {
   return inputs.x;
 };
 
-describe("compileStep", () => {
+describe("recordStep", () => {
   beforeAll(cpuBackend);
 
-  it("writes outputs in the order of recording, and the nodes that nothing reads in the opposite one", () => {
-    const { graph } = recordStep({
+  it("names what goes in and out, declared inputs included", () => {
+    const { inputs, outputs } = recordStep({
       inputs: vector,
-      step: (given) => {
-        const early = tf.sin(x(given));
-        const middle = tf.cos(x(given));
-        return { late: tf.exp(tf.sqrt(middle)), early, middle };
+      step: (given, declareInput) => {
+        const noise = declareInput("noise", { shape: [3], dtype: "float32" });
+        return { y: tf.mul(x(given), noise) };
       },
     });
-    expect(graph.outputs.map(({ name }) => name)).toEqual(["output:early", "output:middle", "output:late"]);
-    expect(graph.nodes.map(({ operator }) => operator.type)).toEqual(["Cos", "Sqrt", "Exp", "Sin"]);
-  });
-
-  it("names what goes in and out, declared inputs included", () => {
-    const { inputs, outputs } = compileStep((given, declareInput) => {
-      const noise = declareInput("noise", { shape: [3], dtype: "float32" });
-      return { y: tf.mul(x(given), noise) };
-    }, vector);
     expect(inputs).toEqual({ ...vector, noise: { shape: [3], dtype: "float32" } });
     expect(outputs).toEqual({ y: { shape: [3], dtype: "float32" } });
+  });
+
+  it("keeps which inputs come out of a state, declared ones included", () => {
+    const whole = { kind: "whole", array: { name: "x", shape: [3] } } as const;
+    const window = { kind: "window", array: { name: "pool", shape: [9] }, offset: "place" } as const;
+    const { state } = recordStep({
+      inputs: { ...vector, place: { shape: [], dtype: "int32" } },
+      state: { x: whole },
+      step: (given, declareInput) => ({
+        y: tf.mul(x(given), declareInput("noise", { shape: [3], dtype: "float32" }, window)),
+      }),
+    });
+    expect(state).toEqual({ x: whole, noise: window });
+  });
+
+  it("knows the shape and type of everything that a graph reads and writes", () => {
+    const { graph } = recordStep({
+      inputs: vector,
+      step: (given) => ({ y: tf.mean(tf.pad(tf.sub(x(given), [1, 2, 3]), [[1, 0]])), x: x(given) }),
+    });
+    const seen = graph.nodes.flatMap(({ inputs, outputs }) => [...inputs, ...outputs]);
+    expect(seen.filter((name) => !graph.values.has(name))).toEqual([]);
+    expect(graph.nodes.map(({ outputs: [name = ""] }) => graph.values.get(name)?.shape)).toEqual([[3], [4], []]);
+    expect(graph.outputs.map(({ name, value }) => [name, value.shape])).toEqual([
+      ["y", []],
+      ["x", [3]],
+    ]);
+  });
+
+  it("reshapes what tfjs sees in another shape without a kernel", () => {
+    const step: Step = (given) => {
+      const { dataId, dtype } = x(given);
+      return { y: tf.square(tf.engine().makeTensorFromTensorInfo({ dataId, shape: [3, 1], dtype })) };
+    };
+    const { nodes } = recordStep({ inputs: vector, step }).graph;
+    expect(nodes.map(({ operator }) => operator.type)).toEqual(["Reshape", "Mul"]);
   });
 
   it("gives back the backend that was current, also after an error", () => {
     const failing = (): never => {
       throw new Error("from the step");
     };
-    expect(() => compileStep(failing, vector)).toThrow("from the step");
+    expect(() => recordStep({ inputs: vector, step: failing })).toThrow("from the step");
     expect(tf.getBackend()).toBe("cpu");
   });
 
   it("keeps no tensor", () => {
     const before = tf.memory().numTensors;
-    compileStep((given) => ({ y: tf.softmax(x(given)) }), vector);
+    recordStep({ inputs: vector, step: (given) => ({ y: tf.softmax(x(given)) }) });
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  it("stores a million zeros in bytes", () => {
-    const { onnx } = compileStep((given) => ({ y: tf.add(tf.zeros([1000, 1000]), tf.sum(x(given))) }), vector);
-    expect(onnx.length).toBeLessThan(2000);
-  });
-
   it("refuses to read a tensor back to JavaScript", () => {
-    expect(() => compileStep((given) => ({ y: tf.scalar(tf.sum(x(given)).dataSync()[0] ?? 0) }), vector)).toThrow(
-      /must not read a tensor back/,
-    );
+    const reading: Step = (given) => ({ y: tf.scalar(tf.sum(x(given)).dataSync()[0] ?? 0) });
+    expect(() => recordStep({ inputs: vector, step: reading })).toThrow(/must not read a tensor back/);
   });
 
   it("names every kernel that has no counterpart in the graph", () => {
@@ -67,20 +88,25 @@ describe("compileStep", () => {
       y: tf.asin(tf.cumprod(tf.square(x(given)))),
       z: tf.floor(x(given)),
     });
-    expect(() => compileStep(step, vector)).toThrow(/without a counterpart in the graph: Asin, Cumprod, Floor\./);
+    expect(() => recordStep({ inputs: vector, step })).toThrow(
+      /without a counterpart in the graph: Asin, Cumprod, Floor\./,
+    );
     const misled = (given: Readonly<Record<string, tf.Tensor>>): Record<string, tf.Tensor> => ({
       y: tf.matMul(tf.cast(tf.oneHot(tf.cast(x(given), "int32"), 4), "float32"), tf.ones([4, 2])),
     });
-    expect(() => compileStep(misled, vector)).toThrow(/in the graph: OneHot\./);
-    expect(() => compileStep((given) => ({ y: tf.square(x(given)) }), vector)).not.toThrow();
+    expect(() => recordStep({ inputs: vector, step: misled })).toThrow(/in the graph: OneHot\./);
+    expect(() => recordStep({ inputs: vector, step: (given) => ({ y: tf.square(x(given)) }) })).not.toThrow();
   });
 
   it("refuses an input declared twice", () => {
     expect(() =>
-      compileStep((_, declareInput) => {
-        declareInput("x", { shape: [], dtype: "float32" });
-        return {};
-      }, vector),
+      recordStep({
+        inputs: vector,
+        step: (_, declareInput) => {
+          declareInput("x", { shape: [], dtype: "float32" });
+          return {};
+        },
+      }),
     ).toThrow(/"x" twice/);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { onnx, GraphBuilder } from "./graph.ts";
+import { GraphBuilder } from "../../graph/graph.ts";
+import { onnx } from "../../graph/operator.ts";
 import { holdInputs } from "./hold-inputs.ts";
 
 const spec = { shape: [2], dtype: "float32" } as const;

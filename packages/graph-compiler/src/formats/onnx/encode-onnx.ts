@@ -1,6 +1,7 @@
 import onnxProto from "onnx-proto";
-import type { Attribute, Graph } from "./graph.ts";
-import type { ElementType, Value } from "./value.ts";
+import type { Attribute } from "../../graph/graph.ts";
+import type { ElementType, Value } from "../../graph/value.ts";
+import type { OnnxGraph } from "./name-outputs.ts";
 
 const { onnx } = onnxProto;
 
@@ -20,7 +21,7 @@ const IR_VERSION = 8;
 export type OpenShapes = ReadonlyMap<string, readonly (number | string)[]>;
 
 /** The graph as an ONNX file. */
-export function encodeOnnx(graph: Graph, shapes: OpenShapes = new Map()): Uint8Array {
+export function encodeOnnx(graph: OnnxGraph, shapes: OpenShapes = new Map()): Uint8Array {
   return onnx.ModelProto.encode({
     irVersion: IR_VERSION,
     opsetImport: [

@@ -1,0 +1,55 @@
+import type { EngineState, HostArrays, StateStep } from "@dalmeum/contracts";
+import type { DrawOffset, NoisePool } from "../state/noise-pool.ts";
+import { poolKey, ROWS, type StateStepPlan, type StateSteps } from "../steps/state-steps.ts";
+
+/** More than a table has rows: it reads anything and is written nowhere. */
+const NO_ROW = 2 ** 31 - 1;
+
+/** A step on an engine's state, compiled, with its noise in the state. */
+export interface StateProgram {
+  readonly plan: StateStepPlan;
+  readonly step: StateStep;
+  /**
+   * @param rows of the lookup tables, fewer than the step has room for.
+   * @param draw where the windows of noise begin.
+   */
+  run(rows: readonly number[], inputs: HostArrays, outputs: HostArrays, draw: DrawOffset): Promise<void>;
+}
+
+/** The steps of an update, each compiled when it is first asked for. */
+export type StatePrograms = Readonly<Record<keyof StateSteps, (size: number) => Promise<StateProgram>>>;
+
+export function statePrograms(state: EngineState, steps: StateSteps, noise: NoisePool): StatePrograms {
+  const pools = new Map<string, Promise<void>>();
+  const writePool = (pool: string, size: number, rate: number): Promise<void> => {
+    const { values } = noise.poolOf(size, rate);
+    const writing = pools.get(pool) ?? state.write({ [poolKey(pool)]: { shape: [values.length], values } });
+    pools.set(pool, writing);
+    return writing;
+  };
+  const programOf = async (plan: StateStepPlan): Promise<StateProgram> => {
+    const step = await state.compile(plan.definition);
+    for (const { pool, size, rate } of plan.windows) await writePool(pool, size, rate);
+    return {
+      plan,
+      step,
+      run: (rows, inputs, outputs, draw) => {
+        const numbered = new Int32Array(plan.rows).fill(NO_ROW);
+        numbered.set(rows);
+        const offsets = plan.windows.map(
+          ({ offset, size, rate }) => [offset, Int32Array.of(draw(size, rate))] as const,
+        );
+        return step.run({ ...inputs, ...Object.fromEntries(offsets), [ROWS]: numbered }, outputs);
+      },
+    };
+  };
+  const once = (plan: (size: number) => StateStepPlan): ((size: number) => Promise<StateProgram>) => {
+    const compiled = new Map<number, Promise<StateProgram>>();
+    return (size) => {
+      const program = compiled.get(size) ?? programOf(plan(size));
+      compiled.set(size, program);
+      return program;
+    };
+  };
+  return { update: once(steps.update), add: once(steps.add), apply: once(steps.apply) };
+}
