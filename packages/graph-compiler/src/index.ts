@@ -5,5 +5,6 @@ export { openvinoEngine, type OpenvinoEngineOptions } from "./engines/openvino/e
 export type { BuiltAddons } from "./engines/tensorflow/addon.ts";
 export { buildTensorflowAddon, type BuildAddonOptions, findCompiler } from "./engines/tensorflow/build-addon.ts";
 export { tensorflowEngine, type TensorflowEngineOptions } from "./engines/tensorflow/engine.ts";
+export { xlaEngine, type XlaEngineOptions } from "./engines/xla/engine.ts";
 export { type WrittenOnnx, writeOnnx } from "./lengths/write-onnx.ts";
 export { xlaEngine, type XlaEngineOptions } from "./engines/xla/engine.ts";

@@ -6,6 +6,7 @@ const ENGINES: Readonly<Record<string, string>> = {
   onnxruntime: "onnxruntimeEngine",
   openvino: "openvinoEngine",
   tensorflow: "tensorflowEngine",
+  xla: "xlaEngine",
 } as const satisfies Readonly<Record<(typeof ENGINE_NAMES)[number], string>>;
 
 /** Where an engine's code begins. */

@@ -5,3 +5,8 @@ export { installTensorflow } from "./install-tensorflow.ts";
 export { ENGINE_NAMES, type EngineChoice, PRECISIONS, type Runtime, RUNTIMES } from "./engine-names.ts";
 export { loadCompiler, loadEngine } from "./load-engine.ts";
 export { installedOpenvino } from "./openvino-folder.ts";
+export { findNvidia, type NvidiaDevices } from "./xla/find-nvidia.ts";
+export { recordPlugin } from "./xla/given-plugin.ts";
+export { installXla } from "./xla/install-xla.ts";
+export { type InstalledPlugin, installedPlugins } from "./xla/installed-plugins.ts";
+export { XLA_WHEELS, type XlaVariant } from "./xla/xla-wheels.ts";

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
-import { downloadWheel, downloadWheels } from "./download-wheel.ts";
+import { downloadWheel } from "./download-wheel.ts";
 import { replaceFolder } from "@dalmeum/files";
 import { tensorflowAddon, tensorflowFolder } from "./tensorflow-folder.ts";
 import { CUDA_WHEELS, TENSORFLOW_WHEELS, type TensorflowVariant } from "./tensorflow-wheels.ts";
+import { unpackListed } from "./unpack-listed.ts";
 import { unpackWheel } from "./unpack-wheel.ts";
 
 export interface InstallTensorflowOptions {
@@ -47,7 +48,8 @@ export async function installTensorflow({
     const libraries = await replaceFolder(folder, async (staging) => {
       say("checking its SHA-256 and unpacking the libraries");
       const unpacked = unpackWheel({ wheel: path, sha256, files, folder: staging });
-      const cuda = variant === "gpu" ? await unpackCuda({ folder: staging, say, signal }) : [];
+      if (variant === "gpu") say("downloading NVIDIA's CUDA packages with pip (gigabytes)");
+      const cuda = variant === "gpu" ? await unpackListed({ ...CUDA_WHEELS, pip, folder: staging, signal }) : [];
       const addon = tensorflowAddon(staging);
       const headers = join(dirname(addon), "include");
       say(`building the addon of ${binds}`);
@@ -56,24 +58,6 @@ export async function installTensorflow({
       return [...unpacked.filter((file) => !file.endsWith(".h")), ...cuda];
     });
     return { folder, libraries };
-  } finally {
-    rmSync(downloads, { recursive: true, force: true });
-  }
-}
-
-/** The CUDA packages, which pip checks against the hashes in their list. */
-async function unpackCuda({
-  folder,
-  say,
-  signal,
-}: Pick<InstallTensorflowOptions, "say" | "signal"> & { readonly folder: string }): Promise<readonly string[]> {
-  const { requirements, files } = CUDA_WHEELS;
-  const downloads = mkdtempSync(join(tmpdir(), "dalmeum-runtime-"));
-  try {
-    say("downloading NVIDIA's CUDA packages with pip (gigabytes)");
-    const listed = ["--require-hashes", "--requirement", requirements];
-    const wheels = await downloadWheels(listed, TENSORFLOW_WHEELS.pip, downloads, signal);
-    return wheels.flatMap((wheel) => unpackWheel({ wheel, files, folder }));
   } finally {
     rmSync(downloads, { recursive: true, force: true });
   }

@@ -1,34 +1,78 @@
 import { type Engine, UserError } from "@dalmeum/contracts";
 import type * as GraphCompiler from "@dalmeum/graph-compiler";
-import type { EngineChoice } from "./engine-names.ts";
+import { ENGINE_NAMES, type EngineChoice, PRECISIONS } from "./engine-names.ts";
 import { installedOpenvino } from "./openvino-folder.ts";
 import { builtTensorflow } from "./tensorflow-folder.ts";
+import { loadGpuXla, loadXla } from "./xla/load-xla.ts";
 
 export interface EngineOptions extends EngineChoice {
   /** Whether steps tell what their kernels took. */
   readonly profile?: boolean;
 }
 
+type Precision = Engine["precision"];
+
+/** What products' factors may be. */
+const PRECISIONS_OF = {
+  onnxruntime: ["float32"],
+  openvino: ["float32", "bfloat16"],
+  tensorflow: ["float32"],
+  xla: PRECISIONS,
+} as const satisfies Readonly<Record<(typeof ENGINE_NAMES)[number], readonly Precision[]>>;
+
 /**
  * The engine that trains and predicts in a workspace.
+ * @param system the folder in which `proc` and `dev` lie, which tell of devices.
  * @throws UserError where the choice is not installed, cannot be had together, or does not load.
  */
-export async function loadEngine(root: string, { engine, precision, profile = false }: EngineOptions): Promise<Engine> {
+export async function loadEngine(
+  root: string,
+  { engine, precision, profile = false }: EngineOptions,
+  system = "/",
+): Promise<Engine> {
+  const { onnxruntimeEngine, openvinoEngine, tensorflowEngine, xlaEngine } = await loadCompiler();
+  if (engine === undefined || engine === "xla") {
+    const options = { root, system, xlaEngine, ...(precision === undefined ? {} : { precision }) };
+    const xla = engine === "xla" ? loadXla(options) : loadGpuXla(options);
+    if (xla !== undefined) return withoutProfile(xla, profile);
+  }
   const libraries = installedOpenvino(root);
-  const chosen = engine ?? (libraries === undefined ? "onnxruntime" : "openvino");
-  const { onnxruntimeEngine, openvinoEngine, tensorflowEngine } = await loadCompiler();
-  if (chosen === "openvino") {
+  const name = engine ?? (libraries === undefined ? "onnxruntime" : "openvino");
+  if (name === "openvino") {
+    const chosen = precisionFor(name, PRECISIONS_OF.openvino, precision);
     if (libraries === undefined) {
       throw new UserError("found no OpenVINO; `dalmeum runtime install openvino` installs it");
     }
-    return openvinoEngine({ libraries, profile, ...(precision === undefined ? {} : { precision }) });
+    return openvinoEngine({ libraries, profile, ...chosen });
   }
-  if (precision === "bfloat16") {
-    throw new UserError(`${chosen} computes in float32; bfloat16 takes --engine openvino`);
-  }
-  return chosen === "tensorflow"
+  precisionFor(name, ["float32"], precision);
+  return name === "tensorflow"
     ? tensorflowEngine({ built: builtTensorflow(root), profile })
     : onnxruntimeEngine({ profile });
+}
+
+/** XLA fuses a step's nodes into kernels of its own, and tells none of their times. */
+function withoutProfile(engine: Engine, profile: boolean): Engine {
+  if (!profile) return engine;
+  throw new UserError(
+    "--profile: xla, which computes here, cannot tell what kernels took; " +
+      "name another engine: --engine onnxruntime, openvino or tensorflow",
+  );
+}
+
+/** @throws UserError where the engine has no such precision. */
+function precisionFor<Taken extends Precision>(
+  engine: string,
+  taken: readonly Taken[],
+  precision: Precision | undefined,
+): { readonly precision?: Taken } {
+  if (precision === undefined) return {};
+  const found = taken.find((each) => each === precision);
+  if (found !== undefined) return { precision: found };
+  const others = ENGINE_NAMES.filter((name) => PRECISIONS_OF[name].some((each) => each === precision));
+  throw new UserError(
+    `${engine} computes in ${taken.join(" or ")}; ${precision} takes --engine ${others.join(" or ")}`,
+  );
 }
 
 /**

