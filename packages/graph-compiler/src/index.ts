@@ -7,4 +7,3 @@ export { buildTensorflowAddon, type BuildAddonOptions, findCompiler } from "./en
 export { tensorflowEngine, type TensorflowEngineOptions } from "./engines/tensorflow/engine.ts";
 export { xlaEngine, type XlaEngineOptions } from "./engines/xla/engine.ts";
 export { type WrittenOnnx, writeOnnx } from "./lengths/write-onnx.ts";
-export { xlaEngine, type XlaEngineOptions } from "./engines/xla/engine.ts";
