@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Engine } from "@dalmeum/contracts";
 import { workspaceRoot } from "@dalmeum/testing";
@@ -28,9 +29,14 @@ async function tensorflow(folder = installed(/^tensorflow-[\d.]+$/)): Promise<re
   return [["tensorflow", (_threads, profile = false) => (profile ? profiling : engine)]];
 }
 
+/** It compiles in half the time, to slower code. */
+const QUICK = { xla_backend_optimization_level: "0", xla_llvm_disable_expensive_passes: "true" };
+
 /** It computes on all cores, and has no profile. */
 function xla(plugin = xlaPlugin): readonly Runtime[] {
-  return plugin === undefined ? [] : [["xla", () => xlaEngine({ plugin })]];
+  if (plugin === undefined) return [];
+  const programs = join(tmpdir(), "dalmeum-programs-of-tests");
+  return [["xla", () => xlaEngine({ plugin, programs, flags: QUICK })]];
 }
 
 /** Every runtime that is installed here, in float32. `dalmeum runtime install` adds OpenVINO and TensorFlow. */

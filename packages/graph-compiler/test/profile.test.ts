@@ -26,7 +26,10 @@ async function profiled(engine: Engine, lengths: readonly number[]): Promise<rea
   return runs;
 }
 
-describe.each([...runtimeEngines, ["eager", (_: number, profile = false) => eagerEngine("cpu", { profile })] as const])(
+/** XLA tells no times of kernels. */
+const profilers = runtimeEngines.filter(([name]) => name !== "xla");
+
+describe.each([...profilers, ["eager", (_: number, profile = false) => eagerEngine("cpu", { profile })] as const])(
   "profile on %s",
   (_runtime, makeEngine) => {
     beforeAll(cpuBackend);

@@ -10,7 +10,7 @@ import { compileOptions } from "./compile-options.ts";
 export type OpenProgram = (module: string) => Promise<Program>;
 
 /** The newest so many stay; a training takes two or three a length. */
-const KEPT = 64;
+const KEPT = 128;
 const SUFFIX = ".program";
 const HASH_BYTES = 32;
 
