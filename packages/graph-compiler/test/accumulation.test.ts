@@ -5,6 +5,7 @@ import { fit, type FitOptions, type TrainingProgress } from "@dalmeum/training";
 import { beforeAll, describe, expect, it } from "vitest";
 import { eagerEngine } from "../src/index.ts";
 import { runtimeEngines } from "./engines.ts";
+import { onceEach } from "./once-each.ts";
 import { bi, distance, options, pairs, still } from "./tiny-training.ts";
 
 async function train(
@@ -18,6 +19,8 @@ async function train(
   );
   return { steps, parameters };
 }
+
+const eagerly = onceEach<Awaited<ReturnType<typeof train>>>();
 
 describe.each(runtimeEngines)("accumulation on %s", (_, makeEngine) => {
   beforeAll(cpuBackend);
@@ -39,7 +42,7 @@ describe.each(runtimeEngines)("accumulation on %s", (_, makeEngine) => {
   it("trains alike compiled and eager, the epoch's last update from what is left", async () => {
     const [compiled, eager] = [
       await train(makeEngine(2), { accumulation: 3, epochs: 1, model: bi() }),
-      await train(eagerEngine("cpu"), { accumulation: 3, epochs: 1, model: bi() }),
+      await eagerly("what is left", () => train(eagerEngine("cpu"), { accumulation: 3, epochs: 1, model: bi() })),
     ];
     expect(compiled.steps.map((step) => [step.step, step.totalSteps])).toEqual([
       [1, 2],

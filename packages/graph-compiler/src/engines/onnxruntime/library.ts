@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import * as koffi from "koffi";
+import { loadLibrary } from "../load-library.ts";
 import { API_VERSION, declare, type Functions, type Handle, type Kind } from "./functions.ts";
 
 /** How a graph is run. */
@@ -75,7 +76,7 @@ const held = new Set<koffi.LibraryHandle>();
 
 function open(file: string): { readonly version: string; readonly table: Handle } {
   try {
-    const library = koffi.load(file);
+    const library = loadLibrary(file);
     held.add(library);
     const base: Handle = library.func("OrtGetApiBase", "void*", [])();
     const [getApi, getVersion] = koffi.decode(base, koffi.array("void*", 2, "Array")) as readonly Handle[];

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import * as koffi from "koffi";
+import { loadLibrary } from "../load-library.ts";
 import { type KernelMean, kernelMeansOf, PROFILING_LIST, type ProfilingList } from "./kernel-times.ts";
 
 /** Element types of OpenVINO's C API (ov_element_type_e), 2026.4. */
@@ -51,7 +52,7 @@ function loadFrom(folder: string, prefix: string): koffi.LibraryHandle {
   const name = existsSync(folder) ? readdirSync(folder).find((file) => file.startsWith(`${prefix}.`)) : undefined;
   if (name === undefined) throw new UserError(`${folder}: found no ${prefix}.*, expected OpenVINO's libraries`);
   try {
-    return koffi.load(join(folder, name));
+    return loadLibrary(join(folder, name));
   } catch (cause) {
     throw new UserError(`${join(folder, name)} does not load: ${String(cause)}`, { cause });
   }

@@ -15,7 +15,10 @@ export interface LoadedStep {
   readonly outputs: Signature;
   /** Bytes that a run takes beside its arguments. */
   readonly bytes: number;
-  /** Reads the inputs and starts the run before it returns. Where it does not start, `state` is as it was. */
+  /**
+   * Reads the inputs and starts the run before it returns. Where they are wrong, `state` is as it was. Where the device fails,
+   * arrays that the step writes over may be gone, and reading them says so.
+   */
   run(inputs: HostArrays, outputs: HostArrays, state: StoredArrays): Promise<void>;
   /** Frees the program after the runs that were started. */
   release(): void;

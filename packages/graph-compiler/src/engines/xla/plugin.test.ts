@@ -75,7 +75,7 @@ describe("a plugin's error", () => {
     const words = Buffer.from("다 찼다");
     const freed: bigint[] = [];
     const types = koffi.pointer(koffi.proto("void*", ["void*"]));
-    const registered: ReturnType<typeof koffi.register>[] = [];
+    const registered: bigint[] = [];
     const native = (
       call: (given: readonly bigint[], write: (place: number, word: bigint) => void) => bigint | null,
     ) => {

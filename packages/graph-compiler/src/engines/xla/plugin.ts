@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import * as koffi from "koffi";
+import { loadLibrary } from "../load-library.ts";
 import { type FunctionName, type FunctionTable, lacking, readTable } from "./functions.ts";
 import { type Field, HEADER, int32Of, type Struct, struct, textAt } from "./structs.ts";
 
@@ -54,14 +55,19 @@ export function loadPlugin(path: string): Plugin {
   process.env.TF_CPP_MIN_LOG_LEVEL ??= "2";
   const library = open(file);
   const plugin = createPlugin(file, readTable(tableOf(library, file), file));
-  plugin.call("PJRT_Plugin_Initialize", []);
   held.set(file, { library, plugin });
+  try {
+    plugin.call("PJRT_Plugin_Initialize", []);
+  } catch (cause) {
+    held.delete(file);
+    throw new UserError(`${file} does not start: ${messageOf(cause)}`, { cause });
+  }
   return plugin;
 }
 
 function open(file: string): koffi.LibraryHandle {
   try {
-    const library = koffi.load(file);
+    const library = loadLibrary(file);
     keepLoaded(file);
     return library;
   } catch (cause) {
@@ -75,7 +81,7 @@ const KEEP_FLAGS: Readonly<Partial<Record<NodeJS.Platform, number>>> = { linux: 
 /** A plugin's threads run until the process ends: a library that is unloaded before takes the process down with it. */
 function keepLoaded(file: string): void {
   const flags = KEEP_FLAGS[process.platform];
-  if (flags !== undefined) koffi.load(null).func("dlopen", "void*", ["str", "int"])(file, flags);
+  if (flags !== undefined) loadLibrary(null).func("dlopen", "void*", ["str", "int"])(file, flags);
 }
 
 function tableOf(library: koffi.LibraryHandle, file: string): bigint {

@@ -28,7 +28,10 @@ describe.skipIf(xlaPlugin === undefined)("programs kept on disk", () => {
   const client = (): Client => clientOf(xlaPlugin ?? "");
   let compilations = 0;
   /** What a new process would open: the program's result on 1, and how often it was compiled. */
-  const open = async (flags: Readonly<Record<string, string>> = {}, at = folder): Promise<[number?, number?]> => {
+  const open = async (
+    flags: Readonly<Record<string, string>> = {},
+    at = folder,
+  ): Promise<readonly [result: number | undefined, compilations: number]> => {
     const { compile, upload, execute, download, wait, free, release } = client();
     compilations = 0;
     const counting = {

@@ -228,13 +228,17 @@ describe.skipIf(xlaPlugin === undefined)("the state of XLA's engine", () => {
     const size = 2 ** 46;
     const client = clientOf(xlaPlugin ?? "");
     const text = `module @huge {
-      func.func public @main(%a: tensor<1xf32>) -> tensor<${size}xf32> {
+      func.func public @main(%a: tensor<1xf32> {tf.aliasing_output = 0 : i32}) -> (tensor<1xf32>, tensor<${size}xf32>) {
         %b = stablehlo.broadcast_in_dim %a, dims = [0] : (tensor<1xf32>) -> tensor<${size}xf32>
-        return %b : tensor<${size}xf32>
+        %c = stablehlo.add %a, %a : tensor<1xf32>
+        return %c, %b : tensor<1xf32>, tensor<${size}xf32>
       }
     }`;
     const array = { name: "weights", shape: [1] };
-    const results = [{ kind: "state", array: { name: "huge", shape: [size] } }] as const;
+    const results = [
+      { kind: "state", array },
+      { kind: "state", array: { name: "huge", shape: [size] } },
+    ] as const;
     const module = { text, parameters: [{ kind: "state", array }], results } as const;
     const state = createState({
       client,
@@ -251,6 +255,8 @@ describe.skipIf(xlaPlugin === undefined)("the state of XLA's engine", () => {
     expect(String(error)).toMatch(
       /the device has no room to run a step: make batchSize or maxLength smaller.*It says: /,
     );
+    // The plugin gave up what was to be written over, and reading says so.
+    await expect(read(state, "weights")).rejects.toThrow("deleted or donated");
     state.dispose();
   });
 });
