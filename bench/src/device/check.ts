@@ -34,7 +34,9 @@ export async function checkNumbers(options: CheckOptions): Promise<Part<"check">
   const { recorded } = options;
   return {
     ...{ part: "check", losses, gradientNorms, firstStepSeconds },
-    worst: recorded ? worstDistance([...losses, ...gradientNorms], [...recorded.losses, ...recorded.gradientNorms]) : null,
+    worst: recorded
+      ? worstDistance([...losses, ...gradientNorms], [...recorded.losses, ...recorded.gradientNorms])
+      : null,
     repeats: first.bytes === second.bytes,
     secondFirstStepSeconds: second.firstStepSeconds,
   };
@@ -47,11 +49,11 @@ export function worstDistance(found: readonly number[], expected: readonly numbe
 }
 
 async function trainShortly({ plan, dataset, model, engine }: CheckOptions) {
-  const { batchSize, maxLength } = experiment;
+  const { maxLength } = experiment;
   const { pairs, updates } = plan.check;
   const batch = encodePairs(model, dataset.train.slice(0, pairs), maxLength);
   const longest = Math.max(...batch.map(({ length }) => length));
-  const trainer = await trainerOf({ model, engine, batchSize, maxLength, padTo: () => longest });
+  const trainer = await trainerOf({ model, engine, batchSize: pairs, maxLength, padTo: () => longest });
   const [losses, gradientNorms]: [number[], number[]] = [[], []];
   let step = 0;
   const update = async (): Promise<void> => {

@@ -16,11 +16,11 @@ interface EpochOptions {
 
 /** The experiment's first epoch, by `fit`, everything that it does counted. */
 export async function measureEpoch({ plan, dataset, model, engine }: EpochOptions): Promise<Part<"epoch">> {
-  const { objective, optimizer, schedule, batchSize, maxLength, clipNorm } = experiment;
+  const { objective, optimizer, schedule, maxLength, clipNorm } = experiment;
   const { engine: watched, observed } = observedEngine(engine);
   const pairs = dataset.train.slice(0, plan.epochPairs);
   const losses: number[] = [];
-  const options = { objective, optimizer, schedule, batchSize, maxLength, clipNorm };
+  const options = { objective, optimizer, schedule, batchSize: plan.batchSize, maxLength, clipNorm };
   const total = await seconds(() =>
     fit({
       ...{ ...options, model, engine: watched, pairs, epochs: 1, rng: trainingRng() },

@@ -25,12 +25,15 @@ interface MeasureOptions {
 /** Everything of the plan, part by part; one that fails is told and stops no other. */
 export async function measureDevice({ root, plan, plugin, recorded, onResult }: MeasureOptions): Promise<void> {
   const engineOf = await enginesOf(plugin, join(root, "programs"));
-  const attempt = async (what: string, part: () => Promise<Result>): Promise<void> => {
-    const result = await part().catch((error: unknown): Result => ({ part: "failed", what, reason: String(error) }));
-    onResult(result);
+  const attempt = async (what: string, part: () => Promise<Result> | Result): Promise<void> => {
+    try {
+      onResult(await part());
+    } catch (error) {
+      onResult({ part: "failed", what, reason: String(error) });
+    }
   };
-  await attempt("machine", async () => describeDevice(engineOf("float32")));
-  const task = { plan, dataset: await experiment.data.load(root), model: await experiment.model.load(root) };
+  await attempt("machine", () => describeDevice(engineOf("float32")));
+  const task = { plan, dataset: await experiment.data.load(root), model: experiment.model.load(root) };
   await attempt("check", () => checkNumbers({ ...task, engine: engineOf("float32"), recorded }));
   const models = new Map<string, Model>();
   const modelOf = (name: string): Model => {
@@ -40,7 +43,7 @@ export async function measureDevice({ root, plan, plugin, recorded, onResult }: 
   };
   const speeds = async (cases: readonly DeviceCase[]): Promise<void> => {
     for (const of of cases) {
-      await attempt(`xla, ${of.model}, length ${of.length}, ${of.precision}`, async () =>
+      await attempt(`xla, ${of.model}, length ${of.length}, ${of.precision}`, () =>
         measureSpeed({ plan, of, model: modelOf(of.model), engine: engineOf(of.precision) }),
       );
     }
@@ -53,9 +56,13 @@ export async function measureDevice({ root, plan, plugin, recorded, onResult }: 
 const EPOCH_PRECISION: Engine["precision"] = "bfloat16";
 
 /** Losses and gradient norms to hold a device against. */
-export async function recordNumbers({ root, plan, plugin }: Pick<MeasureOptions, "root" | "plan" | "plugin">): Promise<Recorded> {
+export async function recordNumbers({
+  root,
+  plan,
+  plugin,
+}: Pick<MeasureOptions, "root" | "plan" | "plugin">): Promise<Recorded> {
   const engine = (await enginesOf(plugin))("float32");
-  const [dataset, model] = [await experiment.data.load(root), await experiment.model.load(root)];
+  const [dataset, model] = [await experiment.data.load(root), experiment.model.load(root)];
   const { losses, gradientNorms } = await checkNumbers({ plan, dataset, model, engine });
   return { versions: engine.versions, losses, gradientNorms };
 }

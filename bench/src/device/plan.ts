@@ -19,7 +19,7 @@ const caseSchema = z.object({
 export const devicePlanSchema = z.object({
   batchSize: z.int().positive(),
   models: z.record(z.string(), modelSchema),
-  /** Updates of the comparison with the numbers that were recorded; its model is the experiment's. */
+  /** Updates of one batch of pairs, to compare with the numbers that were recorded; the model is the experiment's. */
   check: z.object({ pairs: z.int().positive(), updates: z.int().positive() }),
   /** Timed one by one; the most telling come first, as time may run out. */
   cases: z.object({ beforeEpoch: z.array(caseSchema), afterEpoch: z.array(caseSchema) }),
@@ -69,5 +69,5 @@ export const DRY_PLAN: DevicePlan = {
   cases: casesOf(["bert-2x32"], [16, 8]),
   warmup: 2,
   measured: 3,
-  epochPairs: 24,
+  epochPairs: 12,
 };

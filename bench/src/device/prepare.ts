@@ -51,7 +51,8 @@ async function prepare(): Promise<void> {
       copyFileSync(join(HERE, "run.sh"), join(folder, "run.sh"));
       execFileSync("python3", ["-m", "tarfile", "-c", join(folder, "device.tar.xz"), "."], { cwd: staging });
       const { size } = statSync(join(folder, "device.tar.xz"));
-      if (size > LARGEST) throw new UserError(`found ${megabytes(size)} to carry, expected at most ${megabytes(LARGEST)}`);
+      if (size > LARGEST)
+        throw new UserError(`found ${megabytes(size)} to carry, expected at most ${megabytes(LARGEST)}`);
       say(`wrote ${relative(workspaceRoot, CARRIED)}: ${megabytes(size)}`);
     });
   } finally {
@@ -67,7 +68,9 @@ function checkNode(): void {
   }
   const { size } = statSync(process.execPath);
   if (size < SMALLEST_NODE) {
-    throw new UserError(`${process.execPath}: found ${megabytes(size)}, expected a Node that needs no libraries of its own`);
+    throw new UserError(
+      `${process.execPath}: found ${megabytes(size)}, expected a Node that needs no libraries of its own`,
+    );
   }
 }
 

@@ -30,7 +30,9 @@ const machineLine = ({ versions, capacity }: Part<"machine">): string =>
 function checkLine(check: Part<"check">): string {
   const { worst, repeats, losses, firstStepSeconds, secondFirstStepSeconds } = check;
   const verdict =
-    worst === null ? "recorded" : `${worst <= CHECK_TOLERANCE ? "met" : "**missed**"}: at most ${worst.toExponential(1)} off`;
+    worst === null
+      ? "recorded"
+      : `${worst <= CHECK_TOLERANCE ? "met" : "**missed**"}: at most ${worst.toExponential(1)} off`;
   return (
     `${losses.length} updates of e5-small-ko in float32, against those of a CPU (at most ${CHECK_TOLERANCE} off): ${verdict}. ` +
     `A second training ${repeats ? "gave the same bytes" : "gave **other bytes**"}. First step after ` +

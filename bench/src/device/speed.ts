@@ -62,7 +62,11 @@ export async function measureSpeed({ plan, of, model, engine }: SpeedOptions): P
     const memory = await trainer.plan?.(of.length, 1);
     return {
       ...{ part: "speed", runtime: "xla", ...of, batchSize, firstStepSeconds: first },
-      ...{ readSeconds: median(read), lateSeconds: late / measured, memory: memory ? memory.state + memory.step : null },
+      ...{
+        readSeconds: median(read),
+        lateSeconds: late / measured,
+        memory: memory ? memory.state + memory.step : null,
+      },
     };
   } finally {
     await trainer.dispose();

@@ -20,7 +20,8 @@ function base(): Model {
   onTestFinished(() => {
     rmSync(root, { recursive: true });
   });
-  for (const name of ["tokenizer.json", "tokenizer_config.json"]) cpSync(join(workspaceRoot, e5, name), join(root, name));
+  for (const name of ["tokenizer.json", "tokenizer_config.json"])
+    cpSync(join(workspaceRoot, e5, name), join(root, name));
   const config = {
     ...{ model_type: "bert", hidden_act: "gelu", vocab_size: 32_000, type_vocab_size: 2, pad_token_id: 1 },
     ...{ hidden_size: 768, num_hidden_layers: 12, num_attention_heads: 12, intermediate_size: 3072 },
