@@ -20,7 +20,7 @@ if [ -z "$plugin" ]; then
   exit 1
 fi
 
-timeout "${XLA_SECONDS:-290}" ./node device.mjs measure "$plan" "$plugin" "$out" ||
+timeout "${XLA_SECONDS:-300}" ./node device.mjs measure "$plan" "$plugin" "$out" ||
   echo '{"part":"failed","what":"xla","reason":"stopped before its end"}' >>"$out/xla.jsonl"
 timeout "${PEER_SECONDS:-150}" python3 peer.py "$plan" "$out" ||
   echo '{"part":"failed","what":"PyTorch","reason":"stopped before its end"}' >>"$out/peer.jsonl"
