@@ -17,17 +17,26 @@ def unpack(packed: np.ndarray) -> np.ndarray:
     return (np.concatenate([low, high], 1) * scale).reshape(packed.shape[0], -1)
 
 
+def config_of(folder: Path) -> dict:
+    """A checkpoint's config.json, less how its weights are packed."""
+    config = json.loads((folder / "config.json").read_text())
+    config.pop("quantization_config", None)
+    return config
+
+
 class CrossEncoder(torch.nn.Module):
-    def __init__(self, folder: Path, head: dict, attention: str):
+    """Weights are drawn, until `load` reads a checkpoint's."""
+
+    def __init__(self, config: dict, attention: str):
         super().__init__()
-        config = json.loads((folder / "config.json").read_text())
-        config.pop("quantization_config")
         self.bert = transformers.BertModel(
             transformers.BertConfig(**config, attn_implementation=attention), add_pooling_layer=False
         )
+        self.head = torch.nn.Linear(config["hidden_size"], 1)
+
+    def load(self, folder: Path, head: dict) -> None:
         state = load_file(folder / "model.safetensors").items()
         self.bert.load_state_dict({k: torch.tensor(unpack(v) if v.dtype == np.uint8 else v) for k, v in state})
-        self.head = torch.nn.Linear(config["hidden_size"], 1)
         with torch.no_grad():
             self.head.weight.copy_(torch.tensor([head["weight"]]))
             self.head.bias.fill_(head["bias"])

@@ -15,7 +15,7 @@ import tokenizers
 import torch
 import transformers
 
-from model import CrossEncoder, objective, optimizer
+from model import CrossEncoder, config_of, objective, optimizer
 
 # The faster of eager and sdpa for each, see README.md.
 TRAINING_ATTENTION, PREDICTION_ATTENTION = "eager", "sdpa"
@@ -51,7 +51,9 @@ class Peer:
     def __init__(self, plan: dict, precision: str):
         self.plan = plan
         self.precision = precision
-        self.model = CrossEncoder(Path(plan["checkpoint"]), plan["head"], TRAINING_ATTENTION)
+        checkpoint = Path(plan["checkpoint"])
+        self.model = CrossEncoder(config_of(checkpoint), TRAINING_ATTENTION)
+        self.model.load(checkpoint, plan["head"])
         self.optimizer = optimizer(self.model, plan["weightDecay"], plan["headScale"])
         self.steps = 0
 

@@ -3,7 +3,8 @@ import type { EngineChoice } from "@dalmeum/runtimes";
 /** What computes: PyTorch, or an engine of ours. */
 export interface Subject {
   readonly runtime: "pytorch" | NonNullable<EngineChoice["engine"]>;
-  readonly precision: NonNullable<EngineChoice["precision"]>;
+  /** TF32 is of GPUs, which `bench/device` measures. */
+  readonly precision: Exclude<NonNullable<EngineChoice["precision"]>, "tf32">;
 }
 
 /** Everything that is compared; the peers come first. */
@@ -13,6 +14,8 @@ export const SUBJECTS = [
   { runtime: "onnxruntime", precision: "float32" },
   { runtime: "openvino", precision: "float32" },
   { runtime: "openvino", precision: "bfloat16" },
+  { runtime: "xla", precision: "float32" },
+  { runtime: "xla", precision: "bfloat16" },
   { runtime: "tensorflow", precision: "float32" },
 ] as const satisfies readonly Subject[];
 

@@ -84,6 +84,7 @@ const ARROWS = {
     "packages/contracts",
     "packages/evaluation",
     "packages/files",
+    "packages/models",
     "packages/training",
     "packages/runtimes",
     "experiments/cross-encoder",

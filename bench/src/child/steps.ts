@@ -1,4 +1,4 @@
-import { createTrainer, encodePairs } from "@dalmeum/training";
+import { createTrainer, encodePairs, lengthsFor } from "@dalmeum/training";
 import { type Task, timed, trainingOptions } from "./task.ts";
 
 /** Update on given batches and time each step: what `fit` does inside, which picks its batches itself. */
@@ -6,7 +6,10 @@ export async function steps(task: Task) {
   const { plan, dataset, model } = task;
   const options = trainingOptions(task);
   const encoded = encodePairs(model, dataset.train, options.maxLength);
-  const trainer = await createTrainer(options);
+  const longest = plan.epoch["like-length"].map((indices) =>
+    Math.max(...indices.map((index) => encoded[index]?.length ?? 0)),
+  );
+  const trainer = await createTrainer({ ...options, padTo: lengthsFor(task.engine, options.maxLength, longest) });
   let done = 0;
   const update = async (indices: readonly number[]) => {
     const batch = indices.flatMap((index) => encoded[index] ?? []);

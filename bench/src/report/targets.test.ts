@@ -39,4 +39,12 @@ describe("judge", () => {
     ];
     expect(judge(measured)).toMatchObject([{ target: { job: "first-step" }, median: 9, met: false }]);
   });
+
+  it("holds XLA against onnxruntime", () => {
+    const measured = [
+      one("steps", "onnxruntime-float32", 1, { "padded tokens/s": 1000 }),
+      one("steps", "xla-float32", 1, { "padded tokens/s": 940 }),
+    ];
+    expect(judge(measured)).toMatchObject([{ target: { ours: "xla-float32" }, median: 0.94, met: false }]);
+  });
 });

@@ -2,7 +2,7 @@ export { biEncoder, type BiEncoderOptions } from "./bi-encoder.ts";
 export type { BertConfig, DebertaV2Config, EncoderConfig } from "./checkpoint/encoder-config.ts";
 export { crossEncoder, type CrossEncoderOptions } from "./cross-encoder.ts";
 export type { EncoderArchitecture } from "./encoders/encoder-architecture.ts";
-export { type Encoder, loadEncoder } from "./encoders/load-encoder.ts";
+export { type Encoder, encoderShapes, loadEncoder } from "./encoders/load-encoder.ts";
 export { binaryClassification } from "./heads/binary-classification.ts";
 export { comparison } from "./heads/comparison.ts";
 export { cosine, type CosineOptions } from "./heads/cosine.ts";

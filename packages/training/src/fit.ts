@@ -9,9 +9,9 @@ import {
   UserError,
 } from "@dalmeum/contracts";
 import { encodePairs } from "./batches/encoded-pair.ts";
-import { lengthLadder, lengthOn } from "./batches/length-ladder.ts";
+import { lengthsFor } from "./batches/length-ladder.ts";
 import { chunks, likeLengthBatches } from "./batches/like-length-batches.ts";
-import { paddedLength, type PadTo } from "./batches/padded-length.ts";
+import type { PadTo } from "./batches/padded-length.ts";
 import { checkHeads } from "./check-heads.ts";
 import { chainHooks } from "./hooks/chain-hooks.ts";
 import { createTrainer, type Trainer } from "./trainer.ts";
@@ -76,7 +76,7 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
   const lengths = encoded.map(({ length }) => length);
   const totalSteps = epochs * Math.ceil(Math.ceil(pairs.length / batchSize) / accumulation);
   const trained = [...updatesOf(options, lengths)];
-  const { padTo, top } = lengthsFor(options, trained, lengths);
+  const { padTo, top } = paddingOf(options, trained, lengths);
   const trainer = await createTrainer({ ...options, padTo });
   try {
     const waiting: WaitingUpdate[] = [];
@@ -135,18 +135,16 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
  * The length that each batch is padded to, and that of the longest. An engine to which each length is seconds of compiling
  * gets few, chosen for the very batches that there are.
  */
-function lengthsFor(
-  { engine, maxLength, ...options }: FitOptions,
+function paddingOf(
+  { engine, maxLength, padTo }: FitOptions,
   updates: readonly PlannedUpdate[],
   lengths: readonly number[],
 ): { readonly padTo: PadTo; readonly top: number } {
   const longest = updates.flatMap(({ group }) =>
     group.map((indices) => Math.max(...indices.map((index) => lengths[index] ?? 0))),
   );
-  const few = (most: number): PadTo => lengthOn(lengthLadder(longest, most), maxLength);
-  const any: PadTo = (tokens) => paddedLength(tokens, maxLength);
-  const padTo = options.padTo ?? (engine.mostLengths === undefined ? any : few(engine.mostLengths));
-  return { padTo, top: padTo(longest.reduce((most, tokens) => Math.max(most, tokens), 1)) };
+  const chosen = padTo ?? lengthsFor(engine, maxLength, longest);
+  return { padTo: chosen, top: chosen(longest.reduce((most, tokens) => Math.max(most, tokens), 1)) };
 }
 
 /** Every update of the training, in its order. */

@@ -1,4 +1,5 @@
 export { type EncodedPair, encodePairs } from "./batches/encoded-pair.ts";
+export { lengthsFor } from "./batches/length-ladder.ts";
 export { likeLengthBatches } from "./batches/like-length-batches.ts";
 export { batchSignature, type BatchShape, padBatch } from "./batches/pad-batch.ts";
 export { paddedLength } from "./batches/padded-length.ts";

@@ -31,6 +31,14 @@ function architectureOf(config: EncoderConfig): EncoderArchitecture {
 }
 
 /**
+ * Shapes of the parameters that an encoder has, by their names here, which are Hugging Face's.
+ * @param path of its config.json.
+ * @throws UserError where it is missing or names something unsupported.
+ */
+export const encoderShapes = (path: string): EncoderArchitecture["parameterShapes"] =>
+  architectureOf(readEncoderConfig(path)).parameterShapes;
+
+/**
  * Read an encoder's config.json and weights.
  * @param root the workspace root, absolute.
  * @param checkpoint folder, relative to the root, or owner/name@<commit> on the hub.

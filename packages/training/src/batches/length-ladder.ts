@@ -1,3 +1,6 @@
+import type { Engine } from "@dalmeum/contracts";
+import { paddedLength, type PadTo } from "./padded-length.ts";
+
 /** Padding that is not worth another compilation: a tenth of the tokens. */
 const BEARABLE = 1.1;
 /** Lengths are even: bfloat16 factors lie in pairs. */
@@ -51,3 +54,14 @@ export const lengthOn =
   (ladder: readonly number[], maxLength: number) =>
   (tokens: number): number =>
     Math.min(maxLength, ladder.find((length) => length >= tokens) ?? maxLength);
+
+/** Lengths for an engine where the batches are known, by the tokens of the longest sequence of each, at least one. */
+export function lengthsFor(
+  { mostLengths }: Pick<Engine, "mostLengths">,
+  maxLength: number,
+  longest: readonly number[],
+): PadTo {
+  return mostLengths === undefined
+    ? (tokens) => paddedLength(tokens, maxLength)
+    : lengthOn(lengthLadder(longest, mostLengths), maxLength);
+}
