@@ -65,7 +65,7 @@ def seconds(work) -> float:
 
 
 def measure(plan: dict, case: dict, compiled: bool) -> dict:
-    torch.backends.cuda.matmul.allow_tf32 = case["precision"] == "tf32"
+    torch.set_float32_matmul_precision("high" if case["precision"] == "tf32" else "highest")
     if DEVICE == "cuda":
         torch.cuda.reset_peak_memory_stats()
     config = config_of(Path(plan["models"][case["model"]]["checkpoint"]))

@@ -55,10 +55,12 @@ const CASES = [
   ["12 x 768, 32 x 128, bfloat16", base, 128, "bfloat16", 3.2e9],
 ] as const;
 
+const gigabytes = (bytes = NaN): string => (bytes / 1e9).toFixed(2);
+
 describe.skipIf(cudaPlugin === undefined)("an update for an H200 that is not here", { tags: ["slow"] }, () => {
   beforeAll(cpuBackend);
 
-  it.each(CASES)("compiles, in place: %s", async (_name, modelOf, length, precision, most) => {
+  it.for(CASES)("compiles, in place: %s", async ([, modelOf, length, precision, most], { annotate }) => {
     const model = modelOf();
     const { engine, compiled } = h200Engine(cudaPlugin ?? "", precision);
     const trainer = await createTrainer({
@@ -72,6 +74,7 @@ describe.skipIf(cudaPlugin === undefined)("an update for an H200 that is not her
     const plan = await trainer.plan?.(length, 1);
     const parameters = Object.values(model.init(createRng(1))).reduce((sum, { values }) => sum + values.length, 0);
     const [memory, ...others] = compiled;
+    await annotate(`${gigabytes(plan?.state)} GB of state, ${gigabytes(plan?.step)} GB beside it`);
     expect(others).toEqual([]);
     // Every parameter, both of its slots, and whether all updates were finite: written over where they lay.
     expect(memory?.aliased).toBe(4 * (3 * parameters + 1));
