@@ -50,7 +50,7 @@ function casesOf(models: readonly string[], lengths: readonly number[]): DeviceP
   return { beforeEpoch: of("bfloat16"), afterEpoch: [...of("tf32"), ...of("float32")] };
 }
 
-/** For a GPU: KorSTS has 11,498 training pairs. */
+/** For a GPU: KorSTS has 5,749 training pairs. */
 export const FULL_PLAN: DevicePlan = {
   batchSize: 32,
   models: { "bert-12x768": BASE, "e5-small-ko": SMALL },
