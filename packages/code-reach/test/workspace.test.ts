@@ -32,10 +32,13 @@ describe("this workspace", () => {
     expect(Object.values(packages).filter(({ integrity }) => integrity === null)).toEqual([]);
   });
 
-  it.each(["onnxruntimeEngine", "openvinoEngine", "tensorflowEngine"])("is followed from %s", async (name) => {
-    const { pieces } = await reader.reachOf([engineOf(name)]);
-    expect(pieces.map((piece) => piece.name)).toContain(name);
-  });
+  it.each(["onnxruntimeEngine", "openvinoEngine", "tensorflowEngine", "xlaEngine"])(
+    "is followed from %s",
+    async (name) => {
+      const { pieces } = await reader.reachOf([engineOf(name)]);
+      expect(pieces.map((piece) => piece.name)).toContain(name);
+    },
+  );
 
   it("is followed from what makes runs", async () => {
     const { pieces } = await reader.reachOf(makers);
@@ -48,7 +51,7 @@ describe("this workspace", () => {
     expect(earlierVersion).not.toBe(version);
     const other = createReachReader({ ...settings, transform: earlier });
     for (const name of experiments) {
-      const engines = ["onnxruntimeEngine", "openvinoEngine", "tensorflowEngine"].map(engineOf);
+      const engines = ["onnxruntimeEngine", "openvinoEngine", "tensorflowEngine", "xlaEngine"].map(engineOf);
       const entries = [entryOf(name), ...makers, ...engines];
       expect((await other.reachOf(entries)).hash, name).toBe((await reader.reachOf(entries)).hash);
     }

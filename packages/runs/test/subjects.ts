@@ -28,7 +28,7 @@ const BLENDS: Readonly<Record<string, string>> = {
 const EXPERIMENTS = ["smoke", "folded-cosent", "lexical", ...Object.keys(BLENDS)];
 export const DATA = ["train", "dev", "test"].map((name) => `datasets/korsts/${name}.csv`);
 export const CHECKPOINT = "checkpoints/e5-small-ko";
-const ENGINES = ["onnxruntime", "openvino", "tensorflow"];
+const ENGINES = ["onnxruntime", "openvino", "tensorflow", "xla"];
 
 /** What identities are asked of, by what the table calls it; `smoke on <engine>` for each engine. */
 export type Identities = Readonly<Record<string, string>>;

@@ -5,9 +5,10 @@ import { CHECKPOINT, createSubjects, DATA, type Identities, type Subjects } from
 import { copyWorkspace, type WorkspaceCopy } from "./workspace-copy.ts";
 
 const ON_ONNX = ["smoke on onnxruntime", "smoke on openvino"];
-const TRAININGS = [...ON_ONNX, "smoke on tensorflow", "folded-cosent"];
+const TRAININGS = [...ON_ONNX, "smoke on tensorflow", "smoke on xla", "folded-cosent"];
 const BLENDS = ["smoke-blend", "cosent-mean"];
 const ALL = [...TRAININGS, "lexical", ...BLENDS];
+const without = (...names: readonly string[]): readonly string[] => ALL.filter((name) => !names.includes(name));
 
 let copy: WorkspaceCopy;
 let subjects: Subjects;
@@ -121,8 +122,6 @@ describe("code that a result does not follow from", () => {
 });
 
 describe("code that a result follows from", () => {
-  const without = (...names: readonly string[]): readonly string[] => ALL.filter((name) => !names.includes(name));
-
   it.each([
     [
       "EPSILON in pearson-loss.ts",
@@ -180,13 +179,13 @@ describe("code that a result follows from", () => {
     await expectStale(expected);
   });
 
-  // OpenVINO reads the same ONNX, of the same translation.
+  // OpenVINO reads the same ONNX; XLA's modules come from the same kernels.
   it.each([
-    ["kernels/elementwise.ts", '"Mul"', '"Add"'],
-    ["graph/encode-onnx.ts", "OPSET = ", "OPSET = 1 + "],
-  ])("a kernel's translation in %s", async (file, text, after) => {
+    ["kernels/elementwise.ts", '"Mul"', '"Add"', []],
+    ["formats/onnx/encode-onnx.ts", "OPSET = ", "OPSET = 1 + ", ["smoke on xla"]],
+  ])("a kernel's translation in %s", async (file, text, after, others) => {
     copy.replace(`packages/graph-compiler/src/${file}`, text, after);
-    await expectStale(without("smoke on tensorflow", "lexical"));
+    await expectStale(without("smoke on tensorflow", "lexical", ...others));
   });
 
   it("each engine's own code", async () => {
@@ -196,6 +195,9 @@ describe("code that a result follows from", () => {
     copy.undo();
     copy.replace(`${engines}/openvino/engine.ts`, '"LATENCY"', '"THROUGHPUT"');
     await expectStale(["smoke on openvino"]);
+    copy.undo();
+    copy.replace(`${engines}/xla/engine.ts`, 'isCpu ? "float32"', 'isCpu ? "tf32"');
+    await expectStale(["smoke on xla"]);
   });
 
   it("blends follow what their members predicted", async () => {
@@ -220,7 +222,7 @@ describe("code that a result follows from", () => {
 describe("packages of a registry", () => {
   it("onnxruntime-node counts where it computes", async () => {
     copy.install("packages/graph-compiler", "onnxruntime-node", "9.9.9");
-    await expectStale(ALL.filter((name) => !["smoke on openvino", "smoke on tensorflow", "lexical"].includes(name)));
+    await expectStale(without("smoke on openvino", "smoke on tensorflow", "smoke on xla", "lexical"));
   });
 
   it("zod counts where the code that is reached imports it", async () => {
