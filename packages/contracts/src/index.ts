@@ -50,6 +50,13 @@ export type {
 export { type Prediction, SCORE_RANGE, type ScoredPair, type SentencePair } from "./sentence-pair.ts";
 export type { Fold, SplitPairs, Splits } from "./splits.ts";
 export type { BackwardPass, ForwardPass, PassResult, ScorePass, Technique, TrainingContext } from "./technique.ts";
-export type { HookContext, HookState, ReadParameters, RunningHook, TrainingHook } from "./training-hook.ts";
+export type {
+  HookContext,
+  HookState,
+  ParameterMean,
+  ReadParameters,
+  RunningHook,
+  TrainingHook,
+} from "./training-hook.ts";
 export { beginProgress, showProgress, tell } from "./tell.ts";
 export type { NamedValues, Tensors, TensorValues } from "./tensors.ts";

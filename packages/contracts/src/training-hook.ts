@@ -13,10 +13,21 @@ export interface HookContext {
   readonly totalSteps: number;
   /** Score of parameters on the dev pairs, higher is better; NaN where it is not defined. */
   evaluate(parameters: NamedValues): Promise<number>;
+  /** A new mean, which lies where what it averages is. */
+  createMean(): ParameterMean;
 }
 
 /** Reads parameters from where they are computed; views, valid until the next update. What is not read costs nothing. */
 export type ReadParameters = () => Promise<NamedValues>;
+
+/** A running mean of parameters. */
+export interface ParameterMean {
+  /** mean += share (parameters - mean); the first parameters are the mean, whatever the share. */
+  add(parameters: ReadParameters, share: number): Promise<void>;
+  /** Empty before the first; views, valid until the next. */
+  values(): Promise<NamedValues>;
+  restore(values: NamedValues): Promise<void>;
+}
 
 /** A hook in one training. Hooks form a chain: each sees the parameters that the ones before it give. */
 export interface RunningHook {
@@ -31,9 +42,9 @@ export interface RunningHook {
   /** Whether training ends now, before its last update. */
   stopped?(): boolean;
   /** Everything that it will do follows from this; views. */
-  save(): HookState;
+  save(): Promise<HookState>;
   /** Go on from what `save` gave once. */
-  restore(state: HookState): void;
+  restore(state: HookState): Promise<void>;
 }
 
 /** State that outlives a process: named arrays and finite numbers. */

@@ -1,4 +1,4 @@
-import { createRng, type Engine, type Loss, type NamedValues } from "@dalmeum/contracts";
+import { createRng, type Engine, type EngineState, type Loss, type NamedValues } from "@dalmeum/contracts";
 import { binaryCrossEntropyLoss, mseLoss, uncertaintyWeighting, weightedSum } from "@dalmeum/losses";
 import { cpuBackend } from "@dalmeum/testing";
 import {
@@ -11,6 +11,7 @@ import {
   fit,
   type FitOptions,
   type MemoryPlan,
+  swa,
   trackDev,
   type TrainingSnapshot,
 } from "@dalmeum/training";
@@ -63,7 +64,12 @@ describe("training whose state lies with the engine", () => {
     ["an objective that learns", { model: cross(), objective }],
     ["frozen layers", { frozenLayers: 1 }],
     ["fgm and awp", { techniques: [fgm({ epsilon: 1 }), awp({ gamma: 0.1 })] }],
-    ["averages", { hooks: [ema({ decay: 0.5 })] }],
+    [
+      "averages, of which the second is one of an average",
+      { hooks: [ema({ decay: 0.5 }), swa({ last: 2, everySteps: 1 })] },
+    ],
+    ["an average above frozen layers", { frozenLayers: 1, hooks: [ema({ decay: 0.5 })] }],
+    ["an average without what an objective learns", { model: cross(), objective, hooks: [ema({ decay: 0.5 })] }],
     ["early stopping", { epochs: 3, hooks: [earlyStopping({ patience: 1, everySteps: 2 })], evaluate }],
   ])("gives what training in host memory gives: %s", async (_name, changed) => {
     const [host, state] = [await train(onHost(), changed), await train(onState(), changed)];
@@ -79,9 +85,10 @@ describe("training whose state lies with the engine", () => {
   });
 
   it.each([1, 3])("goes on from a snapshot to the same bytes, accumulating %i", async (accumulation) => {
-    const whole = await train(onState(), { accumulation, epochs: 2 });
+    const changed = { accumulation, epochs: 2, hooks: [ema({ decay: 0.5 })] };
+    const whole = await train(onState(), changed);
     const middle = whole.snapshots[1] ?? expect.fail("no snapshot");
-    const rest = await train(onState(), { accumulation, epochs: 2, resume: () => middle });
+    const rest = await train(onState(), { ...changed, resume: () => middle });
     expect(rest.steps).toEqual(whole.steps.slice(2));
     expect(rest.snapshots.at(-1)).toEqual(whole.snapshots.at(-1));
     expect(rest.parameters).toEqual(whole.parameters);
@@ -102,14 +109,33 @@ describe("training whose state lies with the engine", () => {
                 if (step === 3) await parameters();
               },
               result: (parameters) => parameters(),
-              save: () => ({ values: {}, numbers: {} }),
-              restore: () => undefined,
+              save: () => Promise.resolve({ values: {}, numbers: {} }),
+              restore: () => Promise.resolve(),
             }),
           },
         ],
       }),
     );
     expect(told).toEqual(["began 1", "did 1", "began 2", "did 2", "began 3", "did 3", "began 4", "did 4"]);
+  });
+
+  it("reads no parameters for an average before the end", async () => {
+    const reads: number[] = [];
+    let last = 0;
+    const engine = onState();
+    const createState = (): EngineState => {
+      const state = engine.createState?.() ?? expect.fail("no state");
+      return {
+        ...state,
+        read: (names) => {
+          reads.push(last);
+          return state.read(names);
+        },
+      };
+    };
+    const onStep: FitOptions["onStep"] = ({ step }) => (last = step);
+    await fit(options({ ...engine, createState }, { epochs: 1, hooks: [ema({ decay: 0.5 })], onStep }));
+    expect(reads).toEqual([4]);
   });
 
   it("logs a dev score at the step whose parameters it is of", async () => {

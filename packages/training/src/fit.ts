@@ -102,7 +102,8 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
       await settle();
       return evaluate(given);
     };
-    const hook = chainHooks(hooks.map((each) => each.start({ totalSteps, evaluate: settledEvaluate })));
+    const context = { totalSteps, evaluate: settledEvaluate, createMean: () => trainer.createMean(parameters) };
+    const hook = chainHooks(hooks.map((each) => each.start(context)));
     const resumed = resume ? await restore(trainer, hook, resume()) : undefined;
     last = resumed?.last;
     signal?.throwIfAborted();
@@ -185,7 +186,7 @@ async function snapshotOf(
   step: number,
   { loss, gradientNorm }: UpdateValues = { loss: NaN, gradientNorm: NaN },
 ): Promise<TrainingSnapshot> {
-  const { values, numbers } = hook.save();
+  const { values, numbers } = await hook.save();
   return { step, values: { ...(await trainer.values()), ...values }, numbers: { ...numbers, loss, gradientNorm } };
 }
 
@@ -195,7 +196,7 @@ async function restore(
   { step, values, numbers }: TrainingSnapshot,
 ): Promise<Resumed> {
   await trainer.restore(values);
-  hook.restore({ values, numbers });
+  await hook.restore({ values, numbers });
   const { loss = NaN, gradientNorm = NaN } = numbers;
   return { step, last: { loss, gradientNorm } };
 }

@@ -1,8 +1,16 @@
-import { type NamedValues, type ScoredPair, UserError } from "@dalmeum/contracts";
+import {
+  type NamedValues,
+  type ParameterMean,
+  type ReadParameters,
+  type ScoredPair,
+  UserError,
+} from "@dalmeum/contracts";
 import type { EncodedPair } from "./batches/encoded-pair.ts";
 import { labelBatch } from "./batches/label-batch.ts";
 import { lengthsOf } from "./batches/padded-length.ts";
 import { checkFrozenLayers } from "./check-frozen-layers.ts";
+import { createMovingMean } from "./hooks/moving-mean.ts";
+import { placedMean } from "./hooks/placed-mean.ts";
 import type { EncoderInput } from "./inputs/encoder-input.ts";
 import { hiddenInput } from "./inputs/hidden-input.ts";
 import { tokenInput } from "./inputs/token-input.ts";
@@ -28,6 +36,11 @@ export interface Trainer extends Pick<Updates, "settle" | "values" | "restore" |
   update(batches: readonly TrainingBatch[], step: number, learningRate: number): ReturnType<Updates["run"]>;
   /** The model's parameters as they are: views, valid until the next update. */
   parameters(): Promise<NamedValues>;
+  /**
+   * A mean that lies where what it averages is.
+   * @param own what hooks read the model's parameters with.
+   */
+  createMean(own: ReadParameters): ParameterMean;
 }
 
 export async function createTrainer(options: TrainerOptions): Promise<Trainer> {
@@ -39,6 +52,11 @@ export async function createTrainer(options: TrainerOptions): Promise<Trainer> {
     const pairs = batch.map(({ pair }) => pair);
     return { pairs: batch.length, length, rows, arrays: { ...arrays, ...labelBatch(pairs, batchSize) } };
   };
+  /** With those that are not trained, in the model's order. */
+  const all = (trained: NamedValues): NamedValues => {
+    const known = { ...frozen, ...trained };
+    return Object.fromEntries(names.flatMap((name) => (known[name] ? [[name, known[name]]] : [])));
+  };
   return {
     ...updates,
     update: async (batches, step, learningRate) => {
@@ -46,9 +64,11 @@ export async function createTrainer(options: TrainerOptions): Promise<Trainer> {
       for (const batch of batches) prepared.push(await prepare(batch));
       return updates.run(prepared, { step, learningRate });
     },
-    parameters: async () => {
-      const known = { ...frozen, ...(await updates.parameters()) };
-      return Object.fromEntries(names.flatMap((name) => (known[name] ? [[name, known[name]]] : [])));
+    parameters: async () => all(await updates.parameters()),
+    createMean: (own) => {
+      const mean = updates.createMean?.(names.filter((name) => !(name in frozen)));
+      if (!mean) return createMovingMean();
+      return placedMean(own, { ...mean, values: async () => all(await mean.values()) });
     },
     dispose: async () => {
       for (const each of [input, updates]) await each.dispose();

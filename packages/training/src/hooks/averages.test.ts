@@ -2,13 +2,18 @@ import type { HookContext, NamedValues, TrainingHook } from "@dalmeum/contracts"
 import { describe, expect, it } from "vitest";
 import golden from "../../fixtures/averaging.json" with { type: "json" };
 import { ema } from "./ema.ts";
+import { createMovingMean } from "./moving-mean.ts";
 import { swa } from "./swa.ts";
 
 const parametersOf = (values: readonly number[]): NamedValues => ({
   weight: { shape: [values.length], values: Float32Array.from(values) },
 });
 const reads = (values: readonly number[]) => () => Promise.resolve(parametersOf(values));
-const context = (totalSteps: number): HookContext => ({ totalSteps, evaluate: () => Promise.reject(new Error()) });
+const context = (totalSteps: number): HookContext => ({
+  totalSteps,
+  evaluate: () => Promise.reject(new Error()),
+  createMean: createMovingMean,
+});
 
 /** What a hook gives after each update; at `savedAt` another goes on from its state. */
 async function resultsOf(
@@ -21,9 +26,9 @@ async function resultsOf(
   for (const [index, point] of points.entries()) {
     await hook.afterUpdate(index + 1, reads(point));
     if (index === savedAt) {
-      const saved = structuredClone(hook.save());
+      const saved = structuredClone(await hook.save());
       hook = definition.start(context(points.length));
-      hook.restore(saved);
+      await hook.restore(saved);
     }
     results.push(Array.from((await hook.result(reads(point))).weight?.values ?? []));
   }

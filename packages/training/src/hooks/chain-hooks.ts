@@ -16,16 +16,17 @@ export function chainHooks(hooks: readonly RunningHook[]): RunningHook {
     },
     result: (parameters) => hooks.reduce((given, hook) => through(hook, given), parameters)(),
     stopped: () => hooks.some((hook) => hook.stopped?.() ?? false),
-    save: () => {
-      const states = hooks.map((hook, index) => ({ state: hook.save(), key: keyOf(index) }));
+    save: async () => {
+      const states: { readonly state: HookState; readonly key: string }[] = [];
+      for (const [index, hook] of hooks.entries()) states.push({ state: await hook.save(), key: keyOf(index) });
       return {
         values: Object.fromEntries(states.flatMap(({ state, key }) => prefixed(state.values, key))),
         numbers: Object.fromEntries(states.flatMap(({ state, key }) => prefixed(state.numbers, key))),
       };
     },
-    restore: ({ values, numbers }: HookState) => {
+    restore: async ({ values, numbers }: HookState) => {
       for (const [index, hook] of hooks.entries()) {
-        hook.restore({ values: picked(values, keyOf(index)), numbers: picked(numbers, keyOf(index)) });
+        await hook.restore({ values: picked(values, keyOf(index)), numbers: picked(numbers, keyOf(index)) });
       }
     },
   };

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { chainHooks } from "./chain-hooks.ts";
 import { earlyStopping } from "./early-stopping.ts";
 import { ema } from "./ema.ts";
+import { createMovingMean } from "./moving-mean.ts";
 
 const parametersOf = (value: number): NamedValues => ({ weight: { shape: [1], values: Float32Array.of(value) } });
 const reads = (value: number) => () => Promise.resolve(parametersOf(value));
@@ -24,7 +25,7 @@ function scored(scores: readonly number[]) {
     evaluated.push(valueOf(parameters));
     return Promise.resolve(scores[valueOf(parameters) - 1] ?? NaN);
   };
-  return { evaluated, context: { totalSteps: scores.length, evaluate } };
+  return { evaluated, context: { totalSteps: scores.length, evaluate, createMean: createMovingMean } };
 }
 
 describe("earlyStopping", () => {
@@ -57,7 +58,7 @@ describe("earlyStopping", () => {
     const never = earlyStopping({ patience: 9, everySteps: 1 }).start(scored([NaN, NaN]).context);
     await run(never, 2);
     expect(valueOf(await never.result(reads(2)))).toBe(2);
-    expect(JSON.parse(JSON.stringify(never.save().numbers))).toEqual({ worseInARow: 2 });
+    expect(JSON.parse(JSON.stringify((await never.save()).numbers))).toEqual({ worseInARow: 2 });
   });
 
   it("goes on from its state to the same", async () => {
@@ -66,7 +67,7 @@ describe("earlyStopping", () => {
       const first = earlyStopping({ patience: 3, everySteps: 1 }).start(scored(scores).context);
       await run(first, saved);
       const second = earlyStopping({ patience: 3, everySteps: 1 }).start(scored(scores).context);
-      second.restore(structuredClone(first.save()));
+      await second.restore(structuredClone(await first.save()));
       expect(await run(second, 6, saved)).toBe(5);
       expect(valueOf(await second.result(reads(5)))).toBe(2);
     }

@@ -43,11 +43,12 @@ export function earlyStopping({ patience, everySteps }: EarlyStoppingOptions): T
         result: async (parameters) => (hasBest() ? best : parameters()),
         stopped: () => worseInARow >= patience,
         // A score of -Infinity has no JSON: it is left out.
-        save: () => ({ values: best, numbers: { worseInARow, ...(hasBest() ? { bestScore } : {}) } }),
+        save: () => Promise.resolve({ values: best, numbers: { worseInARow, ...(hasBest() ? { bestScore } : {}) } }),
         restore: ({ values, numbers }) => {
           best = values;
           bestScore = numbers.bestScore ?? -Infinity;
           worseInARow = numbers.worseInARow ?? 0;
+          return Promise.resolve();
         },
       };
     },

@@ -1,5 +1,4 @@
 import { type TrainingHook, UserError } from "@dalmeum/contracts";
-import { createMovingMean } from "./moving-mean.ts";
 
 export interface EmaOptions {
   /** Share of the average that stays at each update, 0 up to below 1. */
@@ -17,17 +16,13 @@ export function ema({ decay }: EmaOptions): TrainingHook {
   return {
     name: "ema",
     options: { decay },
-    start: () => {
-      const mean = createMovingMean();
+    start: ({ createMean }) => {
+      const mean = createMean();
       return {
-        afterUpdate: async (_step, parameters) => {
-          mean.add(await parameters(), 1 - decay);
-        },
-        result: () => Promise.resolve(mean.values()),
-        save: () => ({ values: mean.values(), numbers: {} }),
-        restore: ({ values }) => {
-          mean.restore(values);
-        },
+        afterUpdate: (_step, parameters) => mean.add(parameters, 1 - decay),
+        result: () => mean.values(),
+        save: async () => ({ values: await mean.values(), numbers: {} }),
+        restore: ({ values }) => mean.restore(values),
       };
     },
   };

@@ -1,25 +1,18 @@
-import type { NamedValues } from "@dalmeum/contracts";
+import type { NamedValues, ParameterMean } from "@dalmeum/contracts";
 
-/** A mean of parameters, in arrays of its own. */
-export interface MovingMean {
-  /** mean += share (parameters - mean); the first parameters are the mean, whatever the share. */
-  add(parameters: NamedValues, share: number): void;
-  /** Empty before the first. */
-  values(): NamedValues;
-  restore(values: NamedValues): void;
-}
-
-export function createMovingMean(): MovingMean {
+/** A mean in arrays of its own in host memory. */
+export function createMovingMean(): ParameterMean {
   let mean: NamedValues = {};
   return {
-    add: (parameters, share) => {
-      const first = Object.keys(mean).length === 0;
-      if (first) mean = copyOf(parameters);
-      else for (const [name, { values }] of Object.entries(mean)) move(values, parameters[name]?.values, share);
+    add: async (parameters, share) => {
+      const given = await parameters();
+      if (Object.keys(mean).length === 0) mean = copyOf(given);
+      else for (const [name, { values }] of Object.entries(mean)) move(values, given[name]?.values, share);
     },
-    values: () => mean,
+    values: () => Promise.resolve(mean),
     restore: (values) => {
       mean = values;
+      return Promise.resolve();
     },
   };
 }

@@ -1,5 +1,4 @@
 import { type TrainingHook, UserError } from "@dalmeum/contracts";
-import { createMovingMean } from "./moving-mean.ts";
 
 export interface SwaOptions {
   /** Points that are averaged. */
@@ -24,23 +23,23 @@ export function swa({ last, everySteps }: SwaOptions): TrainingHook {
   return {
     name: "swa",
     options: { last, everySteps },
-    start: ({ totalSteps }) => {
+    start: ({ totalSteps, createMean }) => {
       const first = totalSteps - (last - 1) * everySteps;
       if (first < 1) {
         throw new UserError(
           `swa: ${last} points every ${everySteps} steps take ${totalSteps - first + 1} steps, training has ${totalSteps}`,
         );
       }
-      const mean = createMovingMean();
+      const mean = createMean();
       let points = 0;
       return {
         afterUpdate: async (step, parameters) => {
-          if (step >= first && (step - first) % everySteps === 0) mean.add(await parameters(), 1 / ++points);
+          if (step >= first && (step - first) % everySteps === 0) await mean.add(parameters, 1 / ++points);
         },
         result: async (parameters) => (points > 0 ? mean.values() : parameters()),
-        save: () => ({ values: mean.values(), numbers: { points } }),
-        restore: ({ values, numbers }) => {
-          mean.restore(values);
+        save: async () => ({ values: await mean.values(), numbers: { points } }),
+        restore: async ({ values, numbers }) => {
+          await mean.restore(values);
           points = numbers.points ?? 0;
         },
       };

@@ -1,5 +1,6 @@
 import type { NamedValues } from "@dalmeum/contracts";
 import { describe, expect, it } from "vitest";
+import { createMovingMean } from "./moving-mean.ts";
 import { trackDev } from "./track-dev.ts";
 
 const parameters: NamedValues = { weight: { shape: [1], values: Float32Array.of(3) } };
@@ -12,6 +13,7 @@ describe("trackDev", () => {
     let now = 0;
     const hook = trackDev({ everySteps: 3 }).start({
       totalSteps: 7,
+      createMean: createMovingMean,
       evaluate: (given) => {
         evaluated.push(given);
         steps.push(now);
@@ -22,7 +24,7 @@ describe("trackDev", () => {
     expect(steps).toEqual([3, 6, 7]);
     expect(evaluated.every((given) => given === parameters)).toBe(true);
     expect(await hook.result(read)).toBe(parameters);
-    expect(hook.save()).toEqual({ values: {}, numbers: {} });
+    expect(await hook.save()).toEqual({ values: {}, numbers: {} });
   });
 
   it.each([0, 1.5, NaN])("refuses every %d steps", (everySteps) => {

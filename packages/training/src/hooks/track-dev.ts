@@ -22,8 +22,8 @@ export function trackDev({ everySteps }: TrackDevOptions): TrainingHook {
         if (step % everySteps === 0 || step === totalSteps) await evaluate(await parameters());
       },
       result: (parameters) => parameters(),
-      save: () => ({ values: {}, numbers: {} }),
-      restore: () => undefined,
+      save: () => Promise.resolve({ values: {}, numbers: {} }),
+      restore: () => Promise.resolve(),
     }),
   };
 }

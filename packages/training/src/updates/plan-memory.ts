@@ -13,6 +13,8 @@ export interface MemoryQuestion {
   readonly length: number;
   /** Batches of an update. */
   readonly accumulation: number;
+  /** Shapes of what hooks average, by name, of each mean. */
+  readonly means: readonly Readonly<Record<string, readonly number[]>>[];
   readonly capacity: number | undefined;
   /** What is to be trained, compiled, and the bytes that it takes beside the state. */
   readonly own: { readonly plan: StateStepPlan; readonly bytes: number };
@@ -25,10 +27,11 @@ export interface MemoryQuestion {
  * @throws UserError where there is less, naming the largest batch that fits.
  */
 export async function planMemory(question: MemoryQuestion): Promise<MemoryPlan> {
-  const { options, length, accumulation, capacity = Infinity, own, measure } = question;
+  const { options, length, accumulation, means, capacity = Infinity, own, measure } = question;
   const stepsOf = (pairs: number) => stateSteps({ ...options, batchSize: pairs, input: options.inputOf(pairs) });
+  const meanBytes = 4 * means.flatMap((shapes) => Object.values(shapes)).reduce((sum, shape) => sum + sizeOf(shape), 0);
   const stateOf = (plan: StateStepPlan, summed: boolean): number =>
-    stateBytes(summed ? [plan, stepsOf(1).apply(1)] : [plan], options);
+    meanBytes + stateBytes(summed ? [plan, stepsOf(1).apply(1)] : [plan], options);
   const state = stateOf(own.plan, accumulation > 1);
   if (state + own.bytes <= capacity) return { state, step: own.bytes, capacity: question.capacity };
 
@@ -58,15 +61,14 @@ function stateBytes(plans: readonly StateStepPlan[], { noise }: StateUpdatesOpti
   const sizes = new Map<string, number>();
   for (const { definition, windows } of plans) {
     for (const { array } of Object.values(definition.state)) {
-      sizes.set(
-        array.name,
-        array.shape.reduce((size, dimension) => size * dimension, 1),
-      );
+      sizes.set(array.name, sizeOf(array.shape));
     }
     for (const { pool, size, rate } of windows) sizes.set(poolKey(pool), noise.poolOf(size, rate).values.length);
   }
   return 4 * [...sizes.values()].reduce((sum, size) => sum + size, 0);
 }
+
+const sizeOf = (shape: readonly number[]): number => shape.reduce((size, dimension) => size * dimension, 1);
 
 /** Largest first. */
 const divisors = (value: number): readonly number[] =>

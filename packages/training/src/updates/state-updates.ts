@@ -4,7 +4,9 @@ import { joinRows, rowCapacity } from "../state/lookup-rows.ts";
 import { ALIVE, LOSS_SUM, SHARE, stateSteps } from "../steps/state-steps.ts";
 import { planMemory, type StateUpdatesOptions } from "./plan-memory.ts";
 import { type StateProgram, statePrograms } from "./state-programs.ts";
+import { stateMean } from "./state-mean.ts";
 import type { PreparedBatch, UpdateResult, Updates } from "./updates.ts";
+import { zeros } from "./zeros.ts";
 
 /**
  * Updates of a state that lies with the engine: one step an update, in place. What an update did is read when the next is
@@ -55,6 +57,8 @@ export async function stateUpdates(
     return { program: await programs.apply(rowCapacity(rows.length)), rows, arrays: {} };
   };
 
+  /** Shapes of what each averages. */
+  const means: Readonly<Record<string, readonly number[]>>[] = [];
   let late: Promise<UpdateResult> | undefined;
   /** What was read since the last update. */
   let read: Promise<NamedValues> | undefined;
@@ -91,10 +95,15 @@ export async function stateUpdates(
       await writeAlive();
       read = undefined;
     },
+    createMean: (averaged) => {
+      const of = Object.fromEntries(averaged.map((name) => [name, shapes[name] ?? []]));
+      means.push(of);
+      return stateMean(state, { shapes: of, place: means.length });
+    },
     plan: async (length, accumulation) => {
       const { plan, step } = await (accumulation > 1 ? programs.add : programs.update)(length);
       return planMemory({
-        ...{ options, length, accumulation, capacity: state.capacity },
+        ...{ options, length, accumulation, means, capacity: state.capacity },
         own: { plan, bytes: step.bytes },
         measure: async (smaller) => {
           const compiled = await state.compile(smaller.definition);
@@ -110,11 +119,6 @@ export async function stateUpdates(
     },
   };
 }
-
-const zeros = (shape: readonly number[]): TensorValues => ({
-  shape,
-  values: new Float32Array(shape.reduce((size, dimension) => size * dimension, 1)),
-});
 
 const renamed = (values: NamedValues, names: readonly (readonly [key: string, name: string])[]): NamedValues =>
   Object.fromEntries(

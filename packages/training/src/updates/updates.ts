@@ -1,4 +1,4 @@
-import type { NamedValues, Optimizer, RunProfile } from "@dalmeum/contracts";
+import type { NamedValues, Optimizer, ParameterMean, RunProfile } from "@dalmeum/contracts";
 import type { EncoderInput, InputArrays } from "../inputs/encoder-input.ts";
 import type { NoisePool } from "../state/noise-pool.ts";
 import type { TrainerOptions } from "../trainer-options.ts";
@@ -37,7 +37,7 @@ export interface TrainingProfile {
 
 /** What training takes where an engine keeps its state, in bytes. */
 export interface MemoryPlan {
-  /** Parameters, optimizer slots, accumulated gradients and dropout noise. */
+  /** Parameters, optimizer slots, accumulated gradients, means and dropout noise. */
   readonly state: number;
   /** What a step takes beside them. */
   readonly step: number;
@@ -61,6 +61,8 @@ export interface Updates {
   values(): Promise<NamedValues>;
   /** Continue from what `values` gave once. */
   restore(values: NamedValues): Promise<void>;
+  /** A mean of these parameters that lies beside them; absent where they lie in host memory. */
+  createMean?(names: readonly string[]): ParameterMean;
   /**
    * What updates from so many batches of a length take. Absent where they take host memory.
    * @throws UserError where the device has less, with what fits.

@@ -1,7 +1,7 @@
 import { totalmem } from "node:os";
 import type { HostArrays, StepsByLength } from "@dalmeum/contracts";
 import * as tf from "@tensorflow/tfjs-core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { xlaPlugin } from "../../../test/xla-plugin.ts";
 import { clientOf } from "./client.ts";
 import { xlaEngine, type XlaEngineOptions } from "./engine.ts";
@@ -28,6 +28,14 @@ describe.skipIf(xlaPlugin === undefined)("xlaEngine", () => {
     expect(versions.pjrt).toMatch(/^0\.\d+$/);
     expect(versions.plugin).toMatch(/^cpu, StableHLO /);
     expect(engine({ precision: "bfloat16" }).precision).toBe("bfloat16");
+  });
+
+  it("says what in the environment makes XLA compute otherwise", () => {
+    vi.stubEnv("XLA_FLAGS", "--xla_cpu_enable_fast_math=true");
+    vi.stubEnv("NVIDIA_TF32_OVERRIDE", "");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(engine().versions).toMatchObject({ XLA_FLAGS: "--xla_cpu_enable_fast_math=true" });
+    expect(engine().versions).not.toHaveProperty("NVIDIA_TF32_OVERRIDE");
   });
 
   it("has the machine's memory on a CPU, or what it is told", () => {

@@ -3,6 +3,7 @@ import type { CompiledStep, Engine } from "@dalmeum/contracts";
 import { writeModule } from "../../formats/stablehlo/write-module.ts";
 import { type RecordedStep, recordStep } from "../../record-step.ts";
 import { clientOf } from "./client.ts";
+import { computingEnvironment } from "./environment.ts";
 import { heldSteps } from "./held-steps.ts";
 import { type LoadedStep, loadStep } from "./loaded-step.ts";
 import type { ClientOptions } from "./open-client.ts";
@@ -51,7 +52,13 @@ export function xlaEngine({ plugin, options, programs, flags = {}, ...settings }
   return {
     name: "xla",
     precision,
-    versions: { plugin: client.version, pjrt: client.plugin.version, platform, device: deviceKind },
+    versions: {
+      plugin: client.version,
+      pjrt: client.plugin.version,
+      platform,
+      device: deviceKind,
+      ...computingEnvironment(),
+    },
     compile: async (step, inputs): Promise<CompiledStep> => {
       const nothing = createStoredArrays(client);
       const loaded = await load({ ...recordStep({ step, inputs }), state: {} }, false);

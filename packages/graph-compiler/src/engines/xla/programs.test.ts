@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSy
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { xlaPlugin } from "../../../test/xla-plugin.ts";
 import { type Client, clientOf, type Program } from "./client.ts";
 import { createPrograms } from "./programs.ts";
@@ -56,6 +56,14 @@ describe.skipIf(xlaPlugin === undefined)("programs kept on disk", () => {
     expect(others).toEqual([]);
     return file;
   };
+
+  it("compiles a module once for each environment that makes XLA compute otherwise", async () => {
+    expect(await open()).toEqual([6, 1]);
+    vi.stubEnv("NVIDIA_TF32_OVERRIDE", "0");
+    onTestFinished(() => void vi.unstubAllEnvs());
+    expect(await open()).toEqual([6, 1]);
+    expect(files()).toHaveLength(2);
+  });
 
   it("compiles a module once, for each set of flags", async () => {
     expect(await open()).toEqual([6, 1]);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { writeFileAtomically } from "@dalmeum/files";
 import type { Client, Program } from "./client.ts";
 import { compileOptions } from "./compile-options.ts";
+import { computingEnvironment } from "./environment.ts";
 
 /** Gives a module's program. */
 export type OpenProgram = (module: string) => Promise<Program>;
@@ -42,7 +43,7 @@ export function createPrograms(
 function originOf({ plugin, platform, version, deviceKind }: Client): readonly unknown[] {
   const { size, mtimeMs } = statSync(plugin.file);
   const device = platform === "cpu" ? processor() : deviceKind;
-  return [plugin.version, size, mtimeMs, platform, version, device];
+  return [plugin.version, size, mtimeMs, platform, version, device, computingEnvironment()];
 }
 
 /** Virtual processors of one model differ in what they can, and a program is divided for their number. */
