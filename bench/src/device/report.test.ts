@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { FULL_PLAN } from "./plan.ts";
 import { reportOf } from "./report.ts";
 import { parseResults, type Part, type Result } from "./result.ts";
 
@@ -34,10 +35,12 @@ describe("reportOf", () => {
     expect(reportOf([{ ...check, ...found }])).toContain(words);
   });
 
-  it("takes compiling out of an epoch's seconds", () => {
-    const epoch = { part: "epoch", pairs: 64, updates: 2, programs: 2, seconds: 30, compileSeconds: 25.5 } as const;
-    const text = reportOf([{ ...epoch, firstLoss: 1.5, lastLoss: 0.5 }]);
-    expect(text).toContain("4.5 s, target at most 5: met; and 25.5 s of compiling 2 programs");
+  it.each([
+    [FULL_PLAN.epochPairs, "4.5 s, target at most 5: met; and 25.5 s of compiling 2 programs"],
+    [64, "4.5 s; and 25.5 s of compiling 2 programs"],
+  ])("takes compiling out of an epoch's seconds, and judges a whole one: %i pairs", (pairs, words) => {
+    const epoch = { part: "epoch", pairs, updates: 2, programs: 2, seconds: 30, compileSeconds: 25.5 } as const;
+    expect(reportOf([{ ...epoch, firstLoss: 1.5, lastLoss: 0.5 }])).toContain(words);
   });
 });
 

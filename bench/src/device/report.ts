@@ -1,4 +1,5 @@
 import { table } from "../report/markdown.ts";
+import { FULL_PLAN } from "./plan.ts";
 import type { Part, Result } from "./result.ts";
 
 /** How far losses and gradient norms may lie from those recorded on a CPU, relative to them. */
@@ -72,9 +73,10 @@ function targetLines(speeds: readonly Part<"speed">[]): readonly string[] {
 
 function epochLine({ pairs, updates, programs, seconds, compileSeconds, firstLoss, lastLoss }: Part<"epoch">): string {
   const computing = seconds - compileSeconds;
+  const verdict = `, target at most ${TARGETS.epochSeconds}: ${computing <= TARGETS.epochSeconds ? "met" : "missed"}`;
   return (
-    `An epoch of e5-small-ko, ${pairs} pairs in ${updates} updates: ${computing.toFixed(1)} s, target at most ` +
-    `${TARGETS.epochSeconds}: ${computing <= TARGETS.epochSeconds ? "met" : "missed"}; and ${compileSeconds.toFixed(1)} s of compiling ` +
+    `An epoch of e5-small-ko, ${pairs} pairs in ${updates} updates: ${computing.toFixed(1)} s` +
+    `${pairs === FULL_PLAN.epochPairs ? verdict : ""}; and ${compileSeconds.toFixed(1)} s of compiling ` +
     `${programs} programs. Loss from ${firstLoss.toFixed(3)} to ${lastLoss.toFixed(3)}.`
   );
 }
