@@ -39,10 +39,12 @@ function xla(plugin = xlaPlugin): readonly Runtime[] {
   return [["xla", () => xlaEngine({ plugin, programs, flags: QUICK })]];
 }
 
-/** Every runtime that is installed here, in float32. `dalmeum runtime install` adds OpenVINO and TensorFlow. */
-export const runtimeEngines: readonly Runtime[] = [
+/** Those of the runtimes that compile a training in less than seconds. */
+export const quickEngines: readonly Runtime[] = [
   ["onnxruntime", (threads, profile = false) => onnxruntimeEngine({ threads, profile })],
   ...openvino(),
   ...(await tensorflow()),
-  ...xla(),
 ];
+
+/** Every runtime that is installed here, in float32. `dalmeum runtime install` adds OpenVINO, TensorFlow and XLA. */
+export const runtimeEngines: readonly Runtime[] = [...quickEngines, ...xla()];

@@ -7,6 +7,7 @@ import {
   fit,
   type FitOptions,
   linearWarmup,
+  paddedLength,
   predict,
   type TrainingSnapshot,
 } from "@dalmeum/training";
@@ -39,7 +40,9 @@ describe.each(runtimeEngines)("fit on %s", { tags: ["slow"] }, (_runtime, makeEn
     const run = async (engine: Engine): Promise<Trained> => {
       const losses: number[] = [];
       const onStep: FitOptions["onStep"] = ({ loss }) => losses.push(loss);
-      return { parameters: await fit(options(engine, { model, objective, optimizer: damped, onStep })), losses };
+      const padTo: FitOptions["padTo"] = (tokens) => paddedLength(tokens, 32);
+      const changed = { model, objective, optimizer: damped, onStep, padTo };
+      return { parameters: await fit(options(engine, changed)), losses };
     };
     const [found, eager] = [await run(compiled()), await eagerly(name, () => run(eagerEngine("cpu")))];
     expect(found.losses).toHaveLength(8);
