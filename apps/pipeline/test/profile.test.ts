@@ -47,8 +47,8 @@ it("train --profile writes text and a trace that tell the same, and leaves no ru
   expect(stdout).toContain(lines.slice(0, 8).join("\n"));
   expect(lines[0]).toBe("tiny, seed 2, batches of 4 pairs, onnxruntime in float32");
   expect(Math.max(...lines.map((line) => line.length))).toBe(100);
-  expect(text).toMatch(/forward\/BatchMatMul\/#\d+ .*\d+x\d+ -> \d+/);
-  expect(text).toMatch(/backward\/BatchMatMul\/#\d+ /);
+  // Which nodes are the heaviest depends on what else the machine does.
+  expect(text).toMatch(/(forward|backward)\/\w+\/#\d+ .*\d+x\d+ -> \d+/);
 
   const trace = traceFile.parse(JSON.parse(readFileSync(join(root, PROFILES, folder, "profile.json"), "utf8")));
   const spans = trace.traceEvents.flatMap((event) => (event.ph === "X" ? [event] : []));
@@ -66,6 +66,9 @@ it("train --profile writes text and a trace that tell the same, and leaves no ru
   expect(updateRuns?.length).toBeGreaterThan(2);
   for (const { ts, dur } of of("steps")) {
     expect(of("updates").filter((update) => ts >= update.ts && ts + dur <= update.ts + update.dur)).toHaveLength(1);
+  }
+  for (const pass of ["forward", "backward"]) {
+    expect(of("kernels").some(({ args }) => String(args.node).startsWith(`${pass}/BatchMatMul/#`))).toBe(true);
   }
   expect(told("update  ")).toBeCloseTo(milliseconds(of("updates")), 1);
   for (const step of ["gradient step", "update step"]) {
