@@ -119,6 +119,32 @@ describe("training whose state lies with the engine", () => {
     expect(told).toEqual(["began 1", "did 1", "began 2", "did 2", "began 3", "did 3", "began 4", "did 4"]);
   });
 
+  it("compiles lengths beforehand, and tells what is known before it waits for one", async () => {
+    let tell = (): void => undefined;
+    const told = new Promise<void>((resolve) => (tell = resolve));
+    let compilations = 0;
+    const engine = onState();
+    const createState = (): EngineState => {
+      const state = engine.createState?.() ?? expect.fail("no state");
+      const compile: EngineState["compile"] = async (definition) => {
+        // The longest and what the first update needs; the next one waits until the first update is told of.
+        if (++compilations > 2) await told;
+        return state.compile(definition);
+      };
+      return { ...state, compile };
+    };
+    const steps: number[] = [];
+    const onStep: FitOptions["onStep"] = ({ step }) => {
+      steps.push(step);
+      tell();
+    };
+    const padTo: FitOptions["padTo"] = (tokens) => tokens;
+    const changed = { epochs: 1, batchSize: 2, padTo, onStep, model: still(bi()) };
+    await fit(options({ ...engine, createState }, changed));
+    expect(compilations).toBeGreaterThan(2);
+    expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
   it("reads no parameters for an average before the end", async () => {
     const reads: number[] = [];
     let last = 0;

@@ -76,7 +76,7 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
   const lengths = encoded.map(({ length }) => length);
   const totalSteps = epochs * Math.ceil(Math.ceil(pairs.length / batchSize) / accumulation);
   const trained = [...updatesOf(options, lengths)];
-  const { padTo, top } = paddingOf(options, trained, lengths);
+  const { padTo, lengthsFrom } = paddingOf(options, trained, lengths);
   const trainer = await createTrainer({ ...options, padTo });
   try {
     const waiting: WaitingUpdate[] = [];
@@ -107,13 +107,16 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
     const resumed = resume ? await restore(trainer, hook, resume()) : undefined;
     last = resumed?.last;
     signal?.throwIfAborted();
-    const plan = await trainer.plan?.(top, accumulation);
+    const [longest = 1, ...others] = lengthsFrom(resumed?.step ?? 0);
+    trainer.prepare?.([longest, ...others], accumulation);
+    const plan = await trainer.plan?.(longest, accumulation);
     if (plan) onPlan?.(plan);
     for (const { epoch, step, group } of trained) {
       if (hook.stopped?.()) break;
       if (step <= (resumed?.step ?? 0)) continue;
       const batches = group.map((indices) => indices.flatMap((index) => encoded[index] ?? []));
       const learningRate = schedule.learningRate(step - 1, totalSteps);
+      if (trainer.waitsFor(batches)) await settle();
       waiting.push({ epoch, step, learningRate, ids: batches.flat().map(({ pair }) => pair.id) });
       report(await trainer.update(batches, step, learningRate));
       await hook.afterUpdate(step, parameters);
@@ -133,19 +136,31 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
 }
 
 /**
- * The length that each batch is padded to, and that of the longest. An engine to which each length is seconds of compiling
- * gets few, chosen for the very batches that there are.
+ * The length that each batch is padded to. An engine to which each length is seconds of compiling gets few, chosen for the very
+ * batches that there are.
  */
 function paddingOf(
   { engine, maxLength, padTo }: FitOptions,
   updates: readonly PlannedUpdate[],
   lengths: readonly number[],
-): { readonly padTo: PadTo; readonly top: number } {
-  const longest = updates.flatMap(({ group }) =>
-    group.map((indices) => Math.max(...indices.map((index) => lengths[index] ?? 0))),
-  );
-  const chosen = padTo ?? lengthsFor(engine, maxLength, longest);
-  return { padTo: chosen, top: chosen(longest.reduce((most, tokens) => Math.max(most, tokens), 1)) };
+): Padding {
+  const longestOf = ({ group }: PlannedUpdate): readonly number[] =>
+    group.map((indices) => Math.max(...indices.map((index) => lengths[index] ?? 0)));
+  const chosen = padTo ?? lengthsFor(engine, maxLength, updates.flatMap(longestOf));
+  return {
+    padTo: chosen,
+    lengthsFrom: (step) => {
+      const needed = [...new Set(updates.slice(step).flatMap(longestOf).map(chosen))];
+      const longest = needed.reduce((most, length) => Math.max(most, length), 1);
+      return [longest, ...needed.filter((length) => length !== longest)];
+    },
+  };
+}
+
+interface Padding {
+  readonly padTo: PadTo;
+  /** Lengths of the updates after one: the longest, then the others as they are first needed. */
+  readonly lengthsFrom: (step: number) => readonly number[];
 }
 
 /** Every update of the training, in its order. */

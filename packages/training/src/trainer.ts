@@ -26,7 +26,10 @@ import type { PreparedBatch, Updates } from "./updates/updates.ts";
 export type TrainingBatch = readonly EncodedPair<ScoredPair>[];
 
 /** A model in training: its state, and its step for every padded length. */
-export interface Trainer extends Pick<Updates, "settle" | "values" | "restore" | "plan" | "endProfile" | "dispose"> {
+export interface Trainer
+  extends Pick<Updates, "settle" | "values" | "restore" | "prepare" | "plan" | "endProfile" | "dispose"> {
+  /** Whether an update from these batches has to be compiled first, so that what is known may as well be told before. */
+  waitsFor(batches: readonly TrainingBatch[]): boolean;
   /**
    * One update from the mean gradient of one or more batches, each counted by its pairs; one that is not finite leaves
    * parameters and slots as they are, and so do the ones after it.
@@ -46,29 +49,31 @@ export interface Trainer extends Pick<Updates, "settle" | "values" | "restore" |
 export async function createTrainer(options: TrainerOptions): Promise<Trainer> {
   const { batchSize, engine, maxLength, padTo = lengthsOf(engine, maxLength) } = options;
   const { names, frozen, input, updates } = await start(options);
-  const prepare = async (batch: TrainingBatch): Promise<PreparedBatch> => {
-    const length = padTo(Math.max(...batch.map((encoded) => encoded.length)));
+  const lengthOf = (batch: TrainingBatch): number => padTo(Math.max(...batch.map(({ length }) => length)));
+  const prepared = async (batch: TrainingBatch): Promise<PreparedBatch> => {
+    const length = lengthOf(batch);
     const { rows, arrays } = await input.read(batch, length);
     const pairs = batch.map(({ pair }) => pair);
     return { pairs: batch.length, length, rows, arrays: { ...arrays, ...labelBatch(pairs, batchSize) } };
   };
   /** With those that are not trained, in the model's order. */
-  const all = (trained: NamedValues): NamedValues => {
+  const withFrozen = (trained: NamedValues): NamedValues => {
     const known = { ...frozen, ...trained };
     return Object.fromEntries(names.flatMap((name) => (known[name] ? [[name, known[name]]] : [])));
   };
   return {
     ...updates,
+    waitsFor: (batches) => updates.waitsFor?.(batches.map((batch) => ({ length: lengthOf(batch) }))) ?? false,
     update: async (batches, step, learningRate) => {
-      const prepared: PreparedBatch[] = [];
-      for (const batch of batches) prepared.push(await prepare(batch));
-      return updates.run(prepared, { step, learningRate });
+      const all: PreparedBatch[] = [];
+      for (const batch of batches) all.push(await prepared(batch));
+      return updates.run(all, { step, learningRate });
     },
-    parameters: async () => all(await updates.parameters()),
+    parameters: async () => withFrozen(await updates.parameters()),
     createMean: (own) => {
       const mean = updates.createMean?.(names.filter((name) => !(name in frozen)));
       if (!mean) return createMovingMean();
-      return placedMean(own, { ...mean, values: async () => all(await mean.values()) });
+      return placedMean(own, { ...mean, values: async () => withFrozen(await mean.values()) });
     },
     dispose: async () => {
       for (const each of [input, updates]) await each.dispose();

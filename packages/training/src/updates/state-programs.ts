@@ -16,8 +16,20 @@ export interface StateProgram {
   run(rows: readonly number[], inputs: HostArrays, outputs: HostArrays, draw: DrawOffset): Promise<void>;
 }
 
-/** The steps of an update, each compiled when it is first asked for. */
-export type StatePrograms = Readonly<Record<keyof StateSteps, (size: number) => Promise<StateProgram>>>;
+/** One kind of step, compiled for each size when it is first asked for. */
+export interface ProgramsBySize {
+  (size: number): Promise<StateProgram>;
+  /** Whether nobody waits who asks for it. */
+  isReady(size: number): boolean;
+  /** Compile beforehand, in this order, until `isWanted` says no. What fails is told to whoever asks for it. */
+  prepare(sizes: readonly number[], isWanted: () => boolean): void;
+}
+
+/** The steps of an update. */
+export type StatePrograms = Readonly<Record<keyof StateSteps, ProgramsBySize>>;
+
+/** A compiler has phases that take one core. */
+const AT_ONCE = 2;
 
 export function statePrograms(state: EngineState, steps: StateSteps, noise: NoisePool): StatePrograms {
   const pools = new Map<string, Promise<void>>();
@@ -43,13 +55,29 @@ export function statePrograms(state: EngineState, steps: StateSteps, noise: Nois
       },
     };
   };
-  const once = (plan: (size: number) => StateStepPlan): ((size: number) => Promise<StateProgram>) => {
+  const once = (plan: (size: number) => StateStepPlan): ProgramsBySize => {
     const compiled = new Map<number, Promise<StateProgram>>();
-    return (size) => {
-      const program = compiled.get(size) ?? programOf(plan(size));
+    const ready = new Set<number>();
+    const compile = async (size: number): Promise<StateProgram> => {
+      const program = await programOf(plan(size));
+      ready.add(size);
+      return program;
+    };
+    const get = (size: number): Promise<StateProgram> => {
+      const program = compiled.get(size) ?? compile(size);
       compiled.set(size, program);
       return program;
     };
+    const prepare: ProgramsBySize["prepare"] = (sizes, isWanted) => {
+      const queue = [...sizes];
+      const work = async (): Promise<void> => {
+        for (let size = queue.shift(); size !== undefined && isWanted(); size = queue.shift()) {
+          await get(size).catch(() => undefined);
+        }
+      };
+      for (let each = 0; each < AT_ONCE; each++) void work();
+    };
+    return Object.assign(get, { isReady: (size: number) => ready.has(size), prepare });
   };
   return { update: once(steps.update), add: once(steps.add), apply: once(steps.apply) };
 }

@@ -3,7 +3,7 @@ import { parameterKey, slotKey, sumKey } from "../state/keys.ts";
 import { joinRows, rowCapacity } from "../state/lookup-rows.ts";
 import { ALIVE, LOSS_SUM, SHARE, stateSteps } from "../steps/state-steps.ts";
 import { planMemory, type StateUpdatesOptions } from "./plan-memory.ts";
-import { type StateProgram, statePrograms } from "./state-programs.ts";
+import { type ProgramsBySize, type StateProgram, statePrograms } from "./state-programs.ts";
 import { stateMean } from "./state-mean.ts";
 import type { PreparedBatch, UpdateResult, Updates } from "./updates.ts";
 import { zeros } from "./zeros.ts";
@@ -32,6 +32,8 @@ export async function stateUpdates(
   await write(slots.map(([key, name]) => [key, () => zerosLike(name)]));
   await writeAlive();
 
+  /** The steps that read batches, in an update from so many. */
+  const programsFor = (batches: number): ProgramsBySize => (batches > 1 ? programs.add : programs.update);
   // Made when an update first has several batches: they take as much memory as the gradients.
   let summing: Promise<void> | undefined;
   const makeSums = (): Promise<void> =>
@@ -57,6 +59,7 @@ export async function stateUpdates(
     return { program: await programs.apply(rowCapacity(rows.length)), rows, arrays: {} };
   };
 
+  let disposed = false;
   /** Shapes of what each averages. */
   const means: Readonly<Record<string, readonly number[]>>[] = [];
   let late: Promise<UpdateResult> | undefined;
@@ -100,8 +103,12 @@ export async function stateUpdates(
       means.push(of);
       return stateMean(state, { shapes: of, place: means.length });
     },
+    prepare: (lengths, accumulation) => {
+      programsFor(accumulation).prepare(lengths, () => !disposed);
+    },
+    waitsFor: (batches) => !batches.every(({ length }) => programsFor(batches.length).isReady(length)),
     plan: async (length, accumulation) => {
-      const { plan, step } = await (accumulation > 1 ? programs.add : programs.update)(length);
+      const { plan, step } = await programsFor(accumulation)(length);
       return planMemory({
         ...{ options, length, accumulation, means, capacity: state.capacity },
         own: { plan, bytes: step.bytes },
@@ -114,6 +121,7 @@ export async function stateUpdates(
     },
     endProfile: () => Promise.resolve({ gradient: [], update: [] }),
     dispose: async () => {
+      disposed = true;
       await late?.catch(() => undefined);
       state.dispose();
     },

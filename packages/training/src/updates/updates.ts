@@ -63,6 +63,10 @@ export interface Updates {
   restore(values: NamedValues): Promise<void>;
   /** A mean of these parameters that lies beside them; absent where they lie in host memory. */
   createMean?(names: readonly string[]): ParameterMean;
+  /** Begin to compile updates from so many batches of these lengths, in this order. Absent where it takes no time worth it. */
+  prepare?(lengths: readonly number[], accumulation: number): void;
+  /** Whether an update from these batches has to be compiled first, so that what is known may as well be told before. */
+  waitsFor?(batches: readonly Pick<PreparedBatch, "length">[]): boolean;
   /**
    * What updates from so many batches of a length take. Absent where they take host memory.
    * @throws UserError where the device has less, with what fits.
