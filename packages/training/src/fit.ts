@@ -107,16 +107,22 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
     const resumed = resume ? await restore(trainer, hook, resume()) : undefined;
     last = resumed?.last;
     signal?.throwIfAborted();
-    const [longest = 1, ...others] = lengthsFrom(resumed?.step ?? 0);
-    trainer.prepare?.([longest, ...others], accumulation);
+    const [longest = 1, first = 1, ...others] = lengthsFrom(resumed?.step ?? 0);
+    trainer.prepare?.([...new Set([longest, first])], accumulation);
     const plan = await trainer.plan?.(longest, accumulation);
     if (plan) onPlan?.(plan);
+    let unprepared = others;
     for (const { epoch, step, group } of trained) {
       if (hook.stopped?.()) break;
       if (step <= (resumed?.step ?? 0)) continue;
       const batches = group.map((indices) => indices.flatMap((index) => encoded[index] ?? []));
       const learningRate = schedule.learningRate(step - 1, totalSteps);
       if (trainer.waitsFor(batches)) await settle();
+      // Not before the first result: that update would share its processor with compilers.
+      if (last && unprepared.length > 0) {
+        trainer.prepare?.(unprepared, accumulation);
+        unprepared = [];
+      }
       waiting.push({ epoch, step, learningRate, ids: batches.flat().map(({ pair }) => pair.id) });
       report(await trainer.update(batches, step, learningRate));
       await hook.afterUpdate(step, parameters);
@@ -152,14 +158,14 @@ function paddingOf(
     lengthsFrom: (step) => {
       const needed = [...new Set(updates.slice(step).flatMap(longestOf).map(chosen))];
       const longest = needed.reduce((most, length) => Math.max(most, length), 1);
-      return [longest, ...needed.filter((length) => length !== longest)];
+      return [longest, ...needed];
     },
   };
 }
 
 interface Padding {
   readonly padTo: PadTo;
-  /** Lengths of the updates after one: the longest, then the others as they are first needed. */
+  /** Lengths of the updates after one: the longest, then all as they are first needed. */
   readonly lengthsFrom: (step: number) => readonly number[];
 }
 
