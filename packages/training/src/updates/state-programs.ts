@@ -40,8 +40,12 @@ export function statePrograms(state: EngineState, steps: StateSteps, noise: Nois
     return writing;
   };
   const programOf = async (plan: StateStepPlan): Promise<StateProgram> => {
-    const step = await state.compile(plan.definition);
-    for (const { pool, size, rate } of plan.windows) await writePool(pool, size, rate);
+    const writePools = async (): Promise<void> => {
+      for (const { pool, size, rate } of plan.windows) await writePool(pool, size, rate);
+    };
+    // An engine that records at once knows the windows by now, and noise is drawn while it compiles.
+    const [step] = await Promise.all([state.compile(plan.definition), writePools()]);
+    await writePools();
     return {
       plan,
       step,
