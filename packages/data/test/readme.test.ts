@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { workspaceRoot } from "@dalmeum/testing";
+import { folderOf, workspaceRoot } from "@dalmeum/testing";
 import { expect, it } from "vitest";
 import {
   checkSubmission,
@@ -10,7 +10,6 @@ import {
   takePairs,
   writeSubmission,
 } from "../src/index.ts";
-import { folderOf } from "./folder.ts";
 
 it("runs the README's example", async () => {
   const path = join(folderOf({}), "submission.csv");

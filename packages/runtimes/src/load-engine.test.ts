@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { workspaceRoot } from "@dalmeum/testing";
 import { describe, expect, it } from "vitest";
-import { plantFiles } from "../test/planted.ts";
+import { folderOf } from "@dalmeum/testing";
 import { loadEngine } from "./load-engine.ts";
 import { XLA_WHEELS, type XlaVariant } from "./xla/xla-wheels.ts";
 
@@ -20,7 +20,7 @@ describe("without a choice", () => {
     ["the device's plugin does not load", plugins("cuda13", "cuda12"), device],
     ["XLA is installed for the CPU", plugins("cpu"), device],
   ])("onnxruntime computes where %s", async (_case, files, system) => {
-    expect((await loadEngine(plantFiles(files), {}, plantFiles(system))).name).toBe("onnxruntime");
+    expect((await loadEngine(folderOf(files), {}, folderOf(system))).name).toBe("onnxruntime");
   });
 });
 
@@ -29,7 +29,7 @@ describe("--engine xla", () => {
     files: Readonly<Record<string, string>>,
     system: Readonly<Record<string, string>>,
   ): Promise<string> => {
-    const thrown: unknown = await loadEngine(plantFiles(files), { engine: "xla" }, plantFiles(system)).catch(
+    const thrown: unknown = await loadEngine(folderOf(files), { engine: "xla" }, folderOf(system)).catch(
       (error: unknown) => error,
     );
     return thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : "loaded";
@@ -87,5 +87,5 @@ it.each([
   ],
   [{ precision: "tf32" }, "onnxruntime computes in float32; tf32 takes --engine xla"],
 ] as const)("refuses %j", async (choice, message) => {
-  await expect(loadEngine(plantFiles({}), choice, plantFiles({}))).rejects.toThrow(message);
+  await expect(loadEngine(folderOf({}), choice, folderOf({}))).rejects.toThrow(message);
 });

@@ -1,25 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { chmodSync } from "node:fs";
+import { join } from "node:path";
+import { folderOf } from "@dalmeum/testing";
 import { onTestFinished, vi } from "vitest";
-
-/** A folder with these files, removed when the test ends. */
-export function plantFiles(files: Readonly<Record<string, string>>): string {
-  const root = mkdtempSync(join(tmpdir(), "runtimes-"));
-  onTestFinished(() => {
-    rmSync(root, { recursive: true });
-  });
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-  }
-  return root;
-}
 
 /** What an installation takes, where there are no other programs than these shell scripts. */
 export function plantPrograms(programs: Readonly<Record<string, string>>, wheel?: string) {
   const scripts = Object.entries(programs).map(([name, script]) => [`bin/${name}`, `#!/bin/sh\n${script}\n`] as const);
-  const root = plantFiles({ ...Object.fromEntries(scripts), ...(wheel === undefined ? {} : { [wheel]: "no wheel" }) });
+  const root = folderOf({ ...Object.fromEntries(scripts), ...(wheel === undefined ? {} : { [wheel]: "no wheel" }) });
   for (const [path] of scripts) chmodSync(join(root, path), 0o755);
   vi.stubEnv("PATH", join(root, "bin"));
   onTestFinished(() => {

@@ -1,23 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
 import { CUDA_PACKAGES } from "@dalmeum/runtimes";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { folderOf } from "@dalmeum/testing";
+import { describe, expect, it } from "vitest";
 import type { Finding } from "./finding.ts";
 import { checkGpu, checkXla } from "./xla-checks.ts";
-
-/** A folder with these files. */
-function plant(files: Readonly<Record<string, string>>): string {
-  const root = mkdtempSync(join(tmpdir(), "doctor-"));
-  onTestFinished(() => {
-    rmSync(root, { recursive: true });
-  });
-  for (const [path, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), content);
-  }
-  return root;
-}
 
 const withDriver = (version: string): Readonly<Record<string, string>> => ({
   "dev/nvidiactl": "",
@@ -38,10 +23,10 @@ const textOf = ({ ok, required, what, found, advice = "" }: Finding): string =>
 const told = async (
   files: Readonly<Record<string, string>>,
   system: Readonly<Record<string, string>>,
-): Promise<readonly string[]> => (await checkXla(plant(files), plant(system))).map(textOf);
+): Promise<readonly string[]> => (await checkXla(folderOf(files), folderOf(system))).map(textOf);
 
 describe("the GPU", () => {
-  const gpu = (system: Readonly<Record<string, string>>): string => textOf(checkGpu(plant(system)));
+  const gpu = (system: Readonly<Record<string, string>>): string => textOf(checkGpu(folderOf(system)));
 
   it("is nothing to miss", () => {
     expect(gpu({})).toBe("ok GPU: none of NVIDIA's -> ");

@@ -1,6 +1,6 @@
 import { join } from "node:path";
+import { folderOf } from "@dalmeum/testing";
 import { describe, expect, it } from "vitest";
-import { folderOf } from "../../test/folder.ts";
 import { readKlueStsJson } from "./read-klue-sts-json.ts";
 import { readKorstsTsv } from "./read-korsts-tsv.ts";
 

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
+import { folderOf } from "@dalmeum/testing";
 import { describe, expect, it } from "vitest";
-import { folderOf } from "../../test/folder.ts";
 import { readPairs, readScoredPairs, readTestPairs } from "./read-competition-csv.ts";
 
 const HEADER = "id,source,sentence_1,sentence_2,label,binary-label";

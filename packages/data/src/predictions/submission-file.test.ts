@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { folderOf } from "@dalmeum/testing";
 import { describe, expect, it } from "vitest";
-import { folderOf } from "../../test/folder.ts";
 import { readPredictions, writePredictions } from "./predictions-file.ts";
 import { checkSubmission, readSubmission, writeSubmission } from "./submission-file.ts";
 

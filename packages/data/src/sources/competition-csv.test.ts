@@ -1,5 +1,5 @@
+import { folderOf } from "@dalmeum/testing";
 import { describe, expect, it } from "vitest";
-import { folderOf } from "../../test/folder.ts";
 import { competitionCsv } from "./competition-csv.ts";
 import { takePairs } from "./take-pairs.ts";
 

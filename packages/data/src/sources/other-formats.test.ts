@@ -1,7 +1,7 @@
+import { folderOf } from "@dalmeum/testing";
 import { stringify } from "csv-stringify/sync";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, it } from "vitest";
-import { folderOf } from "../../test/folder.ts";
 import { competitionCsv } from "./competition-csv.ts";
 import { competitionJsonLines } from "./competition-json-lines.ts";
 import { competitionParquet } from "./competition-parquet.ts";

@@ -1,5 +1,5 @@
+import { folderOf } from "@dalmeum/testing";
 import { expect, it } from "vitest";
-import { folderOf } from "../../test/folder.ts";
 import { readAsWritten } from "./read-as-written.ts";
 
 const object = (id: string, sentence_1: string) =>

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
+import { folderOf } from "@dalmeum/testing";
 import { describe, expect, it } from "vitest";
-import { folderOf } from "../../test/folder.ts";
 import encodings from "../../fixtures/encodings.json" with { type: "json" };
 import { TEST_COLUMNS, testPairs } from "../pairs/competition-pairs.ts";
 import { readCsv } from "./read-csv.ts";

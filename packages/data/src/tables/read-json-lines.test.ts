@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
+import { folderOf } from "@dalmeum/testing";
 import { expect, it } from "vitest";
-import { folderOf } from "../../test/folder.ts";
 import { JSON_LINES_FORMAT } from "../sources/competition-json-lines.ts";
 import { SCORED_COLUMNS, scoredPairs } from "../pairs/competition-pairs.ts";
 

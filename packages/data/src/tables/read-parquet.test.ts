@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createRng, UserError } from "@dalmeum/contracts";
+import { folderOf } from "@dalmeum/testing";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, it } from "vitest";
-import { folderOf } from "../../test/folder.ts";
 import { SCORED_COLUMNS, scoredPairs } from "../pairs/competition-pairs.ts";
 import { readParquet } from "./read-parquet.ts";
 import expected from "../../fixtures/expected.json" with { type: "json" };

@@ -1,14 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { plantFiles } from "../../test/planted.ts";
+import { folderOf } from "@dalmeum/testing";
 import { givenPluginFolder, recordPlugin } from "./given-plugin.ts";
 import { installedPlugins } from "./installed-plugins.ts";
 
 const ELF = "\u007fELF and more";
 
 it("keeps the name of a library, in place of the one before", async () => {
-  const root = plantFiles({ "one.so": ELF, "two.so": ELF });
+  const root = folderOf({ "one.so": ELF, "two.so": ELF });
   await recordPlugin(root, join(root, "one.so"));
   const folder = await recordPlugin(root, join(root, "two.so"));
   expect(installedPlugins(root)).toEqual([
@@ -23,14 +23,14 @@ it.each([
   ["an empty file", "empty.so", /empty\.so: found a file that begins with nothing, expected a library/],
   ["text", "text.so", /text\.so: found a file that begins with 74657874/],
 ])("refuses %s, and keeps what was there", async (_case, name, message) => {
-  const root = plantFiles({ "one.so": ELF, "empty.so": "", "text.so": "text" });
+  const root = folderOf({ "one.so": ELF, "empty.so": "", "text.so": "text" });
   await recordPlugin(root, join(root, "one.so"));
   await expect(recordPlugin(root, join(root, name))).rejects.toThrow(message);
   expect(installedPlugins(root)[0]?.file).toBe(join(root, "one.so"));
 });
 
 it("says where what names a plugin is damaged", () => {
-  const root = plantFiles({});
+  const root = folderOf({});
   const folder = givenPluginFolder(root);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "plugin.json"), '{"plugin": 1}');

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { OTHER_WHEEL, pip, plantFiles, plantPrograms } from "../../test/planted.ts";
+import { folderOf } from "@dalmeum/testing";
+import { OTHER_WHEEL, pip, plantPrograms } from "../../test/planted.ts";
 import { unpackWheel } from "../unpack-wheel.ts";
 import { CUDA_PACKAGES, CUDA_VARIANTS } from "./cuda-packages.ts";
 import { installXla } from "./install-xla.ts";
@@ -45,7 +46,7 @@ it("unpacks plugins, libraries and what compiling starts, and nothing that lies 
     "nvidia/../bin/ptxas",
     "/nvidia/cu13/bin/ptxas",
   ];
-  const folder = plantFiles({});
+  const folder = folderOf({});
   const wheel = join(folder, "all.whl");
   writeFileSync(wheel, zipSync(Object.fromEntries([...wanted, ...others].map((path) => [path, strToU8(path)]))));
   const target = join(folder, "target");

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { XlaEngineOptions } from "@dalmeum/graph-compiler";
 import { type Engine, UserError } from "@dalmeum/contracts";
 import { expect, it } from "vitest";
-import { plantFiles } from "../../test/planted.ts";
+import { folderOf } from "@dalmeum/testing";
 import { loadGpuXla } from "./load-xla.ts";
 import { XLA_WHEELS } from "./xla-wheels.ts";
 
@@ -11,7 +11,7 @@ const CUDA12 = `runtimes/${folder}/${library}`;
 
 /** Chooses for plugins that compute on these platforms; others refuse. No machine of CI has a GPU. */
 function choose(platforms: Readonly<Record<string, string>>, given: string) {
-  const root = plantFiles({ [CUDA12]: "", "runtimes/xla-plugin/plugin.json": JSON.stringify({ plugin: given }) });
+  const root = folderOf({ [CUDA12]: "", "runtimes/xla-plugin/plugin.json": JSON.stringify({ plugin: given }) });
   const asked: XlaEngineOptions[] = [];
   const xlaEngine = (options: XlaEngineOptions): Engine => {
     asked.push(options);
@@ -23,7 +23,7 @@ function choose(platforms: Readonly<Record<string, string>>, given: string) {
     };
     return { name, precision: "float32", versions: { platform }, compile: none, compileLengths: none };
   };
-  const system = plantFiles({ "dev/nvidiactl": "" });
+  const system = folderOf({ "dev/nvidiactl": "" });
   return { root, asked, engine: loadGpuXla({ root, system, precision: "tf32", xlaEngine }) };
 }
 

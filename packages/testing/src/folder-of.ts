@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 
 /** A temporary folder with these files, removed when the test ends. */
 export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
-  const folder = mkdtempSync(join(tmpdir(), "data-"));
+  const folder = mkdtempSync(join(tmpdir(), "dalmeum-test-"));
   onTestFinished(() => {
     rmSync(folder, { recursive: true });
   });
