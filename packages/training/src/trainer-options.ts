@@ -1,5 +1,7 @@
 import type { Engine, Model, Objective, Optimizer, Rng, Technique } from "@dalmeum/contracts";
 import type { PadTo } from "./batches/padded-length.ts";
+import type { EncoderInput } from "./inputs/encoder-input.ts";
+import type { NoisePool } from "./state/noise-pool.ts";
 
 export interface TrainerOptions {
   readonly model: Model;
@@ -20,4 +22,15 @@ export interface TrainerOptions {
   readonly engine: Engine;
   /** Heads' starting values and dropout follow from it alone. */
   readonly rng: Rng;
+}
+
+/** What updates are made of, wherever their state lies. */
+export interface UpdatesOptions
+  extends Pick<TrainerOptions, "model" | "objective" | "techniques" | "batchSize" | "clipNorm" | "engine"> {
+  readonly optimizer: Optimizer;
+  /** Names of the parameters that are trained, the objective's among them. */
+  readonly parameterNames: readonly string[];
+  /** What of a batch the gradients follow from. */
+  readonly input: EncoderInput;
+  readonly noise: NoisePool;
 }

@@ -2,7 +2,7 @@ import type { Signature, StateInput, StateStepDefinition, Tensors, TensorSpec } 
 import * as tf from "@tensorflow/tfjs-core";
 import { scalarAt, tensorAt, tensorsAt } from "../gradients/step-tensors.ts";
 import { gradientKey, parameterKey, slotKey, sumKey } from "../state/keys.ts";
-import type { UpdatesOptions } from "../updates/updates.ts";
+import type { UpdatesOptions } from "../trainer-options.ts";
 import { type AppliedOptions, applyGradients } from "./apply-gradients.ts";
 import { gradientStep } from "./gradient-step.ts";
 

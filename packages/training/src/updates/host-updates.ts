@@ -5,7 +5,8 @@ import type { DrawOffset } from "../state/noise-pool.ts";
 import type { TrainingState } from "../state/training-state.ts";
 import { gradientStep } from "../steps/gradient-step.ts";
 import { createUpdater } from "./updater.ts";
-import { isFiniteUpdate, type PreparedBatch, type Updates, type UpdatesOptions } from "./updates.ts";
+import type { UpdatesOptions } from "../trainer-options.ts";
+import { isFiniteUpdate, type PreparedBatch, type Updates } from "./updates.ts";
 
 /** Updates of a state in host memory: gradients by steps of the engine, the sum of several outside of it. */
 export function hostUpdates(state: TrainingState, options: UpdatesOptions): Updates {

@@ -1,7 +1,5 @@
-import type { NamedValues, Optimizer, ParameterMean, RunProfile } from "@dalmeum/contracts";
-import type { EncoderInput, InputArrays } from "../inputs/encoder-input.ts";
-import type { NoisePool } from "../state/noise-pool.ts";
-import type { TrainerOptions } from "../trainer-options.ts";
+import type { NamedValues, ParameterMean, RunProfile } from "@dalmeum/contracts";
+import type { InputArrays } from "../inputs/encoder-input.ts";
 
 /** What one update did. */
 export interface UpdateResult {
@@ -75,14 +73,4 @@ export interface Updates {
   /** Every run so far of the two halves of an update; ends the profiling. Empty where the engine was not made to profile. */
   endProfile(): Promise<TrainingProfile>;
   dispose(): Promise<void>;
-}
-
-export interface UpdatesOptions
-  extends Pick<TrainerOptions, "model" | "objective" | "techniques" | "batchSize" | "clipNorm" | "engine"> {
-  readonly optimizer: Optimizer;
-  /** Names of the parameters that are trained, the objective's among them. */
-  readonly parameterNames: readonly string[];
-  /** What of a batch the gradients follow from. */
-  readonly input: EncoderInput;
-  readonly noise: NoisePool;
 }
