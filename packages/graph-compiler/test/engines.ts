@@ -1,5 +1,4 @@
 import { existsSync, readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Engine } from "@dalmeum/contracts";
 import { workspaceRoot } from "@dalmeum/testing";
@@ -35,7 +34,8 @@ const QUICK = { xla_backend_optimization_level: "0", xla_llvm_disable_expensive_
 /** It computes on all cores, and has no profile. */
 function xla(plugin = xlaPlugin): readonly Runtime[] {
   if (plugin === undefined) return [];
-  const programs = join(tmpdir(), "dalmeum-programs-of-tests");
+  // Compiled code that is run as it lies is kept in no folder that others may write.
+  const programs = join(workspaceRoot, "node_modules/.cache/dalmeum/xla-programs-of-tests");
   return [["xla", () => xlaEngine({ plugin, programs, flags: QUICK })]];
 }
 

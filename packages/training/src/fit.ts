@@ -107,11 +107,12 @@ export async function fit(options: FitOptions): Promise<NamedValues> {
     const resumed = resume ? await restore(trainer, hook, resume()) : undefined;
     last = resumed?.last;
     signal?.throwIfAborted();
-    const [longest = 1, first = 1, ...others] = lengthsFrom(resumed?.step ?? 0);
-    trainer.prepare?.([...new Set([longest, first])], accumulation);
-    const plan = await trainer.plan?.(longest, accumulation);
+    const needed = lengthsFrom(resumed?.step ?? 0);
+    trainer.prepare?.([...new Set(needed.slice(0, 2))], accumulation);
+    const [longest] = needed;
+    const plan = longest === undefined ? undefined : await trainer.plan?.(longest, accumulation);
     if (plan) onPlan?.(plan);
-    let unprepared = others;
+    let unprepared = needed.slice(2);
     for (const { epoch, step, group } of trained) {
       if (hook.stopped?.()) break;
       if (step <= (resumed?.step ?? 0)) continue;
@@ -157,15 +158,14 @@ function paddingOf(
     padTo: chosen,
     lengthsFrom: (step) => {
       const needed = [...new Set(updates.slice(step).flatMap(longestOf).map(chosen))];
-      const longest = needed.reduce((most, length) => Math.max(most, length), 1);
-      return [longest, ...needed];
+      return needed.length === 0 ? [] : [Math.max(...needed), ...needed];
     },
   };
 }
 
 interface Padding {
   readonly padTo: PadTo;
-  /** Lengths of the updates after one: the longest, then all as they are first needed. */
+  /** Lengths of the updates after one, if there are any: the longest, then all as they are first needed. */
   readonly lengthsFrom: (step: number) => readonly number[];
 }
 

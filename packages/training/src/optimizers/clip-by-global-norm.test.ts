@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import golden from "../../fixtures/training.json" with { type: "json" };
 import { squaresStep } from "../steps/update-step.ts";
-import { clipByGlobalNorm } from "./clip-by-global-norm.ts";
+import { clipByGlobalNorm, clipFactor } from "./clip-by-global-norm.ts";
 
 describe("clipByGlobalNorm", () => {
   beforeAll(cpuBackend);
@@ -22,6 +22,7 @@ describe("clipByGlobalNorm", () => {
     const norm = normOf(gradients);
     expect(norm / expected.norm).toBeCloseTo(1, 6);
     const scale = clipByGlobalNorm(norm, expected.maxNorm);
+    expect(clipFactor(tf.scalar(norm), expected.maxNorm).dataSync()[0]).toBeCloseTo(scale, 6);
     for (const [index, list] of expected.clipped.entries()) {
       const found = tf.mul(gradients[index] ?? [], scale).dataSync();
       for (const [position, value] of list.flat().entries()) expect(found[position]).toBeCloseTo(value, 6);
@@ -34,5 +35,6 @@ describe("clipByGlobalNorm", () => {
 
   it.each([0, -1, NaN])("refuses maxNorm %d", (maxNorm) => {
     expect(() => clipByGlobalNorm(1, maxNorm)).toThrow(/maxNorm .*expected a number above 0/);
+    expect(() => clipFactor(tf.scalar(1), maxNorm)).toThrow(/maxNorm .*expected a number above 0/);
   });
 });

@@ -1,6 +1,7 @@
 import type { Optimizer, Tensors } from "@dalmeum/contracts";
 import * as tf from "@tensorflow/tfjs-core";
 import { scalarAt, tensorAt, tensorsAt } from "../gradients/step-tensors.ts";
+import { clipFactor } from "../optimizers/clip-by-global-norm.ts";
 import { parameterKey, slotKey } from "../state/keys.ts";
 
 export interface AppliedOptions {
@@ -19,14 +20,13 @@ const isFinite = (x: tf.Tensor): tf.Tensor => tf.lessEqual(tf.abs(x), LARGEST);
  * finite, or was not in an update before, parameters and slots come out as they went in.
  * @param given parameters, slots, `alive`, `step` and `learningRate`.
  * @returns the same parameters, slots and `alive`, and `loss` and `gradientNorm`.
- * @see clipByGlobalNorm
  */
 export function applyGradients(
   { parameterNames: names, optimizer, clipNorm }: AppliedOptions,
   given: Tensors,
   { loss, gradients }: { readonly loss: tf.Scalar; readonly gradients: Tensors },
 ): Tensors {
-  const squares = names.map((name) => tf.sum(tf.square(tensorAt(gradients, name))));
+  const squares = names.map((name) => tf.sum<tf.Scalar>(tf.square(tensorAt(gradients, name))));
   const gradientNorm = tf.sqrt(tf.addN(squares));
   const finite = tf.logicalAnd(isFinite(loss), isFinite(gradientNorm));
   const alive = tf.where(finite, tensorAt(given, "alive"), tf.scalar(0));
@@ -37,7 +37,7 @@ export function applyGradients(
     {
       step: scalarAt(given, "step"),
       learningRate: scalarAt(given, "learningRate"),
-      gradientScale: tf.minimum(tf.scalar(1), tf.div(clipNorm, tf.add(gradientNorm, 1e-6))),
+      gradientScale: clipFactor(gradientNorm, clipNorm),
     },
   );
   const after: Tensors = Object.fromEntries(
