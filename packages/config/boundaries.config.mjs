@@ -6,6 +6,7 @@ const ARROWS = {
   "packages/leases": ["packages/contracts", "packages/files"],
   "packages/network": ["packages/contracts"],
   "packages/object-stores": ["packages/contracts", "packages/files", "packages/network"],
+  "packages/clusters": ["packages/contracts", "packages/files", "packages/leases"],
   "packages/data": ["packages/contracts", "packages/files"],
   "packages/augmentation": ["packages/contracts"],
   "packages/tokenizers": ["packages/contracts", "packages/files"],
@@ -67,6 +68,7 @@ const ARROWS = {
   "packages/source-loader": [],
   "apps/cache": [],
   "apps/pipeline": [
+    "packages/clusters",
     "packages/contracts",
     "packages/data",
     "packages/evidence",

@@ -56,13 +56,20 @@ export interface CompiledSteps extends Profiled {
   dispose(): Promise<void>;
 }
 
-/** Something that runs steps. Only an engine picks a tfjs backend. */
-export interface Engine {
+/** What products' factors may be. */
+export const PRECISIONS = ["float32", "tf32", "bfloat16"] as const;
+
+/** An engine as runs follow from it, which need not be here. */
+export interface EngineDescription {
   readonly name: string;
   /** Of the products' factors; sums of many and the optimizer stay float32. */
-  readonly precision: "float32" | "tf32" | "bfloat16";
+  readonly precision: (typeof PRECISIONS)[number];
   /** Versions of what computes, for the run record. */
   readonly versions: Readonly<Record<string, string>>;
+}
+
+/** Something that runs steps. Only an engine picks a tfjs backend. */
+export interface Engine extends EngineDescription {
   compile(step: Step, inputs: Signature): Promise<CompiledStep>;
   /** Compile steps of every length, together where the runtime can. */
   compileLengths(steps: StepsByLength): Promise<CompiledSteps>;

@@ -2,7 +2,17 @@ export { count, counted } from "./counted.ts";
 export type { Augmentation, PreparedPair, PreparedPairs } from "./augmentation.ts";
 export type { DataSource, Dataset } from "./dataset.ts";
 export type { Described, Json } from "./described.ts";
-export type { CompiledStep, CompiledSteps, Engine, KernelTime, Profiled, RunnableStep, RunProfile } from "./engine.ts";
+export {
+  type CompiledStep,
+  type CompiledSteps,
+  type Engine,
+  type EngineDescription,
+  type KernelTime,
+  PRECISIONS,
+  type Profiled,
+  type RunnableStep,
+  type RunProfile,
+} from "./engine.ts";
 export type { EngineState, StateStep } from "./engine-state.ts";
 export type { Blend, Ensembler, PostProcessing } from "./ensembler.ts";
 export { MAX_REPORTED_PROBLEMS, problemsError, UserError } from "./errors.ts";

@@ -1,11 +1,12 @@
 import type { Engine } from "@dalmeum/contracts";
 
+export { PRECISIONS } from "@dalmeum/contracts";
+
 /** Engines by the name that --engine takes. */
 export const ENGINE_NAMES = ["onnxruntime", "openvino", "tensorflow", "xla"] as const;
 /** Those of them that are installed on request. */
 export const RUNTIMES = ["openvino", "tensorflow", "xla"] as const satisfies readonly (typeof ENGINE_NAMES)[number][];
 export type Runtime = (typeof RUNTIMES)[number];
-export const PRECISIONS = ["float32", "tf32", "bfloat16"] as const satisfies readonly Engine["precision"][];
 
 /**
  * What computes; absent means XLA where it is installed for a GPU that answers, else OpenVINO where it is installed, else
