@@ -6,6 +6,7 @@ export { findRun, findTrainedRun, type FoundRun, type RunPlace } from "./store/f
 export { loadData } from "./folders/load-data.ts";
 export { checkRunFiles, runFolder, runFolders, runState } from "./folders/run-folder.ts";
 export { commitNote, fileAt, filesAt, gitCommit, hasCommit, isAncestor } from "./git/git-commit.ts";
+export { SENT_COMMIT, sentCommitFile } from "./git/sent-commit.ts";
 export { finishedRuns } from "./identity/finished-runs.ts";
 export { predictionHashes } from "./identity/ensemble-members.ts";
 export { pairHashes } from "./identity/pair-hashes.ts";
@@ -37,11 +38,14 @@ export {
 export { fetchModel, fetchModels } from "./train/fetch-model.ts";
 export { type ListedRun, listRuns } from "./store/list-runs.ts";
 export { type PruneOptions, pruneRuns, type StaleRun } from "./store/prune-runs.ts";
-export { openRunStore } from "./store/run-store.ts";
+export { openRunStore, type RunStore, teamKeyId } from "./store/run-store.ts";
 export { pullRuns, pushRuns, type Transfer, type Transferred } from "./store/transfer-runs.ts";
 export { type ShareOptions, type RunShare, shareRuns } from "./store/share-runs.ts";
 export { storedOtherwise } from "./store/stored-otherwise.ts";
 export { fetchRuns } from "./store/todays-runs.ts";
-export { planRuns } from "./train/plan-runs.ts";
-export { type TrainedRun, trainRun } from "./train/train-run.ts";
+export { planRuns, type RunPlan } from "./train/plan-runs.ts";
+export { placeOf, readyRun, type RunRequest, type TrainedRun } from "./train/ready-run.ts";
+export { RunFailure, trainRun } from "./train/train-run.ts";
+export { storedCheckpoint } from "./store/checkpoints.ts";
+export { deliverRun } from "./store/deliver-run.ts";
 export { createJudge, type Judge } from "./store/judge-runs.ts";

@@ -37,7 +37,16 @@ export async function train(this: Context, { restart, json, ...choice }: TrainFl
   const trained: TrainedRun[] = [];
   for (const each of keys) {
     if (!json && trained.length > 0) reporter.say("");
-    const run = await trainRun({ loaded, key: each, restart, plan, reporter, signal: this.signal, share });
+    const run = await trainRun({
+      loaded,
+      key: each,
+      restart,
+      plan,
+      engine: tools.engine,
+      reporter,
+      signal: this.signal,
+      share,
+    });
     trained.push(run);
     if (!json) summary(run).forEach(reporter.say);
     if (!json && run.record.result.blend !== undefined) {

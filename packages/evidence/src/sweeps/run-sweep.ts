@@ -45,7 +45,7 @@ export async function runSweep({ points, engine, reporter, signal, share }: Swee
     for (const key of runKeys(loaded.experiment)) {
       reporter.say(`${++done} of ${counted(total, "run")}: ${loaded.reference}, ${keyText(key)}`);
       try {
-        await trainRun({ loaded, key, plan, reporter, signal, share, restart: false });
+        await trainRun({ loaded, key, plan, engine, reporter, signal, share, restart: false });
       } catch (error) {
         // What is wrong with one setting, a rate at which training diverges say, is a result of a sweep.
         if (signal.aborted || !(error instanceof UserError)) throw error;

@@ -1,0 +1,15 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { PastRun } from "../folders/last-run.ts";
+import { RUN_FILES } from "../record/run-files.ts";
+import { putRun } from "./put-run.ts";
+import type { RunStore } from "./run-store.ts";
+
+/**
+ * Put a run that was made for others where they look for it, with its weights where it has them: this machine keeps nothing.
+ * @throws UserError where the store does not take it.
+ */
+export async function deliverRun(store: RunStore, run: PastRun): Promise<void> {
+  const weights = existsSync(join(run.folder, RUN_FILES.weights));
+  await putRun(store, run, { weights, replace: false });
+}
