@@ -10,15 +10,27 @@ import { shareOf } from "./share.ts";
 export interface TrainFlags extends CommonFlags, EngineChoice, RunSelection {
   readonly restart: boolean;
   readonly profile: boolean;
+  readonly expect?: string;
+  readonly expectNode?: number;
+  readonly events: boolean;
 }
 
 /** Train an experiment: one seed, one fold, or all of its own; or, to profile, a few updates that leave no run. */
 export async function train(this: Context, { restart, json, ...choice }: TrainFlags, reference: string): Promise<void> {
-  const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
-  const loaded = await loadExperiment(root, reference);
-  await checkDependencies(loaded);
-  const keys = runKeys(loaded.experiment, choice);
+  const load = async () => {
+    const loaded = await loadExperiment(root, reference);
+    await checkDependencies(loaded);
+    return { loaded, keys: runKeys(loaded.experiment, choice) };
+  };
+  const { expect: identity, expectNode: node, events } = choice;
+  if (identity !== undefined) {
+    const { trainExpected } = await import("./train-expected.ts");
+    await trainExpected(this, { root, load, choice, restart, identity, node, events });
+    return;
+  }
+  const reporter = createReporter(this.process, json);
+  const { loaded, keys } = await load();
   const tools = { engine: await chooseEngine(root, choice), reporter, signal: this.signal };
   const [key] = keys;
   if (choice.profile && key !== undefined) {

@@ -1,7 +1,5 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { PastRun } from "../folders/last-run.ts";
-import { RUN_FILES } from "../record/run-files.ts";
+import { hasWeights } from "./local-runs.ts";
 import { putRun } from "./put-run.ts";
 import type { RunStore } from "./run-store.ts";
 
@@ -10,6 +8,5 @@ import type { RunStore } from "./run-store.ts";
  * @throws UserError where the store does not take it.
  */
 export async function deliverRun(store: RunStore, run: PastRun): Promise<void> {
-  const weights = existsSync(join(run.folder, RUN_FILES.weights));
-  await putRun(store, run, { weights, replace: false });
+  await putRun(store, run, { weights: hasWeights(run.folder), replace: false });
 }
