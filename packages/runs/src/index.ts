@@ -11,7 +11,7 @@ export { finishedRuns } from "./identity/finished-runs.ts";
 export { predictionHashes } from "./identity/ensemble-members.ts";
 export { pairHashes } from "./identity/pair-hashes.ts";
 export { createRunCodeReader, reachedCode, type ReachedCode, type ReadRunCode } from "./code/run-code.ts";
-export { followedInputs, runInputs, toldInputs } from "./identity/run-inputs.ts";
+export { followedInputs, NO_ENGINE, runInputs, toldInputs } from "./identity/run-inputs.ts";
 export { type EnsembleMember, memberPredictions } from "./makers/ensemble/member-predictions.ts";
 export { type DevScore, readDevScores } from "./makers/training/metrics-log.ts";
 export { meanById } from "./predictions/mean-by-id.ts";
