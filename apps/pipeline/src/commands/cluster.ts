@@ -8,10 +8,12 @@ import { askNodes, type ChosenCluster, openChosenCluster } from "../elsewhere/op
 import type { CommonFlags, Context } from "../terminal/context.ts";
 import { createReporter } from "../terminal/reporter.ts";
 
-export interface ClusterFlags extends CommonFlags, ClusterChoice {}
+export interface ClusterFlags extends CommonFlags, Pick<ClusterChoice, "cluster"> {}
+
+export interface CheckFlags extends CommonFlags, ClusterChoice {}
 
 /** Send this workspace to every node, and show what each has and whether it could make its runs. */
-export async function check(this: Context, { json, ...choice }: ClusterFlags): Promise<void> {
+export async function check(this: Context, { json, ...choice }: CheckFlags): Promise<void> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   await withCluster(this, root, choice, async (chosen) => {
@@ -49,7 +51,7 @@ export async function stop(this: Context, { json, ...choice }: ClusterFlags, exp
 async function withCluster(
   context: Context,
   root: string,
-  choice: ClusterChoice,
+  choice: Pick<ClusterChoice, "cluster">,
   work: (chosen: ChosenCluster) => Promise<void>,
 ): Promise<void> {
   const name = chosenCluster(choice);
