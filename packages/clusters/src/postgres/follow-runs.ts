@@ -59,10 +59,10 @@ export async function* followRuns(
 }
 
 /** Why no node that lives makes a run that waits, in words; undefined where one may. */
-function refusedByAll({ state, queue, workspace }: JobRow, nodes: readonly LiveNode[]): string | undefined {
+function refusedByAll({ state, queue, group }: JobRow, nodes: readonly LiveNode[]): string | undefined {
   if (nodes.length === 0 || (state !== "created" && state !== "retry")) return undefined;
   const reasons = nodes.map(({ id, state: { unfit } }) => {
-    const found = unfit.find((entry) => entry.queue === queue && entry.workspace === workspace);
+    const found = unfit.find((entry) => entry.queue === queue && entry.group === group);
     return found === undefined ? undefined : `${id}: ${found.reason}`;
   });
   return reasons.includes(undefined) ? undefined : `no node can make it:\n${reasons.join("\n")}`;

@@ -4,6 +4,7 @@ import { canonicalJson, sha256 } from "@dalmeum/files";
 import { z } from "zod";
 import type { WantedRuns } from "../cluster.ts";
 import { isSealed, seal } from "./seal.ts";
+import { workspaceGroup } from "./workspaces.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -27,6 +28,8 @@ export type Job = z.infer<typeof jobSchema>;
 const sealedSchema = z.strictObject({
   /** Stays where a job is sent anew: events of both are one run's. */
   run: z.uuid(),
+  /** Of workspaces, for whoever leaves its runs to others. */
+  group: z.string(),
   job: jobSchema,
   signature: z.string(),
 });
@@ -44,18 +47,17 @@ export const jobsOf = ({ workspace, engine, node, runs }: WantedRuns): readonly 
     node,
   }));
 
-export const sealJob = (key: KeyObject, run: string, job: Job): SealedJob => ({
-  run,
-  job,
-  signature: seal(key, PURPOSE, job),
-});
+export function sealJob(key: KeyObject, run: string, job: Job): SealedJob {
+  const group = workspaceGroup(key, job.workspace);
+  return { run, group, job, signature: seal(key, PURPOSE, { run, group, job }) };
+}
 
 /** A job's row, whoever wrote it. @throws ZodError where it is none. */
 export const parseSealedJob = (data: unknown): SealedJob => sealedSchema.parse(data);
 
 /** @throws UserError where nobody with the key has asked for it. */
-export function openSealedJob(key: KeyObject, { job, signature }: SealedJob): Job {
-  if (isSealed(key, PURPOSE, job, signature)) return job;
+export function openSealedJob(key: KeyObject, { signature, ...wanted }: SealedJob): Job {
+  if (isSealed(key, PURPOSE, wanted, signature)) return wanted.job;
   throw new UserError("the run's job is signed with another key than this node's, or was changed in the database");
 }
 

@@ -20,7 +20,7 @@ export interface JobRow {
   readonly run: string;
   readonly identity: string;
   readonly experiment: string;
-  readonly workspace: string;
+  readonly group: string;
 }
 
 const COLUMNS = "id, name, state, retry_count, data";
@@ -66,12 +66,10 @@ export async function jobsOfExperiment(
 function jobOf(row: unknown): readonly JobRow[] {
   const { id, name, state, retry_count: retryCount, data } = rowSchema.parse(row);
   try {
-    const { run, job } = parseSealedJob(data);
-    const { identity, workspace } = job;
+    const { run, group, job } = parseSealedJob(data);
+    const { identity } = job;
     const experiment = experimentOf(job);
-    return [
-      { id, queue: name, state, attempt: `${id}:${retryCount}`, retryCount, run, identity, experiment, workspace },
-    ];
+    return [{ id, queue: name, state, attempt: `${id}:${retryCount}`, retryCount, run, identity, experiment, group }];
   } catch {
     return [];
   }

@@ -4,8 +4,8 @@ import type { Statements } from "./database.ts";
 
 const unfitSchema = z.strictObject({
   queue: z.string(),
-  /** Of another workspace's runs it may be asked. */
-  workspace: z.string(),
+  /** Of workspaces: of another's runs it may be asked. */
+  group: z.string(),
   reason: z.string(),
 });
 
@@ -27,8 +27,8 @@ const stateSchema = z.strictObject({
     })
     .nullable(),
   unfit: z.array(unfitSchema),
-  /** By workspace; the last one is the newest. */
-  reports: z.array(z.strictObject({ workspace: z.string(), report: nodeDescriptionSchema })),
+  /** The last one is the newest. */
+  reports: z.array(z.strictObject({ group: z.string(), report: nodeDescriptionSchema })),
 });
 
 /** What a node says of itself, each few seconds. */
@@ -70,8 +70,8 @@ export async function liveNodes(statements: Statements): Promise<readonly LiveNo
  * What a node has said of a workspace; a busy one, which cannot look, what it said last.
  * @returns nothing where it has yet to.
  */
-export function reportOf({ id, state }: LiveNode, workspace: string): NodeReport | undefined {
-  const of = state.reports.find((entry) => entry.workspace === workspace);
+export function reportOf({ id, state }: LiveNode, group: string): NodeReport | undefined {
+  const of = state.reports.find((entry) => entry.group === group);
   const { report } = of ?? (state.running === null ? undefined : state.reports.at(-1)) ?? {};
   if (report === undefined) return undefined;
   return { ...report, id, freeGpus: state.running === null ? report.gpus : 0 };

@@ -10,7 +10,7 @@ import { openQueues, type Queues } from "./queues.ts";
 import { reportsOf } from "./reports-of.ts";
 import { submitRuns } from "./submit-runs.ts";
 import { createTables } from "./tables.ts";
-import { announceWorkspace } from "./workspaces.ts";
+import { announceWorkspace, workspaceGroup } from "./workspaces.ts";
 
 export interface PostgresOptions {
   /** DATABASE_URL names the database; PGHOST and its like, of the process, where that is not set. */
@@ -47,7 +47,7 @@ export function openPostgres({ environment, key, say }: PostgresOptions): Cluste
     async nodes(workspace, signal) {
       await open(signal);
       await database.patiently(() => announceWorkspace(database, key, workspace), signal);
-      return reportsOf(database, workspace.sha256, signal);
+      return reportsOf(database, workspaceGroup(key, workspace.sha256), signal);
     },
     async *make(wanted, signal) {
       const queues = await open(signal);

@@ -44,7 +44,7 @@ export interface Queues {
   create(queue: string): Promise<void>;
   /** Those that nobody wants yet; the others stay as they are. */
   insert(statements: Statements, queue: string, jobs: readonly SealedJob[]): Promise<void>;
-  /** @param without workspaces whose runs are left to others. */
+  /** @param without groups of workspaces whose runs are left to others. */
   claim(queue: string, without: readonly string[]): Promise<ClaimedJob | undefined>;
   /** Whether the attempt is still this one's, which lives. */
   touch(statements: Statements, claimed: ClaimedJob): Promise<boolean>;
@@ -119,7 +119,7 @@ const insertOf = (job: SealedJob) => ({
   ...JOB_OPTIONS,
   data: job,
   singletonKey: job.job.identity,
-  group: { id: job.job.workspace },
+  group: { id: job.group },
 });
 
 const attemptOf = ({ id, retryCount }: Attempt): Attempt => ({ id, retryCount });

@@ -11,13 +11,13 @@ const PATIENCE_MS = 60_000;
 /** What each node that lives has said of a workspace, once all have. */
 export async function reportsOf(
   database: Database,
-  workspace: string,
+  group: string,
   signal: AbortSignal,
 ): Promise<readonly NodeReport[]> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
     const nodes = await database.patiently(() => liveNodes(database), signal);
-    const reports = nodes.map((node) => ({ node, report: reportOf(node, workspace) }));
+    const reports = nodes.map((node) => ({ node, report: reportOf(node, group) }));
     if (performance.now() > until || reports.every(({ report }) => report !== undefined)) {
       return reports.map(({ node: { id }, report }) => report ?? silent(id));
     }

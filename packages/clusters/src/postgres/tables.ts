@@ -43,7 +43,7 @@ export async function createTables(database: Database): Promise<void> {
 /** An archive that nobody asked for since, and that no job needs, is sent again where it lacks. */
 const OLD_ARCHIVES = `
 delete from dalmeum.workspaces where asked_at < now() - interval '1 day' and not exists (
-  select 1 from dalmeum_queue.job where group_id = sha256 and state <= 'active'
+  select 1 from dalmeum_queue.job where group_id = signature and state <= 'active'
 )`;
 const OLD_ROWS = [
   OLD_ARCHIVES,

@@ -7,13 +7,16 @@ import { isSealed, seal } from "./seal.ts";
 
 const PURPOSE = "a workspace that dalmeum installs";
 
+/** What whoever has the key calls a workspace: what is said of it, and left to others, is nothing to those with another key. */
+export const workspaceGroup = (key: KeyObject, sha256: string): string => seal(key, PURPOSE, sha256);
+
 /** Put a workspace where workers find it, and ask the idle ones to prepare it. */
 export async function announceWorkspace(
   statements: Statements,
   key: KeyObject,
   { sha256, archive }: PackedWorkspace,
 ): Promise<void> {
-  const signature = seal(key, PURPOSE, sha256);
+  const signature = workspaceGroup(key, sha256);
   const there = await statements.query(
     "update dalmeum.workspaces set asked_at = now(), signature = $2 where sha256 = $1 returning 1",
     [sha256, signature],
@@ -30,6 +33,7 @@ const announcedSchema = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), s
 
 export interface Announced {
   readonly sha256: string;
+  readonly group: string;
   /** Whether somebody with the key has asked for it. */
   readonly isSealed: boolean;
 }
@@ -41,7 +45,7 @@ export async function announcedWorkspaces(statements: Statements, key: KeyObject
   );
   return rows.map((row) => {
     const { sha256, signature } = announcedSchema.parse(row);
-    return { sha256, isSealed: isSealed(key, PURPOSE, sha256, signature) };
+    return { sha256, group: signature, isSealed: isSealed(key, PURPOSE, sha256, signature) };
   });
 }
 

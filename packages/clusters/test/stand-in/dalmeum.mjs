@@ -26,6 +26,12 @@ if (command === "cluster") {
     appendFileSync(join(store, "stopped.log"), `${identity}\n`);
     process.exit(143);
   });
+  const path = `experiments/e/runs/seed-${seed}`;
+  const stored = join(store, identity);
+  if (existsSync(stored)) {
+    tell({ kind: "stored", path });
+    process.exit(0);
+  }
   appendFileSync(join(store, "begun.log"), `${identity} ${process.pid} ${Date.now()}\n`);
   if (fault === "broken") {
     process.stderr.write("no device answers\n");
@@ -47,11 +53,9 @@ if (command === "cluster") {
     tell({ kind: "progress", label: "training", done: step, total: steps, unit: "pairs", details: [`loss ${step}`] });
     await setTimeout(100);
   }
-  const path = `experiments/e/runs/seed-${seed}`;
   mkdirSync(path, { recursive: true });
   writeFileSync(join(path, "run.json"), "{}");
-  const stored = join(store, identity);
-  if (!existsSync(stored)) writeFileSync(stored, `seed ${seed}\n`);
+  writeFileSync(stored, `seed ${seed}\n`);
   appendFileSync(join(store, "made.log"), `${identity}\n`);
   tell({ kind: "stored", path });
   process.exit(0);

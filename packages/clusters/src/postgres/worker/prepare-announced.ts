@@ -9,17 +9,17 @@ import type { Working } from "./working.ts";
 export async function prepareAnnounced(working: Working): Promise<void> {
   const { database, environment, key, presence, runtimes, signal, say } = working;
   const announced = await database.patiently(() => announcedWorkspaces(database, key), signal);
-  for (const { sha256, isSealed } of announced) {
-    if (presence.hasReported(sha256)) continue;
+  for (const { sha256, group, isSealed } of announced) {
+    if (presence.hasReported(group)) continue;
     try {
       if (!isSealed) throw new UserError("a workspace is announced that is signed with another key than this node's");
       const folder = await prepare(sha256, working, signal);
-      presence.report(sha256, await describeNode(folder, programEnvironment(environment, runtimes), signal));
-      presence.markPrepared(sha256);
+      presence.report(group, await describeNode(folder, programEnvironment(environment, runtimes), signal));
+      presence.markPrepared(group);
     } catch (error) {
       if (signal.aborted || !(error instanceof UserError)) throw error;
       say(error.message);
-      presence.report(sha256, brokenNode(error.message));
+      presence.report(group, brokenNode(error.message));
     }
   }
 }

@@ -28,13 +28,13 @@ export interface Presence {
   hold(claimed: ClaimedJob, sealed: SealedJob): Claim;
   /** End a claim, with its last events, all or nothing. @returns false where it was another's by then. */
   settle(claim: Claim, how: Settlement, last: WorkerEvent): Promise<boolean>;
-  hasReported(workspace: string): boolean;
-  report(workspace: string, report: NodeDescription): void;
+  hasReported(group: string): boolean;
+  report(group: string, report: NodeDescription): void;
   /** Be asked for no more runs of a workspace in a queue. */
-  markUnfit(queue: string, workspace: string, reason: string): void;
+  markUnfit(queue: string, group: string, reason: string): void;
   /** It has been prepared after all. */
-  markPrepared(workspace: string): void;
-  /** Workspaces whose runs in a queue are left to others. */
+  markPrepared(group: string): void;
+  /** Groups whose runs in a queue are left to others. */
   unfitFor(queue: string): readonly string[];
   /** Write, again and again, until it is gone; rejects where the database is away for too long. */
   beat(): Promise<void>;
@@ -97,18 +97,18 @@ export function createPresence({ id, database, queues, gone }: PresenceOptions):
       };
       return database.patiently(() => database.transaction(write), gone);
     },
-    hasReported: (workspace) => reports.some((report) => report.workspace === workspace),
-    report(workspace, report) {
-      const others = reports.filter((entry) => entry.workspace !== workspace);
-      reports = [...others, { workspace, report }].slice(-MOST_REPORTS);
+    hasReported: (group) => reports.some((entry) => entry.group === group),
+    report(group, report) {
+      const others = reports.filter((entry) => entry.group !== group);
+      reports = [...others, { group, report }].slice(-MOST_REPORTS);
     },
-    markUnfit(queue, workspace, reason) {
-      unfit = [...unfit, { queue, workspace, reason }];
+    markUnfit(queue, group, reason) {
+      unfit = [...unfit, { queue, group, reason }];
     },
-    markPrepared(workspace) {
-      unfit = unfit.filter((entry) => entry.workspace !== workspace);
+    markPrepared(group) {
+      unfit = unfit.filter((entry) => entry.group !== group);
     },
-    unfitFor: (queue) => unfit.filter((entry) => entry.queue === queue).map(({ workspace }) => workspace),
+    unfitFor: (queue) => unfit.filter((entry) => entry.queue === queue).map(({ group }) => group),
     async beat() {
       while (!gone.aborted) {
         await database.patiently(() => (writing = write()), gone);

@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
-import { openDatabase } from "../database.ts";
-import { openQueues } from "../queues.ts";
+import { UserError } from "@dalmeum/contracts";
+import { type Database, openDatabase } from "../database.ts";
+import { openQueues, type Queues } from "../queues.ts";
 import { createTables } from "../tables.ts";
 import { createPresence } from "./presence.ts";
 import { work } from "./work.ts";
@@ -18,36 +19,44 @@ const STOP_AFTER_MS = 45_000;
 export async function startWorker(options: WorkerOptions): Promise<void> {
   const { environment, signal, say } = options;
   const database = openDatabase({ url: environment.DATABASE_URL, say, patience: PATIENCE_MS });
+  try {
+    await database.patiently(() => createTables(database), signal);
+    const queues = await database.patiently(() => openQueues(database), signal);
+    try {
+      await live(options, database, queues);
+    } finally {
+      await queues.close().catch(() => undefined);
+    }
+  } catch (error) {
+    // Whoever asked it to stop knows.
+    if (!signal.aborted || error instanceof UserError) throw error;
+  } finally {
+    await database.close();
+  }
+}
+
+async function live(options: WorkerOptions, database: Database, queues: Queues): Promise<void> {
+  const { signal, say } = options;
   const gone = new AbortController();
-  const stop = AbortSignal.any([signal, gone.signal]);
+  const presence = createPresence({ id: `${hostname()}-${process.pid}`, database, queues, gone: gone.signal });
+  say(`${presence.id} waits for runs at ${database.place}`);
   signal.addEventListener("abort", () => {
     setTimeout(() => {
       gone.abort(signal.reason);
     }, STOP_AFTER_MS).unref();
   });
+  // Without a beat nobody knows of it: work ends as if it had been stopped.
+  const silent = new AbortController();
+  const beating = presence.beat().catch((error: unknown) => {
+    silent.abort(error);
+    gone.abort(error);
+  });
   try {
-    await database.patiently(() => createTables(database), stop);
-    const queues = await database.patiently(() => openQueues(database), stop);
-    const presence = createPresence({ id: `${hostname()}-${process.pid}`, database, queues, gone: gone.signal });
-    say(`${presence.id} waits for runs at ${database.place}`);
-    const beating = presence.beat().catch((error: unknown) => {
-      // Nobody knows of it without a beat.
-      gone.abort(error);
-    });
-    try {
-      await work({ ...options, signal: stop, database, queues, presence });
-    } finally {
-      const isAway = gone.signal.aborted;
-      gone.abort(signal.reason);
-      await beating;
-      if (!isAway) await presence.leave().catch(() => undefined);
-      await queues.close().catch(() => undefined);
-    }
-  } catch (error) {
-    // Being stopped is no failure, whatever it ended; its own leaving is.
-    if (!stop.aborted) throw error;
+    await work({ ...options, signal: AbortSignal.any([signal, silent.signal]), database, queues, presence });
+    silent.signal.throwIfAborted();
   } finally {
-    await database.close();
+    gone.abort();
+    await beating;
+    if (!silent.signal.aborted) await presence.leave().catch(() => undefined);
   }
-  if (gone.signal.aborted && !signal.aborted) throw gone.signal.reason;
 }

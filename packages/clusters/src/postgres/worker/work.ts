@@ -103,7 +103,7 @@ async function settle(claim: Claim, made: Made, { presence }: Working): Promise<
     case "failed":
       return `failed: ${made.reason}${late(await presence.settle(claim, "complete", made))}`;
     case "unfit":
-      presence.markUnfit(claim.claimed.queue, claim.sealed.job.workspace, made.reason);
+      presence.markUnfit(claim.claimed.queue, claim.sealed.group, made.reason);
       await presence.settle(claim, "give back", made);
       return `left to others: ${made.reason}`;
     case "lost":
