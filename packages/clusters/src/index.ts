@@ -3,3 +3,4 @@ export type { Cluster, ClusterEvent, LogLine, Needs, RunProgress, WantedRun, Wan
 export { EXIT_CODES, type NodeEvent } from "./node-events.ts";
 export type { NodeDescription, NodeReport } from "./node-report.ts";
 export { type PackedWorkspace, packWorkspace } from "./workspace/pack-workspace.ts";
+export { openRay, type RayOptions } from "./ray/open-ray.ts";
