@@ -43,7 +43,7 @@ async function ask(
 ): Promise<ReadonlyMap<string, Described>> {
   const name = `${DESCRIPTIONS}${randomUUID()}`;
   const wanted = { nodes: nodes.map(({ id }) => id), arguments: ["cluster", "node"] };
-  await submitJob(client, { name, workspace, wanted, experiments: [] }, signal);
+  await submitJob(client, { name, workspace, wanted, experiments: [], runs: 0 }, signal);
   const told = new Map<string, Described>();
   const events = followJob(client, name, signal);
   while (told.size < nodes.length) {

@@ -5,16 +5,19 @@ import { type DriverLine, parseDriverLines } from "./driver-lines.ts";
 import { isUnderWay, type Job, jobLog, readJob } from "./jobs.ts";
 import { type RayClient, UnreachableError } from "./ray-client.ts";
 
-/** How long the head may not answer before nobody waits for it. */
-const PATIENCE_MS = 60_000;
 const PAUSE_MS = 1_000;
 
 /**
  * What a job's driver tells, from its beginning to its end; a connection that breaks is made again.
  * @returns the job as it ended.
- * @throws UserError where the head has not answered for a minute.
+ * @throws UserError where the head has not answered for as long as somebody waits for it.
  */
-export async function* followJob(client: RayClient, id: string, signal: AbortSignal): AsyncGenerator<DriverLine, Job> {
+export async function* followJob(
+  client: RayClient,
+  id: string,
+  signal: AbortSignal,
+  patienceMilliseconds = 60_000,
+): AsyncGenerator<DriverLine, Job> {
   let heard = 0;
   let silentSince: number | undefined;
   for (;;) {
@@ -34,7 +37,7 @@ export async function* followJob(client: RayClient, id: string, signal: AbortSig
       signal.throwIfAborted();
       if (!(error instanceof UnreachableError)) throw error;
       silentSince ??= performance.now();
-      if (performance.now() - silentSince > PATIENCE_MS) throw gone(client, error);
+      if (performance.now() - silentSince > patienceMilliseconds) throw gone(client, patienceMilliseconds, error);
     }
     await setTimeout(PAUSE_MS, undefined, { signal });
   }
@@ -58,9 +61,10 @@ async function* linesOf(client: RayClient, id: string, signal: AbortSignal): Asy
   }
 }
 
-const gone = ({ address }: RayClient, cause: Error): UserError =>
-  new UserError(
-    `Ray at ${address} has not answered for a minute. Runs that were stored are kept; once it is back, ` +
+function gone({ address }: RayClient, milliseconds: number, cause: Error): UserError {
+  return new UserError(
+    `Ray at ${address} has not answered for ${Math.round(milliseconds / 1000)} s. What was stored is kept; once it answers, ` +
       "the same command again makes only what is missing",
     { cause },
   );
+}

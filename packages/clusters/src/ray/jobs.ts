@@ -24,6 +24,8 @@ export interface Job {
   readonly message: string;
   readonly started: number;
   readonly experiments: readonly string[];
+  /** How many it makes. */
+  readonly runs: number;
 }
 
 /** What ends no more. */
@@ -61,6 +63,7 @@ export interface NewJob {
   /** What its driver reads. */
   readonly wanted: object;
   readonly experiments: readonly string[];
+  readonly runs: number;
 }
 
 /**
@@ -78,7 +81,7 @@ export async function submitJob(client: RayClient, job: NewJob, signal: AbortSig
       submission_id: job.name,
       // `python` is seldom the one that Ray is installed in: the hook leaves the right one's path.
       entrypoint: `exec "\${DALMEUM_PYTHON:-python3}" -m dalmeum_ray`,
-      metadata: { dalmeum: "1", experiments: JSON.stringify(job.experiments) },
+      metadata: { experiments: JSON.stringify(job.experiments), runs: String(job.runs) },
       runtime_env: {
         working_dir: workspace,
         py_modules: [driver],
@@ -120,6 +123,7 @@ function toJob(found: z.infer<typeof jobSchema>): Job {
     message: found.message ?? "",
     started: found.start_time ?? 0,
     experiments: experimentsOf(found.metadata?.experiments),
+    runs: Number(found.metadata?.runs) || 0,
   };
 }
 

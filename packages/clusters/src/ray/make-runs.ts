@@ -13,6 +13,7 @@ export async function* makeRuns(
   client: RayClient,
   wanted: WantedRuns,
   signal: AbortSignal,
+  patienceMilliseconds?: number,
 ): AsyncGenerator<ClusterEvent> {
   const left = new AbortController();
   const either = AbortSignal.any([signal, left.signal]);
@@ -21,7 +22,7 @@ export async function* makeRuns(
     yield* merge(
       experiments.map((experiment) => {
         const runs = wanted.runs.filter((run) => experimentOf(run) === experiment);
-        return makeInJob(client, { ...wanted, runs }, either);
+        return makeInJob(client, { ...wanted, runs }, either, patienceMilliseconds);
       }),
     );
   } finally {
@@ -29,9 +30,14 @@ export async function* makeRuns(
   }
 }
 
-async function* makeInJob(client: RayClient, wanted: WantedRuns, signal: AbortSignal): AsyncGenerator<ClusterEvent> {
+async function* makeInJob(
+  client: RayClient,
+  wanted: WantedRuns,
+  signal: AbortSignal,
+  patienceMilliseconds?: number,
+): AsyncGenerator<ClusterEvent> {
   const open = new Set(wanted.runs.map(({ identity }) => identity));
-  const events = followJob(client, await jobFor(client, wanted, signal), signal);
+  const events = followJob(client, await jobFor(client, wanted, signal), signal, patienceMilliseconds);
   while (open.size > 0) {
     const next = await events.next();
     if (next.done === true) throw ended(client, next.value, open.size);
@@ -57,6 +63,7 @@ async function jobFor(client: RayClient, wanted: WantedRuns, signal: AbortSignal
       name,
       workspace,
       experiments: [...new Set(wanted.runs.map(experimentOf))],
+      runs: wanted.runs.length,
       wanted: { needs, runs: wanted.runs.map((run) => ({ ...run, arguments: argumentsOf(run, wanted) })) },
     };
     // Another who asks for the same may have been faster.

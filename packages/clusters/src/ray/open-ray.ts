@@ -15,6 +15,8 @@ export interface RayOptions {
   readonly root: string;
   /** Of RAY_ADDRESS, RAY_AUTH_TOKEN and RAY_AUTH_TOKEN_PATH. */
   readonly environment: NodeJS.ProcessEnv;
+  /** How long the head may not answer while runs are made: a minute where nothing is said. */
+  readonly patienceMilliseconds?: number;
 }
 
 /** What this was written for; Ray promises no more of what it uses. */
@@ -24,7 +26,7 @@ const VERSION = "2.60.";
  * A Ray cluster, through the HTTP interface of its head node.
  * @throws UserError where the environment names none that can be asked.
  */
-export function openRay({ root, environment }: RayOptions): Cluster {
+export function openRay({ root, environment, patienceMilliseconds }: RayOptions): Cluster {
   const settings = readRaySettings(environment);
   const client = createRayClient(settings);
   return {
@@ -32,7 +34,7 @@ export function openRay({ root, environment }: RayOptions): Cluster {
     warnings: (signal) => warningsOf(client, signal),
     nodes: (workspace, signal) =>
       describeNodes(client, workspace, openNodeCache(root, settings.address, workspace), signal),
-    make: (wanted, signal) => makeRuns(client, wanted, signal),
+    make: (wanted, signal) => makeRuns(client, wanted, signal, patienceMilliseconds),
     logs: (experiment, signal) => readLogs(client, experiment, signal),
     stop: (experiment, signal) => stopRuns(client, experiment, signal),
     close: () => Promise.resolve(),
@@ -116,10 +118,12 @@ function textOf(event: Exclude<DriverEvent, { kind: "wanted" | "node" | "progres
 async function stopRuns(client: RayClient, experiment: string | undefined, signal: AbortSignal): Promise<number> {
   const open = new Set<string>();
   for (const job of (await sweepsOf(client, experiment, signal)).filter(isUnderWay)) {
-    const left = new Set<string>();
+    const left = new Set(Array.from({ length: job.runs }, (_, index) => `${job.id} ${index}`));
     for (const { event } of await linesOf(client, job, signal)) {
-      if (event.kind === "wanted") for (const { identity } of event.runs) left.add(identity);
-      else if (event.kind === "stored" || event.kind === "failed") left.delete(event.identity);
+      if (event.kind === "wanted") {
+        left.clear();
+        for (const { identity } of event.runs) left.add(identity);
+      } else if (event.kind === "stored" || event.kind === "failed") left.delete(event.identity);
     }
     await stopJob(client, job.id, signal);
     // Who asks for these runs again is not to meet a job that is about to end.

@@ -1,5 +1,5 @@
 import { UserError } from "@dalmeum/contracts";
-import type { RayClient } from "./ray-client.ts";
+import { type RayClient, UnreachableError } from "./ray-client.ts";
 
 /**
  * Let the cluster have an archive, unless it does.
@@ -24,5 +24,6 @@ export async function sendPackage(
 /** What Ray answers to what it does not do: the last line of a Python traceback says why. */
 export function unexpected({ address }: RayClient, what: string, answer: { status: number; text: string }): UserError {
   const reason = answer.text.trim().split("\n").at(-1)?.slice(0, 500) ?? "";
-  return new UserError(`Ray at ${address} ${what}: it answers ${answer.status}: ${reason}`);
+  const message = `Ray at ${address} ${what}: it answers ${answer.status}: ${reason}`;
+  return answer.status < 500 ? new UserError(message) : new UnreachableError(message);
 }

@@ -4,7 +4,7 @@ import { UserError } from "@dalmeum/contracts";
 import { type Dispatcher, getGlobalDispatcher, request, WebSocket } from "undici";
 import type { RaySettings } from "./ray-settings.ts";
 
-/** The cluster does not answer at all, now; it may later. */
+/** The cluster does not answer as it should, now; it may later. */
 export class UnreachableError extends UserError {}
 
 export interface Answer {
@@ -105,6 +105,7 @@ export function createRayClient({ address, token }: RaySettings): RayClient {
         signal.throwIfAborted();
         throw error;
       } finally {
+        await messages.return?.();
         socket.close();
       }
     },

@@ -17,7 +17,7 @@ export function processesOf(variable: string): readonly RunningProcess[] {
     size = found.size;
     for (const { pid, parent } of all) if (found.has(parent)) found.add(pid);
   }
-  return all.filter(({ pid }) => found.has(pid));
+  return all.filter(({ pid }) => found.has(pid)).map(({ pid, parent, command }) => ({ pid, parent, command }));
 }
 
 /** Send a signal to each by its id; some may be gone. */

@@ -11,6 +11,7 @@ const noteSchema = z.object({
   at: z.number(),
   pid: z.number(),
   reference: z.string(),
+  identity: z.string().optional(),
 });
 export type Note = z.infer<typeof noteSchema>;
 

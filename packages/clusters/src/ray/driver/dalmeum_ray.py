@@ -115,7 +115,7 @@ def describe(arguments):
     return {"host": socket.gethostname(), "described": lines[-1]}
 
 
-@ray.remote(max_restarts=0, max_concurrency=64)
+@ray.remote(max_restarts=0, max_concurrency=32)
 class Maker:
     """Makes one run in a process of its own; whoever asks, and whenever, is told all of it."""
 
@@ -234,6 +234,12 @@ def remove(path):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def called(node):
+    """How people know a node that is alive or was."""
+    hosts = {each["NodeID"]: each["NodeManagerHostname"] for each in ray.nodes()}
+    return f"{hosts.get(node, 'a node')} ({node[:8]})"
+
+
 class Sweep:
     """Makes runs wherever they fit, and those anew whose node fails."""
 
@@ -288,10 +294,10 @@ class Sweep:
             if ending["kind"] in ("stored", "failed"):
                 return await self.leave(maker, mine)
             if ending["kind"] == "unfit":
-                self.unfit[node] = f"{node}: {ending['reason']}"
+                self.unfit[node] = f"{called(node)}: {ending['reason']}"
             # Where another sweep's actor went with that sweep, no node has failed.
             elif mine or node is None:
-                lost.append(f"{node or 'before it had a node'}: {ending['reason']}")
+                lost.append(f"{called(node) if node else 'before it had a node'}: {ending['reason']}")
                 if node is not None:
                     self.count_failure(node, identity, ending["reason"])
                     failed_on.add(node)
@@ -314,7 +320,7 @@ class Sweep:
         failed = self.failures.setdefault(node, set())
         failed.add(identity)
         if len(failed) >= FAILURES_IN_A_ROW:
-            self.unfit[node] = f"{node}: it failed {len(failed)} runs in a row, at last: {reason}"
+            self.unfit[node] = f"{called(node)}: it failed {len(failed)} runs in a row, at last: {reason}"
 
     async def avoided(self, failed_on):
         """Nodes to stay away from; None where no other can be waited for."""

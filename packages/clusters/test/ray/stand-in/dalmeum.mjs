@@ -8,10 +8,11 @@ import { setTimeout } from "node:timers/promises";
 const { TEST_SHARED: shared = "", TEST_NAME: name = "" } = process.env;
 const [command, reference = "", ...flags] = process.argv.slice(2);
 const say = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
+const identity = flags[flags.indexOf("--expect") + 1];
 const note = (what) => {
   appendFileSync(
     join(shared, "notes"),
-    `${JSON.stringify({ name, what, at: Date.now(), pid: process.pid, reference })}\n`,
+    `${JSON.stringify({ name, what, at: Date.now(), pid: process.pid, reference, identity })}\n`,
   );
 };
 
@@ -33,7 +34,6 @@ if (command === "cluster") {
     note("stopped");
     process.exit(1);
   });
-  const identity = flags[flags.indexOf("--expect") + 1];
   const stored = join(shared, "stored", identity);
   const path = `experiments/${reference}/runs/${identity}`;
   note("begins");
@@ -55,7 +55,7 @@ if (command === "cluster") {
     process.exit(4);
   }
   if (reference === "breaks" || (reference === "breaks-once" && !existsSync(join(shared, "broken")))) {
-    writeFileSync(join(shared, "broken"), "");
+    if (reference === "breaks-once") writeFileSync(join(shared, "broken"), "");
     process.stderr.write("no room is left on the disk\n");
     process.exit(1);
   }
