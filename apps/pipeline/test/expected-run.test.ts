@@ -36,7 +36,7 @@ async function identityOf(root: string): Promise<string> {
   return /found the identity ([0-9a-f]{64})/.exec(stderr)?.[1] ?? "";
 }
 
-describe("a run that another machine expects", () => {
+describe("a run that another machine expects", { tags: ["slow"] }, () => {
   it("is made where it is the same here, and is in the store with its weights", async () => {
     const root = workspaceOf(2);
     const identity = await identityOf(root);
