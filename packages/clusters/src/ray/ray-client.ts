@@ -32,6 +32,7 @@ export interface RayClient {
 }
 
 const TIMEOUT_MS = 30_000;
+const SLOWEST_BYTES_PER_MS = 100;
 const SILENCE_MS = 5_000;
 
 /** Ray's dashboard sends nothing at all to whoever offers to compress. */
@@ -65,7 +66,8 @@ export function createRayClient({ address, token }: RaySettings): RayClient {
             ...(authorized ? authorization : {}),
           },
           body: isBytes ? body : body === undefined ? null : JSON.stringify(body),
-          headersTimeout: TIMEOUT_MS,
+          // It counts from the beginning of what is sent, on a slow line as well.
+          headersTimeout: TIMEOUT_MS + (isBytes ? body.length / SLOWEST_BYTES_PER_MS : 0),
           bodyTimeout: TIMEOUT_MS,
           signal,
         });

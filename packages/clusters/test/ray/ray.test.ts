@@ -53,7 +53,8 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
     }
     const [first] = notesOf(runs, "begins");
     console.log(`from submit to the first run's start: ${(first?.at ?? 0) - began} ms`);
-    expect((first?.at ?? Infinity) - began).toBeLessThan(10_000);
+    // Half of that where nothing else runs.
+    expect((first?.at ?? Infinity) - began).toBeLessThan(20_000);
     expect(new Set(notesOf(runs, "stored").map(({ name }) => name))).toEqual(new Set(["one", "two"]));
     const left = readdirSync(ray.folder, { recursive: true, encoding: "utf8" });
     expect(left.filter((path) => /working_dir_files.*experiments\/quick\/runs\/./.test(path))).toEqual([]);
@@ -96,7 +97,7 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
   });
 
   it("makes elsewhere what a node fails or is unfit for, and nowhere what fails by itself", async () => {
-    const runs = wanted("breaks-once", "breaks", "diverges", "unfit-on-one", "unfit");
+    const runs = wanted("a:breaks-once", "a:breaks", "a:diverges", "a:unfit-on-one", "b:unfit");
     const events = await make(runs);
     const [once = [], always = [], diverges = [], moved = [], unfit = []] = runs.runs.map(({ identity }) =>
       events.filter((event) => event.identity === identity),
