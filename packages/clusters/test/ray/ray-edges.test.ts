@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listen } from "@dalmeum/testing";
 import { expect, it, onTestFinished } from "vitest";
-import { openRay } from "../../src/index.ts";
+import { openRay } from "../../src/ray/open-ray.ts";
 import { parseDriverLines } from "../../src/ray/driver-lines.ts";
 
 const signal = new AbortController().signal;

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Cluster, type ClusterEvent, openRay, type WantedRuns } from "../../src/index.ts";
+import type { Cluster, ClusterEvent, WantedRuns } from "../../src/index.ts";
+import { openRay } from "../../src/ray/open-ray.ts";
 import { hasRay, type RayCluster, startRay } from "./ray-cluster.ts";
 import { type Note, type StandIn, standInWorkspace } from "./stand-in.ts";
 
