@@ -11,7 +11,8 @@ export async function* merge<T>(sources: readonly AsyncGenerator<T>[]): AsyncGen
       yield result.value;
     }
   } finally {
-    // What is asked of them may never be answered.
+    // What is asked of them may never be answered, or by a failure that nobody waits for.
     for (const promise of waiting.values()) promise.catch(() => undefined);
+    for (const source of sources) source.return(undefined).catch(() => undefined);
   }
 }

@@ -108,7 +108,9 @@ it("reads the log anew where no WebSocket gets through, and tells each event onc
       const answer = answers[`${from.method ?? ""} ${path}`] ?? answers[path.split("/").at(-1) ?? ""];
       if (from.method === "PUT" || path.startsWith("/api/packages")) from.resume().on("end", () => to.end());
       else if (from.method === "POST") {
-        from.setEncoding("utf8").on("data", (text) => (submitted = JSON.parse(String(text))));
+        from.setEncoding("utf8").on("data", (text) => {
+          submitted = JSON.parse(String(text));
+        });
         from.on("end", () => to.end("{}"));
       } else to.end(JSON.stringify(answer?.() ?? { submission_id: "dalmeum-runs-1", status: "RUNNING" }));
     }),

@@ -26,6 +26,7 @@ class Sweep:
         self.unfit = {}
         # Of runs in a row, by node.
         self.failures = {}
+        self.names = {}
 
     async def make(self):
         runs = [{name: value for name, value in run.items() if name != "arguments"} for run in self.runs]
@@ -54,11 +55,21 @@ class Sweep:
             label_selector={"ray.io/node-id": f"!in({','.join(sorted(avoided))})"} if avoided else None,
         ).remote()
 
+    def name(self, node):
+        """As the client calls it; the same to the end, whichever nodes come and go."""
+        if node not in self.names:
+            nodes = ray.nodes()
+            for each in nodes:
+                alone = sum(other["Alive"] and other["NodeName"] == each["NodeName"] for other in nodes) <= 1
+                name = each["NodeName"] if alone else f"{each['NodeName']}-{each['NodeID'][:8]}"
+                self.names.setdefault(each["NodeID"], name)
+        return self.names.get(node, "no node")
+
     def failed(self, node, identity, reason):
         failed = self.failures.setdefault(node, set())
         failed.add(identity)
         if len(failed) >= FAILURES_IN_A_ROW:
-            self.unfit[node] = f"{called(node)} failed {len(failed)} runs in a row, at last: {reason}"
+            self.unfit[node] = f"{self.name(node)} failed {len(failed)} runs in a row, at last: {reason}"
 
 
 class RunAnywhere:
@@ -133,16 +144,16 @@ class RunAnywhere:
         if kind == "stored":
             self.sweep.failures.pop(node, None)
         elif kind == "unfit":
-            self.sweep.unfit[node] = f"{called(node)}: {reason}"
+            self.sweep.unfit[node] = f"{self.sweep.name(node)}: {reason}"
         # What goes with another sweep that is stopped is nobody's failure.
         elif kind == "lost" and (mine or node is None):
-            self.losses.append(f"{called(node)}: {reason}")
+            self.losses.append(f"{self.sweep.name(node)}: {reason}")
             if node is not None:
                 self.failed_on.add(node)
                 self.sweep.failed(node, self.run["identity"], reason)
 
     def tell(self, node, event):
-        write({"identity": self.run["identity"], "node": node, **event})
+        write({"identity": self.run["identity"], "node": self.sweep.name(node) if node else "", **event})
 
     def fail(self, reason):
         self.tell("", {"at": now(), "kind": "failed", "reason": reason})
@@ -164,11 +175,3 @@ def reason_of(error, node):
     if node is not None and node not in alive:
         return "its node died, or does not answer"
     return f"the process that made it died: {last(str(error))}"
-
-
-def called(node):
-    """How people know a node, alive or not."""
-    if node is None:
-        return "before it had a node"
-    hosts = {each["NodeID"]: each["NodeManagerHostname"] for each in ray.nodes()}
-    return f"{hosts.get(node, 'a node')} ({node[:8]})"
