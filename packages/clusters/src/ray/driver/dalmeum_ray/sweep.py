@@ -4,13 +4,15 @@ import asyncio
 import time
 
 import ray
-from ray.exceptions import ActorUnavailableError, RayActorError, RayError
+from ray.exceptions import ActorUnavailableError, RayError
 
 from .log import now, write
 from .maker import Maker
 from .node import last
 
 RETRIES = 3
+# How often an actor may end before it has a node: another sweep that is stopped takes its own with it.
+UNPLACED = 10
 # A node that fails these many different runs in a row is asked for no more.
 FAILURES_IN_A_ROW = 3
 # For a node that has what a run needs: one that is started anew, or by an autoscaler.
@@ -63,7 +65,7 @@ class Sweep:
                 alone = sum(other["Alive"] and other["NodeName"] == each["NodeName"] for other in nodes) <= 1
                 name = each["NodeName"] if alone else f"{each['NodeName']}-{each['NodeID'][:8]}"
                 self.names.setdefault(each["NodeID"], name)
-        return self.names.get(node, "no node")
+        return self.names[node]
 
     def failed(self, node, identity, reason):
         failed = self.failures.setdefault(node, set())
@@ -80,6 +82,7 @@ class RunAnywhere:
         self.run = run
         self.losses = []
         self.failed_on = set()
+        self.unplaced = 0
         # How many events of an actor were told before a connection to it broke.
         self.heard = {}
 
@@ -120,12 +123,10 @@ class RunAnywhere:
         except ActorUnavailableError:
             await asyncio.sleep(1)
             return None
-        except RayActorError as error:
+        except RayError as error:
             ending = {"at": now(), "kind": "lost", "reason": reason_of(error, node)}
             if node is not None:
                 self.tell(node, ending)
-        except RayError as error:
-            ending = {"at": now(), "kind": "lost", "reason": last(str(error))}
         self.judge(ending, node, mine)
         await leave(maker, mine)
         return ending["kind"]
@@ -145,12 +146,15 @@ class RunAnywhere:
             self.sweep.failures.pop(node, None)
         elif kind == "unfit":
             self.sweep.unfit[node] = f"{self.sweep.name(node)}: {reason}"
+        elif kind == "lost" and node is None:
+            self.unplaced += 1
+            if self.unplaced > UNPLACED:
+                self.losses.append(f"before it had a node: {reason}")
         # What goes with another sweep that is stopped is nobody's failure.
-        elif kind == "lost" and (mine or node is None):
+        elif kind == "lost" and mine:
             self.losses.append(f"{self.sweep.name(node)}: {reason}")
-            if node is not None:
-                self.failed_on.add(node)
-                self.sweep.failed(node, self.run["identity"], reason)
+            self.failed_on.add(node)
+            self.sweep.failed(node, self.run["identity"], reason)
 
     def tell(self, node, event):
         write({"identity": self.run["identity"], "node": self.sweep.name(node) if node else "", **event})
