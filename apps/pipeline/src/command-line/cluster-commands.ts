@@ -1,5 +1,5 @@
 import { buildCommand, buildRouteMap } from "@stricli/core";
-import type { ClusterFlags } from "../commands/cluster.ts";
+import type { CheckFlags, ClusterFlags } from "../commands/cluster.ts";
 import { type CommonFlags, commonFlags, type Context, engineFlags } from "../terminal/context.ts";
 
 type OneExperiment = [experiment?: string];
@@ -10,7 +10,7 @@ const experiment = {
   parameters: [{ placeholder: "experiment", brief: "Its runs alone", parse: String, optional: true }],
 } as const;
 
-const check = buildCommand<ClusterFlags, [], Context>({
+const check = buildCommand<CheckFlags, [], Context>({
   loader: async () => (await import("../commands/cluster.ts")).check,
   parameters: { flags: { ...engineFlags, ...commonFlags } },
   docs: { brief: "Send this workspace to every node, and show what each has and whether it can make its runs" },

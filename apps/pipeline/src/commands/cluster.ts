@@ -1,5 +1,5 @@
 import { engineText, judgeNodes, type LogLine, type NodeReport } from "@dalmeum/clusters";
-import { counted, UserError } from "@dalmeum/contracts";
+import { counted, type Reporter, UserError } from "@dalmeum/contracts";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { keyText } from "@dalmeum/runs";
 import { engineChoice } from "@dalmeum/runtimes";
@@ -8,13 +8,15 @@ import { askNodes, type ChosenCluster, openChosenCluster } from "../elsewhere/op
 import type { CommonFlags, Context } from "../terminal/context.ts";
 import { createReporter } from "../terminal/reporter.ts";
 
-export interface ClusterFlags extends CommonFlags, ClusterChoice {}
+export interface ClusterFlags extends CommonFlags, Pick<ClusterChoice, "cluster"> {}
+
+export interface CheckFlags extends CommonFlags, ClusterChoice {}
 
 /** Send this workspace to every node, and show what each has and whether it could make its runs. */
-export async function check(this: Context, { json, ...choice }: ClusterFlags): Promise<void> {
+export async function check(this: Context, { json, ...choice }: CheckFlags): Promise<void> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
-  await withCluster(this, root, choice, async (chosen) => {
+  await withCluster(this, root, choice, reporter, async (chosen) => {
     const { cluster, keyId: key } = chosen;
     const { reports } = await askNodes(this, root, chosen, reporter);
     reporter.result({ place: cluster.place, nodes: reports }, [cluster.place, ...reports.flatMap(nodeLines)]);
@@ -28,7 +30,7 @@ export async function check(this: Context, { json, ...choice }: ClusterFlags): P
 export async function logs(this: Context, { json, ...choice }: ClusterFlags, experiment?: string): Promise<void> {
   const reporter = createReporter(this.process, json);
   const lines: LogLine[] = [];
-  await withCluster(this, findWorkspaceRoot(this.cwd), choice, async ({ cluster }) => {
+  await withCluster(this, findWorkspaceRoot(this.cwd), choice, reporter, async ({ cluster }) => {
     for await (const line of cluster.logs(experiment, this.signal)) {
       if (json) lines.push(line);
       else reporter.say(logText(line));
@@ -40,7 +42,7 @@ export async function logs(this: Context, { json, ...choice }: ClusterFlags, exp
 /** End what is under way or waits; nothing else does. */
 export async function stop(this: Context, { json, ...choice }: ClusterFlags, experiment?: string): Promise<void> {
   const reporter = createReporter(this.process, json);
-  await withCluster(this, findWorkspaceRoot(this.cwd), choice, async ({ cluster }) => {
+  await withCluster(this, findWorkspaceRoot(this.cwd), choice, reporter, async ({ cluster }) => {
     const stopped = await cluster.stop(experiment, this.signal);
     reporter.result({ stopped }, [`${counted(stopped, "run")} stopped; what is in the store stays there`]);
   });
@@ -49,13 +51,14 @@ export async function stop(this: Context, { json, ...choice }: ClusterFlags, exp
 async function withCluster(
   context: Context,
   root: string,
-  choice: ClusterChoice,
+  choice: Pick<ClusterChoice, "cluster">,
+  reporter: Reporter,
   work: (chosen: ChosenCluster) => Promise<void>,
 ): Promise<void> {
   const name = chosenCluster(choice);
   if (name === undefined)
     throw new UserError("found no cluster; name one: --cluster ray or postgres, or DALMEUM_CLUSTER");
-  const chosen = await openChosenCluster(context, root, name);
+  const chosen = await openChosenCluster(context, root, name, reporter);
   try {
     await work(chosen);
   } finally {

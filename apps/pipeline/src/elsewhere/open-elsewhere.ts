@@ -30,9 +30,10 @@ export async function openChosenCluster(
   { signal }: Pick<Context, "signal">,
   root: string,
   name: ClusterName,
+  { say }: Reporter,
 ): Promise<ChosenCluster> {
   const store = openRunStore({ root, signal });
-  const cluster = await openCluster(name, { root, key: store.key, environment: process.env });
+  const cluster = await openCluster(name, { root, key: store.key, environment: process.env, say });
   return { name, cluster, keyId: teamKeyId(store) };
 }
 
@@ -76,7 +77,7 @@ export async function openElsewhere(
 ): Promise<Elsewhere | undefined> {
   const name = chosenCluster(choice);
   if (name === undefined) return undefined;
-  const chosen = await openChosenCluster(context, root, name);
+  const chosen = await openChosenCluster(context, root, name, reporter);
   const { cluster, keyId } = chosen;
   try {
     const { workspace, reports } = await askNodes(context, root, chosen, reporter);
