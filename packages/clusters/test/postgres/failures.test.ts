@@ -44,13 +44,15 @@ describe
         const faults = [cluster.killNode, cluster.killMaker, cluster.freezeNode];
         const identities = faults.map((_, seed) => identityOf("killed:steps=80", seed));
         const hit = new Map<string, TestNode>();
+        const hits: Promise<void>[] = [];
         const events = await made(client, team.wanted("killed:steps=80", [0, 1, 2]), ({ kind, identity, node: id }) => {
           if (kind !== "says" || hit.has(identity)) return;
           const node = cluster.nodes.find((each) => each.id === id);
           if (node === undefined) throw new Error(`found no node ${id}`);
           hit.set(identity, node);
-          void faults[identities.indexOf(identity)]?.(node);
+          hits.push(Promise.resolve(faults[identities.indexOf(identity)]?.(node)));
         });
+        await Promise.all(hits);
         for (const identity of identities) {
           expect(kindsOf(events, identity)).toEqual(AGAIN);
           expect(events.find((event) => event.kind === "lost" && event.identity === identity)).toMatchObject({
