@@ -39,7 +39,7 @@ describe("prepareWorkspace", () => {
     expect(new Set(folders)).toEqual(new Set([join(workspaces, sha256(COUNTS))]));
     expect(await prepare(COUNTS)).toBe(folders[0]);
     expect(asked).toHaveLength(1);
-    expect(readFileSync(join(folders[0] ?? "", "installs.txt"), "utf8")).toBe("once\n");
+    expect(readFileSync(join(folders[0], "installs.txt"), "utf8")).toBe("once\n");
   });
 
   it("installs again what failed to, and says what npm said", async () => {

@@ -112,9 +112,14 @@ describe
         expectMade(expect, team, events, [identity]);
         const jobs = await query(
           url,
-          "select state::text, retry_count, retry_limit from dalmeum_queue.job order by created_on",
+          "select state::text, retry_count, retry_limit, expire_seconds from dalmeum_queue.job order by created_on",
         );
-        expect(jobs).toEqual(Array.from({ length: 2 }, () => ({ state: "completed", retry_count: 0, retry_limit: 3 })));
+        expect(jobs).toEqual(
+          Array.from({ length: 2 }, () => ({
+            // Longer than pg-boss lets anybody ask for: a training may take days.
+            ...{ state: "completed", retry_count: 0, retry_limit: 3, expire_seconds: 30 * 86_400 },
+          })),
+        );
       });
     });
 

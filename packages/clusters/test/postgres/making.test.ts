@@ -47,6 +47,13 @@ describe.runIf(hasPostgres())("workers at a PostgreSQL (apt-get install postgres
     expect(countOf(identityOf("quick:steps=15", 1))).toBe(1);
   });
 
+  it("begin within five seconds", async () => {
+    const asked = Date.now();
+    await made(client, team.wanted("soon", [1]));
+    const [, , begun] = team.log("begun").at(-1)?.split(" ") ?? [];
+    expect(Number(begun) - asked).toBeLessThan(5000);
+  });
+
   it("make a run once that two ask for, and tell both", async () => {
     const reference = "shared:steps=25";
     const other = cluster.open();
