@@ -26,7 +26,7 @@ const JOB_OPTIONS = {
 /** How often dead workers are looked for, at most. */
 const LOOK_SECONDS = 3;
 /** So long a database that was away is left to the living, who say so first. */
-const SETTLE_MS = 12_000;
+const SETTLE_MS = 20_000;
 
 /** One claim of a job: whoever holds an older one writes nothing. */
 export interface Attempt {
