@@ -38,20 +38,11 @@ describe.runIf(hasPostgres())("workers at a PostgreSQL (apt-get install postgres
     expect(team.log("made")).toHaveLength(4);
   });
 
-  it("know what they were told before: a workspace takes no second look, a run that is stored no second training", async () => {
-    const begun = performance.now();
+  it("know what they were told before: a run that is stored takes no second training", async () => {
     expect(await client.nodes(team.workspace, NEVER)).toHaveLength(2);
-    expect(performance.now() - begun).toBeLessThan(1000);
     const events = await made(client, team.wanted("quick:steps=15", [1]));
     expect(kindsOf(events, identityOf("quick:steps=15", 1))).toEqual(["starts", "stored"]);
     expect(countOf(identityOf("quick:steps=15", 1))).toBe(1);
-  });
-
-  it("begin within five seconds", async () => {
-    const asked = Date.now();
-    await made(client, team.wanted("soon", [1]));
-    const [, , begun] = team.log("begun").at(-1)?.split(" ") ?? [];
-    expect(Number(begun) - asked).toBeLessThan(5000);
   });
 
   it("make a run once that two ask for, and tell both", async () => {

@@ -48,15 +48,10 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
 
   it("makes runs on all nodes, and leaves nothing of them there", async () => {
     const runs = wanted("quick", "quick", "quick", "quick");
-    const began = Date.now();
     const events = await make(runs);
     for (const { identity } of runs.runs) {
       expect(kinds(events, identity)).toEqual(["starts", "says", "stored"]);
     }
-    const [first] = notesOf(runs, "begins");
-    console.log(`from submit to the first run's start: ${(first?.at ?? 0) - began} ms`);
-    // Half of that where nothing else runs.
-    expect((first?.at ?? Infinity) - began).toBeLessThan(20_000);
     expect(new Set(notesOf(runs, "stored").map(({ name }) => name))).toEqual(new Set(["one", "two"]));
     const left = readdirSync(ray.folder, { recursive: true, encoding: "utf8" });
     expect(left.filter((path) => /working_dir_files.*experiments\/quick\/runs\/./.test(path))).toEqual([]);
