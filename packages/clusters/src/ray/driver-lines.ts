@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { progress } from "../node-events.ts";
 
 const PREFIX = "dalmeum-event ";
 
@@ -8,15 +9,7 @@ const reason = z.string();
 /** What the driver writes into its job's log, a line each. */
 const driverEventSchema = z.discriminatedUnion("kind", [
   z.object({ ...of, kind: z.literal("starts") }),
-  z.object({
-    ...of,
-    kind: z.literal("progress"),
-    label: z.string(),
-    done: z.number(),
-    total: z.number(),
-    unit: z.string(),
-    details: z.array(z.string()),
-  }),
+  z.object({ ...of, ...progress }),
   z.object({ ...of, kind: z.literal("says"), text: z.string() }),
   z.object({ ...of, kind: z.literal("stored") }),
   z.object({ ...of, kind: z.literal("failed"), reason }),
