@@ -33,12 +33,24 @@ export const NODE_MAJOR = Number(process.versions.node.split(".")[0]);
  * @throws UserError where it does not load here, or no node has told of it.
  */
 export async function describeEngine(
-  { signal }: Pick<Context, "signal">,
+  context: Pick<Context, "signal">,
   root: string,
   choice: ClusterChoice,
 ): Promise<EngineDescription> {
   const cluster = chosenCluster(choice);
-  if (cluster === undefined) return chooseEngine(root, choice);
+  return cluster === undefined ? chooseEngine(root, choice) : lastEngine(context, root, cluster, choice);
+}
+
+/**
+ * What a cluster's nodes told last that they compute with.
+ * @throws UserError where none has told of what is wanted.
+ */
+export function lastEngine(
+  { signal }: Pick<Context, "signal">,
+  root: string,
+  cluster: ClusterName,
+  choice: ClusterChoice,
+): EngineDescription {
   const reports = lastReports(root, cluster);
   if (reports === undefined) {
     throw new UserError(

@@ -2,22 +2,13 @@ import type { ClusterEvent } from "@dalmeum/clusters";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Interruption, problemsError, UserError } from "@dalmeum/contracts";
-import type { LoadedExperiment } from "@dalmeum/experiments";
 import { keyText, placeOf, readyRun, type RunRequest, runState, type TrainedRun } from "@dalmeum/runs";
 import { explainInputs } from "@dalmeum/runs/changes";
 import type { LiveLines } from "../terminal/live-lines.ts";
 import { NODE_MAJOR } from "./cluster-choice.ts";
 import { createClusterView } from "./cluster-view.ts";
+import type { Obtained } from "./obtained.ts";
 import type { Elsewhere } from "./open-elsewhere.ts";
-
-/** A run that was asked for, and what became of it. */
-export interface Obtained {
-  readonly request: RunRequest;
-  readonly made: TrainedRun | { readonly failed: UserError };
-}
-
-/** Whether a cluster makes an experiment's runs: those that no engine computes take seconds, and are made here. */
-export const isMadeElsewhere = ({ experiment }: LoadedExperiment): boolean => experiment.kind === "training";
 
 /**
  * Let a cluster make runs, and bring each home as it is finished; in the order that they come.

@@ -13,9 +13,9 @@ import {
 } from "@dalmeum/clusters";
 import { counted, type EngineDescription, type Reporter } from "@dalmeum/contracts";
 import { gitCommit, openRunStore, SENT_COMMIT, sentCommitFile, teamKeyId } from "@dalmeum/runs";
-import { engineChoice } from "@dalmeum/runtimes";
+import { type EngineChoice, engineChoice } from "@dalmeum/runtimes";
 import type { Context } from "../terminal/context.ts";
-import { chosenCluster, type ClusterChoice, NODE_MAJOR } from "./cluster-choice.ts";
+import { NODE_MAJOR } from "./cluster-choice.ts";
 
 /** A cluster that is chosen, and the key that signs what its nodes run. */
 export interface ChosenCluster {
@@ -66,17 +66,16 @@ export interface Elsewhere {
 }
 
 /**
- * The cluster that is chosen, its nodes ready to make runs of this workspace; undefined where none is chosen.
+ * A cluster, its nodes ready to make runs of this workspace.
  * @throws UserError as `openChosenCluster` and `askNodes`, or where no node is fit.
  */
 export async function openElsewhere(
   context: Pick<Context, "signal">,
   root: string,
-  choice: ClusterChoice,
+  name: ClusterName,
+  choice: EngineChoice,
   reporter: Reporter,
-): Promise<Elsewhere | undefined> {
-  const name = chosenCluster(choice);
-  if (name === undefined) return undefined;
+): Promise<Elsewhere> {
   const chosen = await openChosenCluster(context, root, name, reporter);
   const { cluster, keyId } = chosen;
   try {
