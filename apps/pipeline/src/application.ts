@@ -2,11 +2,13 @@ import { inspect } from "node:util";
 import { buildApplication, buildRouteMap, text_en } from "@stricli/core";
 import { Interruption, UserError } from "@dalmeum/contracts";
 import { systemFailure } from "@dalmeum/files";
+import { cluster } from "./command-line/cluster-commands.ts";
 import { compare, curves, data, diagnose, sweep, why } from "./command-line/evidence-commands.ts";
 import { doctor, runtime } from "./command-line/machine-commands.ts";
 import { checkpoint, evaluate, exportRun, fetch, predict, train } from "./command-line/run-commands.ts";
 import { check, submissions, submit } from "./command-line/submission-commands.ts";
 import { runs } from "./command-line/store-commands.ts";
+import { CodedError } from "./terminal/coded-error.ts";
 import type { Context } from "./terminal/context.ts";
 
 /**
@@ -31,6 +33,7 @@ export function buildDalmeum(debug: boolean) {
         check,
         submissions,
         runs,
+        cluster,
         fetch,
         data,
         checkpoint,
@@ -43,7 +46,7 @@ export function buildDalmeum(debug: boolean) {
       name: "dalmeum",
       scanner: { allowArgumentEscapeSequence: true, caseStyle: "allow-kebab-for-camel" },
       documentation: { disableAnsiColor: true },
-      determineExitCode: (error) => (error instanceof Interruption ? error.exitCode : 1),
+      determineExitCode: (error) => (error instanceof Interruption || error instanceof CodedError ? error.exitCode : 1),
       localization: {
         text: {
           ...text_en,

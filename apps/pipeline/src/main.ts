@@ -8,7 +8,7 @@ import { stopSignal } from "./stop-signals.ts";
 export async function main(): Promise<void> {
   const { stdout, stderr } = process;
   const say = (line: string): void => void stderr.write(`${line}\n`);
-  const signal = stopSignal(say);
+  const signal = stopSignal(say, process.argv.includes("--events"));
   // A log's disk that is full, or a terminal that is gone, is no reason to stop: what is computed lies elsewhere.
   const lost: Error[] = [];
   for (const stream of [stdout, stderr]) stream.on("error", (error: Error) => lost.push(error));

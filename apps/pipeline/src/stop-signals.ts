@@ -1,3 +1,5 @@
+import { Socket } from "node:net";
+import type { Readable } from "node:stream";
 import { isatty } from "node:tty";
 import { Interruption } from "@dalmeum/contracts";
 
@@ -5,9 +7,23 @@ import { Interruption } from "@dalmeum/contracts";
  * The signal that a command runs under: aborted where the person, or the machine, asks to stop, so that a training keeps what it
  * has. A second request of the same kind ends the process at once.
  * @param say tells of a request that is not followed.
+ * @param withInput whether a program that is gone ends it: then standard input ends.
  */
-export function stopSignal(say: (line: string) => void): AbortSignal {
+export function stopSignal(say: (line: string) => void, withInput: boolean): AbortSignal {
   const controller = new AbortController();
+  const abandon = (what: string): void => {
+    const stop = new Interruption("SIGHUP");
+    stop.message = `interrupted: ${what}`;
+    controller.abort(stop);
+  };
+  if (withInput) {
+    process.stdin.once("end", () => {
+      abandon("whatever started it is gone");
+    });
+    const input: Readable = process.stdin.resume();
+    // Listening alone keeps no process alive.
+    if (input instanceof Socket) input.unref();
+  }
   for (const name of ["SIGINT", "SIGTERM"] as const) {
     process.once(name, () => {
       controller.abort(new Interruption(name));
@@ -26,9 +42,7 @@ export function stopSignal(say: (line: string) => void): AbortSignal {
   // Whoever reads the output may stop reading, as `head` does.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE" || controller.signal.aborted) return;
-    const stop = new Interruption("SIGHUP");
-    stop.message = "interrupted: nobody reads its output any more";
-    controller.abort(stop);
+    abandon("nobody reads its output any more");
   });
   return controller.signal;
 }

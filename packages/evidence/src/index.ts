@@ -14,6 +14,6 @@ export { dataReport } from "./data-report/data-report.ts";
 export { diagnoseRun } from "./diagnosis/diagnose-run.ts";
 export { diagnosisReport } from "./diagnosis/diagnosis-report.ts";
 export { gridOf, parseSwept } from "./sweeps/parse-grid.ts";
-export { missingRuns, runSweep } from "./sweeps/run-sweep.ts";
+export { type FailedRun, missingRuns } from "./sweeps/missing-runs.ts";
 export { sweepReport } from "./sweeps/sweep-report.ts";
 export { type SweepResult, sweepResults } from "./sweeps/sweep-results.ts";

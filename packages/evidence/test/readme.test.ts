@@ -28,7 +28,7 @@ async function train(root: string, name: string): Promise<void> {
   const { signal } = new AbortController();
   const plan = await planRuns(loaded, { engine, reporter, signal }, share);
   for (const key of runKeys(loaded.experiment)) {
-    await trainRun({ loaded, key, restart: false, plan, reporter, signal, share });
+    await trainRun({ loaded, key, restart: false, plan, engine, reporter, signal, share });
   }
 }
 

@@ -1,4 +1,5 @@
 export { checkNewFile, checkOutputFolder } from "./check-writable.ts";
+export { createEnvelope, type Envelope } from "./envelope.ts";
 export { float16 } from "./float-16.ts";
 export { canonicalJson, sha256, sha256File } from "./hash.ts";
 export { hasCode, ifThere } from "./has-code.ts";

@@ -63,7 +63,7 @@ describe.each(["one", "blend"])("a leaf of a record of %s that is edited", (name
       const loaded = await loadExperiment(root, reference);
       const plan = await planRuns(loaded, { engine, reporter, signal }, undefined);
       const keys = reference === "blend" ? [{ seed: 1 }] : [1, 2].map((fold) => ({ seed: 1, fold }));
-      const shared = { loaded, restart: false, plan, reporter, signal, share: undefined };
+      const shared = { loaded, restart: false, plan, engine, reporter, signal, share: undefined };
       const [first] = await Promise.all(keys.map((key) => trainRun({ ...shared, key })));
       return join(root, first?.path ?? "", "run.json");
     };

@@ -30,7 +30,16 @@ it("runs the README's example", async () => {
   const loaded = await loadExperiment(root, "mean");
   const plan = await planRuns(loaded, { engine, reporter, signal }, share); // what its runs follow from, and what makes them
   for (const key of runKeys(loaded.experiment)) {
-    const { path, reused, record } = await trainRun({ loaded, key, restart: false, plan, reporter, signal, share });
+    const { path, reused, record } = await trainRun({
+      loaded,
+      key,
+      restart: false,
+      plan,
+      engine,
+      reporter,
+      signal,
+      share,
+    });
     const state = runState(join(root, path)); // missing, running, unfinished or finished
     const last = lastRun(loaded.folder, key, loaded.settings);
     const why = last && changesLine(explainRun(last, plan)); // "nothing has changed"
@@ -41,7 +50,7 @@ it("runs the README's example", async () => {
     });
     expect(existsSync(join(root, path, "work"))).toBe(false);
     expect(Object.keys(record.result.files)).toContain("code.json.gz");
-    expect((await trainRun({ loaded, key, restart: false, plan, reporter, signal, share })).reused).toBe(true);
+    expect((await trainRun({ loaded, key, restart: false, plan, engine, reporter, signal, share })).reused).toBe(true);
   }
   expect(said.at(-1)).toMatch(/^experiments\/mean\/runs\/seed-1-[0-9a-f]{8} is finished .*: reused$/);
 });

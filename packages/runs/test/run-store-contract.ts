@@ -6,7 +6,7 @@ import type { ObjectStore } from "@dalmeum/object-stores";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { checkRunFiles, RUN_FILES } from "../src/index.ts";
-import { sealRun } from "../src/store/envelope.ts";
+import { sealedRun, type SignedRun } from "../src/store/sealed-run.ts";
 import { fetchRun, fetchWeights } from "../src/store/fetch-run.ts";
 import { putRun } from "../src/store/put-run.ts";
 import { fileKey, recordKey, type RunStore } from "../src/store/run-store.ts";
@@ -74,8 +74,8 @@ export function describeRunStore(name: string, open: () => ObjectStore | Promise
       expect(filesBelow(here.folder)[RUN_FILES.metrics]).toBe("mine\n");
     });
 
-    const seal = (run: MadeRun, changes: Partial<Parameters<typeof sealRun>[1]> = {}, key = OURS): Uint8Array =>
-      sealRun(key, {
+    const seal = (run: MadeRun, changes: Partial<SignedRun> = {}, key = OURS): Uint8Array =>
+      sealedRun.seal(key, {
         identity: run.record.identity,
         record: readFileSync(join(run.folder, "run.json"), "utf8"),
         sizes: Object.fromEntries(Object.entries(contents).map(([file, text]) => [file, text.length])),

@@ -1,6 +1,6 @@
 import { type Engine, problemsError } from "@dalmeum/contracts";
 import { z } from "zod";
-import { ENGINE_NAMES, PRECISIONS } from "./engine-names.ts";
+import { ENGINE_NAMES, type EngineChoice, PRECISIONS } from "./engine-names.ts";
 import { type EngineOptions, loadEngine } from "./load-engine.ts";
 
 const nothing = z.literal("").transform(() => undefined);
@@ -10,11 +10,11 @@ const environmentSchema = z.object({
 });
 
 /**
- * The engine that flags name, else the environment's: DALMEUM_ENGINE and DALMEUM_PRECISION, so that turbo, which knows no
- * flags, sees what a result follows from. An engine's flag stands alone: the environment's precision may not be its own.
- * @throws UserError where the environment names none, or the engine does not load.
+ * What flags name, else the environment: DALMEUM_ENGINE and DALMEUM_PRECISION, so that turbo, which knows no flags, sees what a
+ * result follows from. An engine's flag stands alone: the environment's precision may not be its own.
+ * @throws UserError where the environment names none.
  */
-export function chooseEngine(root: string, { engine, precision, profile = false }: EngineOptions): Promise<Engine> {
+export function engineChoice({ engine, precision }: EngineChoice): EngineChoice {
   const parsed = environmentSchema.safeParse(process.env);
   if (!parsed.success) {
     const found = (name: string): string => `${name}: found ${process.env[name] ?? ""}`;
@@ -29,9 +29,16 @@ export function chooseEngine(root: string, { engine, precision, profile = false 
   }
   const { DALMEUM_ENGINE, DALMEUM_PRECISION } = engine === undefined ? parsed.data : {};
   const chosen = { engine: engine ?? DALMEUM_ENGINE, precision: precision ?? DALMEUM_PRECISION };
-  return loadEngine(root, {
-    profile,
+  return {
     ...(chosen.engine === undefined ? {} : { engine: chosen.engine }),
     ...(chosen.precision === undefined ? {} : { precision: chosen.precision }),
-  });
+  };
+}
+
+/**
+ * The engine that flags name, else the environment.
+ * @throws UserError where the environment names none, or the engine does not load.
+ */
+export async function chooseEngine(root: string, { profile = false, ...choice }: EngineOptions): Promise<Engine> {
+  return loadEngine(root, { profile, ...engineChoice(choice) });
 }

@@ -1,5 +1,6 @@
 export { type EngineCode, engineCode } from "./engine-code.ts";
-export { chooseEngine } from "./choose-engine.ts";
+export { chooseEngine, engineChoice } from "./choose-engine.ts";
+export { describeEngines } from "./describe-engines.ts";
 export { installOpenvino } from "./install-openvino.ts";
 export { installTensorflow } from "./install-tensorflow.ts";
 export { ENGINE_NAMES, type EngineChoice, PRECISIONS, type Runtime, RUNTIMES } from "./engine-names.ts";

@@ -20,6 +20,10 @@ const PRECISIONS_OF = {
   xla: PRECISIONS,
 } as const satisfies Readonly<Record<(typeof ENGINE_NAMES)[number], readonly Precision[]>>;
 
+/** What an engine of ours takes; nothing of another. */
+export const precisionsOf = (engine: string): readonly Precision[] =>
+  ENGINE_NAMES.filter((name) => name === engine).flatMap((name) => [...PRECISIONS_OF[name]]);
+
 /**
  * The engine that trains and predicts in a workspace.
  * @param system the folder in which `proc` and `dev` lie, which tell of devices.

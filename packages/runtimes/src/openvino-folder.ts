@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { OPENVINO_WHEEL } from "./openvino-wheel.ts";
+import { runtimesFolder } from "./runtimes-folder.ts";
 
 /** Where a workspace keeps OpenVINO's libraries, absolute. */
 export function openvinoFolder(root: string): string {
-  return join(root, "runtimes", `openvino-${OPENVINO_WHEEL.version}`);
+  return join(runtimesFolder(root), `openvino-${OPENVINO_WHEEL.version}`);
 }
 
 /** That folder, where OpenVINO is installed. */

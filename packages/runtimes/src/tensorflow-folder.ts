@@ -2,10 +2,11 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { BuiltAddons } from "@dalmeum/graph-compiler";
 import { TENSORFLOW_WHEELS, type TensorflowVariant } from "./tensorflow-wheels.ts";
+import { runtimesFolder } from "./runtimes-folder.ts";
 
 /** Where a workspace keeps TensorFlow's libraries, absolute. */
 export function tensorflowFolder(root: string, variant: TensorflowVariant): string {
-  return join(root, "runtimes", TENSORFLOW_WHEELS.variants[variant].folder);
+  return join(runtimesFolder(root), TENSORFLOW_WHEELS.variants[variant].folder);
 }
 
 /** The addon in such a folder, beside the libraries, which lie where they lie in the wheel. */

@@ -1,4 +1,4 @@
-import type { Dataset, Engine } from "@dalmeum/contracts";
+import type { Dataset, EngineDescription } from "@dalmeum/contracts";
 import {
   type CurrentRun,
   editedRecord,
@@ -23,7 +23,7 @@ export interface SubmittedRuns {
  */
 export async function submittedRuns(
   loaded: LoadedExperiment,
-  engine: Engine,
+  engine: EngineDescription,
   dataset: Dataset,
 ): Promise<SubmittedRuns> {
   const { experiment, reference } = loaded;

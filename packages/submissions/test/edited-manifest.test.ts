@@ -59,7 +59,7 @@ async function submitted() {
     const loaded = await loadExperiment(root, name);
     const plan = await planRuns(loaded, { engine, reporter, signal }, undefined);
     for (const key of runKeys(loaded.experiment)) {
-      await trainRun({ loaded, key, restart: false, plan, reporter, signal, share: undefined });
+      await trainRun({ loaded, key, restart: false, plan, engine, reporter, signal, share: undefined });
     }
   }
   const loaded = await loadExperiment(root, "blend");

@@ -99,7 +99,7 @@ export function createBench() {
     async train(experiment = "ours"): Promise<void> {
       const loaded = await loadExperiment(root, experiment);
       const plan = await planRuns(loaded, { engine, reporter, signal }, undefined);
-      await trainRun({ loaded, key: { seed: 1 }, restart: false, plan, reporter, signal, share: undefined });
+      await trainRun({ loaded, key: { seed: 1 }, restart: false, plan, engine, reporter, signal, share: undefined });
     },
     /** What `dalmeum submit` does: the folder that it writes. */
     async submit(experiment = "ours"): Promise<string> {

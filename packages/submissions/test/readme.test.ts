@@ -20,7 +20,7 @@ it("runs the README's example", async () => {
   const loaded = await loadExperiment(root, "blend");
   const { signal } = new AbortController();
   const plan = await planRuns(loaded, { engine, reporter, signal }, share);
-  await trainRun({ loaded, key: { seed: 1 }, restart: false, plan, reporter, signal, share });
+  await trainRun({ loaded, key: { seed: 1 }, restart: false, plan, engine, reporter, signal, share });
 
   const dataset = await loadData(loaded);
   const runs = await submittedRuns(loaded, engine, dataset); // finished, of today's identity, their records recomputed

@@ -11,13 +11,13 @@ import {
 import { findWorkspaceRoot, type Hypothesis, loadExperiment, type Metric } from "@dalmeum/experiments";
 import { fetchModels, loadData } from "@dalmeum/runs";
 import { canonicalJson } from "@dalmeum/files";
-import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
+import { type ClusterChoice, describeEngine } from "../elsewhere/cluster-choice.ts";
 import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
 
-export interface CompareFlags extends CommonFlags, EngineChoice {
+export interface CompareFlags extends CommonFlags, ClusterChoice {
   readonly metric?: Metric;
   readonly smallestDifference?: number;
   readonly on?: Ground;
@@ -47,7 +47,7 @@ export async function compare(this: Context, flags: CompareFlags, ...references:
   await fetchEvidence(
     members,
     flags,
-    shareOf(this, root, reporter, () => chooseEngine(root, flags)),
+    shareOf(this, root, reporter, () => describeEngine(this, root, flags)),
   );
   const dataset = await loadData(control.members[0]);
   const compared = await compareExperiments({

@@ -8,13 +8,13 @@ import {
   type Subject,
 } from "@dalmeum/evidence";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
-import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
+import { type ClusterChoice, describeEngine } from "../elsewhere/cluster-choice.ts";
 import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
 
-export interface CurvesFlags extends CommonFlags, EngineChoice {
+export interface CurvesFlags extends CommonFlags, ClusterChoice {
   readonly reach?: number;
   readonly seeds?: number;
   readonly output?: string;
@@ -31,7 +31,7 @@ export async function curves(this: Context, flags: CurvesFlags, ...references: r
   await fetchEvidence(
     asked.flatMap(({ members }) => members),
     flags,
-    shareOf(this, root, reporter, () => chooseEngine(root, flags)),
+    shareOf(this, root, reporter, () => describeEngine(this, root, flags)),
   );
   const { subjects, warnings: ofEngines } = await runsOf(asked, flags);
   const found = learningCurves(subjects, reach);

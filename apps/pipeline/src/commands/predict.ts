@@ -5,13 +5,14 @@ import { readPairs, writePredictions } from "@dalmeum/data";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { exportedPredictions, isExport, readManifest } from "@dalmeum/exports";
 import { fetchModel, findTrainedRun, keyOf, runIdentity, runInputs } from "@dalmeum/runs";
-import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
+import { chooseEngine } from "@dalmeum/runtimes";
+import { type ClusterChoice, describeEngine } from "../elsewhere/cluster-choice.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 import { predictWithRun } from "./predict-with-run.ts";
 import { shareOf } from "./share.ts";
 
-export interface PredictFlags extends CommonFlags, EngineChoice {
+export interface PredictFlags extends CommonFlags, ClusterChoice {
   readonly input: string;
   readonly output: string;
 }
@@ -49,7 +50,7 @@ async function fromRun(
 ): Promise<Predicted> {
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
-  const share = shareOf(this, root, reporter, () => chooseEngine(root, choice));
+  const share = shareOf(this, root, reporter, () => describeEngine(this, root, choice));
   const found = await findTrainedRun({ root, cwd: this.cwd, path: run, share });
   const { loaded, path, record } = found;
   const { pairs, notes } = readPairs(from);

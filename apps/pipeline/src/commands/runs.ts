@@ -1,25 +1,25 @@
 import { counted, UserError } from "@dalmeum/contracts";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { listRuns, openRunStore, pruneRuns, pullRuns, pushRuns, type Transfer, type Transferred } from "@dalmeum/runs";
-import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
+import { type ClusterChoice, describeEngine } from "../elsewhere/cluster-choice.ts";
 import { submittedIdentities } from "@dalmeum/submissions";
 import { createReporter } from "../terminal/reporter.ts";
 import { megabytes, runLine } from "../terminal/run-lines.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
 
-export interface ListFlags extends CommonFlags, EngineChoice {}
+export interface ListFlags extends CommonFlags, ClusterChoice {}
 
 /** Every run, here and in the store. */
 export async function list(this: Context, flags: ListFlags, ...experiments: readonly string[]): Promise<void> {
   const reporter = createReporter(this.process, flags.json);
   const root = findWorkspaceRoot(this.cwd);
-  const share = shareOf(this, root, reporter, () => chooseEngine(root, flags));
+  const share = shareOf(this, root, reporter, () => describeEngine(this, root, flags));
   const found = await listRuns(root, experiments, share);
   reporter.result(found, found.length === 0 ? ["There are no runs"] : found.map(runLine));
 }
 
-export interface TransferFlags extends CommonFlags, EngineChoice {
+export interface TransferFlags extends CommonFlags, ClusterChoice {
   readonly weights: boolean;
 }
 
@@ -42,7 +42,7 @@ async function transfer(
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
   const store = openRunStore({ root, signal: this.signal });
-  const engine = () => chooseEngine(root, choice);
+  const engine = () => describeEngine(this, root, choice);
   const moved: Transferred[] = [];
   for (const each of named) moved.push(...(await move({ root, cwd: this.cwd, store, engine, weights }, each)));
   reporter.result(

@@ -1,6 +1,6 @@
 import { checkDependencies, findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
 import { fetchModels, fetchRuns, loadData } from "@dalmeum/runs";
-import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
+import { type ClusterChoice, describeEngine } from "../elsewhere/cluster-choice.ts";
 import { submittedRuns, writeCandidate } from "@dalmeum/submissions/candidate";
 import { counted } from "@dalmeum/contracts";
 import { metricLines } from "../terminal/format.ts";
@@ -9,7 +9,7 @@ import { pipelineVersion } from "../version.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
 
-export interface SubmitFlags extends CommonFlags, EngineChoice {}
+export interface SubmitFlags extends CommonFlags, ClusterChoice {}
 
 /** Combine the test predictions of an experiment's runs into a checked submission. */
 export async function submit(this: Context, { json, ...choice }: SubmitFlags, reference: string): Promise<void> {
@@ -19,7 +19,7 @@ export async function submit(this: Context, { json, ...choice }: SubmitFlags, re
   await checkDependencies(loaded);
   await fetchModels(loaded, reporter, this.signal);
   const dataset = await loadData(loaded);
-  const engine = await chooseEngine(root, choice);
+  const engine = await describeEngine(this, root, choice);
   await fetchRuns(
     loaded,
     shareOf(this, root, reporter, () => Promise.resolve(engine)),

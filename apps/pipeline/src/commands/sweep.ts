@@ -1,11 +1,12 @@
 import { counted, UserError } from "@dalmeum/contracts";
 import {
+  type EngineChoice,
+  type FailedRun,
   fetchEvidence,
   gridOf,
   type Ground,
   missingRuns,
   parseSwept,
-  runSweep,
   sweepReport,
   sweepResults,
   withSeeds,
@@ -17,13 +18,15 @@ import {
   type Metric,
   parseReference,
 } from "@dalmeum/experiments";
-import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
+import { keyText, NO_ENGINE, runKeys } from "@dalmeum/runs";
+import { type ClusterChoice, describeEngine } from "../elsewhere/cluster-choice.ts";
+import { obtainRuns } from "../elsewhere/obtain-runs.ts";
 import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
-import { createReporter } from "../terminal/reporter.ts";
+import { type CommandReporter, createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 import { shareOf } from "./share.ts";
 
-export interface SweepFlags extends CommonFlags, EngineChoice {
+export interface SweepFlags extends CommonFlags, ClusterChoice {
   readonly set: readonly string[];
   readonly reportOnly: boolean;
   readonly seeds?: number;
@@ -46,20 +49,60 @@ export async function sweep(this: Context, flags: SweepFlags, text: string): Pro
     const point = { name: reference.name, settings: { ...reference.settings, ...settings } };
     points.push(withSeeds(await buildExperiment(root, point), seeds));
   }
-  const engine = reportOnly ? undefined : await chooseEngine(root, flags);
-  const share = shareOf(this, root, reporter, () => chooseEngine(root, flags));
-  if (reportOnly) await fetchEvidence(points, flags, share);
-  const failed =
-    engine === undefined
-      ? await missingRuns(points, flags)
-      : await runSweep({ points, engine, reporter, signal: this.signal, share });
+  const { failed, choice } = reportOnly
+    ? await look(this, root, points, flags, reporter)
+    : await train(this, root, points, flags, reporter);
   const broken = new Set(failed.map(({ experiment }) => experiment));
   const found = await sweepResults(
     points.filter(({ reference: name }) => !broken.has(name)),
-    { metric, ground: on, choice: engine === undefined ? flags : { engine: engine.name, precision: engine.precision } },
+    { metric, ground: on, choice },
   );
   const finished = { experiment: text, metric, swept, failed, ...found };
   presentReport(this, { reporter, output, value: finished, report: sweepReport(finished) });
   if (failed.length > 0)
     throw new UserError(`${counted(failed.length, "run")} missing or failed; the report says which`);
+}
+
+/** Points that lack runs or have one that failed, and whose runs are looked at. */
+interface Swept {
+  readonly failed: readonly FailedRun[];
+  readonly choice: EngineChoice;
+}
+
+async function look(
+  context: Context,
+  root: string,
+  points: readonly LoadedExperiment[],
+  flags: SweepFlags,
+  reporter: CommandReporter,
+): Promise<Swept> {
+  const share = shareOf(context, root, reporter, () => describeEngine(context, root, flags));
+  await fetchEvidence(points, flags, share);
+  return { failed: await missingRuns(points, flags), choice: flags };
+}
+
+/** Every run of every point that is not there yet; one that was interrupted goes on. */
+async function train(
+  context: Context,
+  root: string,
+  points: readonly LoadedExperiment[],
+  flags: SweepFlags,
+  reporter: CommandReporter,
+): Promise<Swept> {
+  const failed: FailedRun[] = [];
+  let choice: EngineChoice = flags;
+  const wanted = points.map((loaded) => ({ loaded, keys: runKeys(loaded.experiment) }));
+  for await (const { request, made } of obtainRuns(context, root, wanted, {
+    choice: flags,
+    restart: false,
+    reporter,
+  })) {
+    const { loaded, key, plan } = request;
+    const { name, precision } = plan.inputs.engine;
+    if (name !== NO_ENGINE.name) choice = { engine: name, precision };
+    if (!("failed" in made)) continue;
+    failed.push({ experiment: loaded.reference, run: keyText(key), reason: made.failed.message });
+    reporter.say(`failed: ${made.failed.message}`);
+  }
+  return { failed, choice };
 }

@@ -1,27 +1,40 @@
 import { checkDependencies, expectTraining, findWorkspaceRoot, loadExperiment } from "@dalmeum/experiments";
-import { planRuns, keyOf, keyText, runKeys, type RunSelection, type TrainedRun, trainRun } from "@dalmeum/runs";
-import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
-import { counted } from "@dalmeum/contracts";
+import { keyOf, keyText, runKeys, type RunSelection, type TrainedRun } from "@dalmeum/runs";
+import { chooseEngine } from "@dalmeum/runtimes";
+import { counted, problemsError, type UserError } from "@dalmeum/contracts";
+import { chosenCluster, type ClusterChoice } from "../elsewhere/cluster-choice.ts";
+import { obtainRuns } from "../elsewhere/obtain-runs.ts";
 import { duration, metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
-import { shareOf } from "./share.ts";
 
-export interface TrainFlags extends CommonFlags, EngineChoice, RunSelection {
+export interface TrainFlags extends CommonFlags, ClusterChoice, RunSelection {
   readonly restart: boolean;
   readonly profile: boolean;
+  readonly expect?: string;
+  readonly expectNode?: number;
+  readonly events: boolean;
 }
 
 /** Train an experiment: one seed, one fold, or all of its own; or, to profile, a few updates that leave no run. */
 export async function train(this: Context, { restart, json, ...choice }: TrainFlags, reference: string): Promise<void> {
-  const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
-  const loaded = await loadExperiment(root, reference);
-  await checkDependencies(loaded);
-  const keys = runKeys(loaded.experiment, choice);
-  const tools = { engine: await chooseEngine(root, choice), reporter, signal: this.signal };
+  const load = async () => {
+    const loaded = await loadExperiment(root, reference);
+    await checkDependencies(loaded);
+    return { loaded, keys: runKeys(loaded.experiment, choice) };
+  };
+  const { expect: identity, expectNode: node, events } = choice;
+  if (identity !== undefined) {
+    const { trainExpected } = await import("./train-expected.ts");
+    await trainExpected(this, { root, load, choice, restart, identity, node, events });
+    return;
+  }
+  const reporter = createReporter(this.process, json);
+  const { loaded, keys } = await load();
   const [key] = keys;
   if (choice.profile && key !== undefined) {
+    const tools = { engine: await chooseEngine(root, choice), reporter, signal: this.signal };
     const { profileTraining } = await import("@dalmeum/runs/training");
     const { head, text, trace } = await profileTraining(expectTraining(loaded), key, tools);
     reporter.result({ experiment: loaded.name, seed: key.seed, text, trace }, [
@@ -32,12 +45,16 @@ export async function train(this: Context, { restart, json, ...choice }: TrainFl
     ]);
     return;
   }
-  const share = shareOf(this, root, reporter, () => Promise.resolve(tools.engine));
-  const plan = await planRuns(loaded, tools, share);
   const trained: TrainedRun[] = [];
-  for (const each of keys) {
+  const failed: UserError[] = [];
+  for await (const { made: run } of obtainRuns(this, root, [{ loaded, keys }], { choice, restart, reporter })) {
+    if ("failed" in run) {
+      failed.push(run.failed);
+      // What a cluster makes goes on; here the next seed would take as long to fail.
+      if (chosenCluster(choice) === undefined) break;
+      continue;
+    }
     if (!json && trained.length > 0) reporter.say("");
-    const run = await trainRun({ loaded, key: each, restart, plan, reporter, signal: this.signal, share });
     trained.push(run);
     if (!json) summary(run).forEach(reporter.say);
     if (!json && run.record.result.blend !== undefined) {
@@ -47,6 +64,18 @@ export async function train(this: Context, { restart, json, ...choice }: TrainFl
       reporter.say(blendText(this, loaded.reference, run.record.result.blend));
     }
   }
+  const [failure, ...others] = failed;
+  if (failure !== undefined) {
+    throw others.length === 0
+      ? failure
+      : problemsError(
+          reference,
+          failed.map(({ message }) => message),
+        );
+  }
+  const position = ({ record }: TrainedRun): number =>
+    keys.findIndex((each) => keyText(each) === keyText(keyOf(record)));
+  trained.sort((a, b) => position(a) - position(b));
   const mean = meanPearson(trained);
   reporter.result(
     {

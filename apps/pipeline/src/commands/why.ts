@@ -16,11 +16,11 @@ import {
   runState,
 } from "@dalmeum/runs";
 import { type Change, explainRun, located } from "@dalmeum/runs/changes";
-import { chooseEngine, type EngineChoice } from "@dalmeum/runtimes";
+import { type ClusterChoice, describeEngine } from "../elsewhere/cluster-choice.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 
-export interface WhyFlags extends CommonFlags, EngineChoice {}
+export interface WhyFlags extends CommonFlags, ClusterChoice {}
 
 /** What is told of one run. */
 interface Told {
@@ -35,7 +35,7 @@ interface Told {
 /** Say why an experiment's runs, or one run, are or are not today's. */
 export async function why(this: Context, { json, ...choice }: WhyFlags, named: string): Promise<void> {
   const root = findWorkspaceRoot(this.cwd);
-  const engine = await chooseEngine(root, choice);
+  const engine = await describeEngine(this, root, choice);
   const isPath = [this.cwd, root].some((folder) => existsSync(resolve(folder, named)));
   const found = isPath ? await findRun({ root, cwd: this.cwd, path: named, share: undefined }) : undefined;
   const loaded = found?.loaded ?? (await loadExperiment(root, named));

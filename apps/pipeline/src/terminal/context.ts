@@ -1,4 +1,5 @@
 import type { CommandContext } from "@stricli/core";
+import { CLUSTER_NAMES } from "@dalmeum/clusters/cluster-names";
 import { ENGINE_NAMES, PRECISIONS } from "@dalmeum/runtimes/engine-names";
 import type { OutputStream } from "./progress.ts";
 
@@ -25,7 +26,7 @@ export const commonFlags = {
   debug: { kind: "boolean", brief: "Show where an error came from", default: false },
 } as const;
 
-/** Flags of commands that compute, in the shape of an EngineChoice. */
+/** Flags of commands that compute, in the shape of a ClusterChoice. */
 export const engineFlags = {
   engine: {
     kind: "enum",
@@ -37,6 +38,12 @@ export const engineFlags = {
     kind: "enum",
     values: PRECISIONS,
     brief: "Of products: by default the engine's fastest; tf32 on xla alone",
+    optional: true,
+  },
+  cluster: {
+    kind: "enum",
+    values: CLUSTER_NAMES,
+    brief: "Whose machines make the runs, in place of this one; else DALMEUM_CLUSTER names it",
     optional: true,
   },
 } as const;

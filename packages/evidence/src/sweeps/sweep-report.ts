@@ -15,7 +15,7 @@ import {
 import { type Metric, METRIC_NAMES, type Setting } from "@dalmeum/experiments";
 import { counted } from "@dalmeum/contracts";
 import type { SweptParameter } from "./parse-grid.ts";
-import type { FailedRun } from "./run-sweep.ts";
+import type { FailedRun } from "./missing-runs.ts";
 import type { SweepResult } from "./sweep-results.ts";
 
 export interface FinishedSweep {

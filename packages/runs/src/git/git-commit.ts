@@ -1,14 +1,20 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Commit } from "../record/run-record.ts";
+import { sentCommit } from "./sent-commit.ts";
 
 const execute = promisify(execFile);
 
 /** The ledger of submissions, which nothing is built from. */
 const NOT_BUILT_FROM = ":(exclude,top)submissions";
 
-/** The commit that stands in a folder; unknown without git, or where git refuses to read the folder. */
+/**
+ * The commit that stands in a folder, or that it was sent from; unknown without git, or where git refuses to read the folder.
+ * @throws UserError where what tells of the sending is damaged.
+ */
 export async function gitCommit(root: string): Promise<Commit> {
+  const sent = sentCommit(root);
+  if (sent !== undefined) return sent;
   try {
     const git = async (...args: string[]): Promise<string> => (await execute("git", args, { cwd: root })).stdout.trim();
     return {

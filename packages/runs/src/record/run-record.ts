@@ -36,7 +36,7 @@ export type PackageCode = z.infer<typeof packageCodeSchema>;
 /** Whether code is told as it is today, so that it can be compared with today's. */
 export const isReached = (code: RunCode | PackageCode): code is RunCode => "hash" in code;
 
-const inputsSchema = z.strictObject({
+export const inputsSchema = z.strictObject({
   options: z.record(z.string(), z.unknown()),
   data: hashes,
   checkpoint: hashes,

@@ -5,8 +5,8 @@ import { UserError } from "@dalmeum/contracts";
 import type { PastRun } from "../folders/last-run.ts";
 import { checkRunFiles, RECORD } from "../folders/run-folder.ts";
 import { RUN_FILES } from "../record/run-files.ts";
-import { sealRun } from "./envelope.ts";
 import { fileKey, recordKey, type RunStore } from "./run-store.ts";
+import { sealedRun } from "./sealed-run.ts";
 import { readStoredRun, storesWeights, type StoredRun } from "./stored-run.ts";
 
 export interface PutOptions {
@@ -44,7 +44,7 @@ export async function putRun(store: RunStore, run: PastRun, options: PutOptions)
     if (file === RUN_FILES.weights && !weights) continue;
     await objects.store(fileKey(record.identity, hash), { file: join(folder, file) }, signal);
   }
-  const sealed = sealRun(key, {
+  const sealed = sealedRun.seal(key, {
     identity: record.identity,
     record: readFileSync(join(folder, RECORD), "utf8"),
     sizes: Object.fromEntries(here.map(([file]) => [file, statSync(join(folder, file)).size])),

@@ -1,4 +1,4 @@
-import { createSecretKey, type KeyObject } from "node:crypto";
+import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
@@ -67,6 +67,10 @@ export function openRunStore({ root, signal, environment = process.env }: RunSto
     signal,
   };
 }
+
+/** Tells two keys apart, and nothing of either. */
+export const teamKeyId = ({ key }: Pick<RunStore, "key">): string =>
+  createHmac("sha256", key).update("the name of a key of dalmeum").digest("hex").slice(0, 16);
 
 /** Where the store keeps a run's record. */
 export const recordKey = (identity: string): string => `${identity}/run.json`;

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
-import { type Engine, type Reporter, UserError } from "@dalmeum/contracts";
+import { type EngineDescription, type Reporter, UserError } from "@dalmeum/contracts";
 import { StoreError } from "@dalmeum/object-stores";
 import type { PastRun } from "../folders/last-run.ts";
 import { RUN_FILES } from "../record/run-files.ts";
 import type { RunInputs } from "../record/run-record.ts";
 import { fetchRun, fetchWeights, type WantedRun } from "./fetch-run.ts";
+import { hasWeights } from "./local-runs.ts";
 import { putRun } from "./put-run.ts";
 import { openRunStore, type RunStore, type RunStoreOptions, storeAddress } from "./run-store.ts";
 
@@ -29,7 +30,9 @@ export interface RunShare {
 
 export interface ShareOptions extends RunStoreOptions {
   readonly reporter: Reporter;
-  readonly engine: () => Promise<Pick<Engine, "name" | "precision" | "versions">>;
+  readonly engine: () => Promise<EngineDescription>;
+  /** Whether weights of what is trained now go there too; they stay here by default. */
+  readonly weights?: boolean;
 }
 
 /** So many failures in a row, and the store is not asked again: each may take ten seconds. */
@@ -37,7 +40,7 @@ const MOST_FAILURES = 2;
 
 /** The store of a workspace, if one is set. */
 export function shareRuns(options: ShareOptions): RunShare | undefined {
-  const { root, reporter, signal, environment = process.env } = options;
+  const { root, reporter, signal, environment = process.env, weights = false } = options;
   let told = false;
   const tell = (error: UserError): void => {
     if (!told) reporter.say(`${error.message}; it goes on without`);
@@ -89,7 +92,8 @@ export function shareRuns(options: ShareOptions): RunShare | undefined {
     },
     put: async (run) => {
       const replace = damaged.has(run.record.identity);
-      if (await writing(() => putRun(store, run, { weights: false, replace }))) say(run, "is in");
+      if (await writing(() => putRun(store, run, { weights: weights && hasWeights(run.folder), replace })))
+        say(run, "is in");
     },
     ask: (work) => reading(() => work(store)),
   };

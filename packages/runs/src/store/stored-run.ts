@@ -2,8 +2,8 @@ import { UserError } from "@dalmeum/contracts";
 import { parseRunRecord } from "../record/record-file.ts";
 import { RUN_FILES } from "../record/run-files.ts";
 import type { FinishedRun } from "../record/run-record.ts";
-import { openSealed, type SignedRun } from "./envelope.ts";
 import { fileKey, recordKey, type RunStore } from "./run-store.ts";
+import { sealedRun, type SignedRun } from "./sealed-run.ts";
 
 /** A run that the store has, its record checked. */
 export interface StoredRun extends Pick<SignedRun, "sizes"> {
@@ -23,7 +23,7 @@ export async function readStoredRun(
   const bytes = await objects.read(recordKey(identity), signal);
   if (bytes === undefined) return undefined;
   const name = `${objects.place}: ${recordKey(identity)}`;
-  const { identity: signed, record: text, sizes } = openSealed(name, key, bytes);
+  const { identity: signed, record: text, sizes } = sealedRun.open(name, key, bytes);
   const record = parseRunRecord(name, text);
   if (record.status !== "finished") throw new UserError(`${name}: found a run that is ${record.status}`);
   if (signed !== identity || record.identity !== identity) {

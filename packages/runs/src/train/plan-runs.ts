@@ -1,5 +1,5 @@
 import type { CodeReach } from "@dalmeum/code-reach";
-import type { Dataset } from "@dalmeum/contracts";
+import type { Dataset, Engine, EngineDescription } from "@dalmeum/contracts";
 import { dataSource, type LoadedExperiment } from "@dalmeum/experiments";
 import { loadData } from "../folders/load-data.ts";
 import { reachedCode } from "../code/run-code.ts";
@@ -15,11 +15,21 @@ import { fetchModels } from "./fetch-model.ts";
 export interface RunPlan {
   readonly inputs: RunInputs;
   readonly reach: CodeReach;
-  readonly maker: RunMaker;
+  /** What makes them, with the engine that was planned with; of all calls the first one's. */
+  readonly maker: (tools: MakerTools) => Promise<RunMaker>;
   /** Of an ensemble, else none. */
   readonly members: readonly EnsembleMember[];
   /** Their data, read where it is asked for first. */
   readonly dataset: () => Promise<Dataset>;
+}
+
+export interface MakerTools extends Pick<RunTools, "reporter" | "signal"> {
+  readonly engine: Engine | undefined;
+}
+
+export interface PlanTools extends Pick<RunTools, "reporter" | "signal"> {
+  /** What computes them; it need not be here. */
+  readonly engine: EngineDescription;
 }
 
 /**
@@ -29,29 +39,33 @@ export interface RunPlan {
  */
 export async function planRuns(
   loaded: LoadedExperiment,
-  tools: RunTools,
+  { engine, reporter, signal }: PlanTools,
   share: RunShare | undefined,
 ): Promise<RunPlan> {
-  await fetchModels(loaded, tools.reporter, tools.signal);
+  await fetchModels(loaded, reporter, signal);
   await fetchMembers(loaded, share);
-  const { inputs, members } = await followedInputs(loaded, tools.engine);
-  const { reach } = await reachedCode(loaded, tools.engine.name);
+  const { inputs, members } = await followedInputs(loaded, engine);
+  const { reach } = await reachedCode(loaded, engine.name);
   let data: Promise<Dataset> | undefined;
   const dataset = (): Promise<Dataset> => (data ??= loadData(loaded));
-  return { inputs, reach, maker: await createRunMaker(loaded, tools, members), members, dataset };
+  let made: Promise<RunMaker> | undefined;
+  const maker = (tools: MakerTools): Promise<RunMaker> => (made ??= createRunMaker(loaded, tools, members));
+  return { inputs, reach, maker, members, dataset };
 }
 
 /** Each kind is loaded where it is needed: most of a start is loading. */
 async function createRunMaker(
   loaded: LoadedExperiment,
-  tools: RunTools,
+  tools: MakerTools,
   members: readonly EnsembleMember[],
 ): Promise<RunMaker> {
   const { experiment } = loaded;
   switch (experiment.kind) {
     case "training": {
       const { createTrainingMaker } = await import("../makers/training/training-maker.ts");
-      return createTrainingMaker({ ...loaded, experiment }, tools);
+      const { engine } = tools;
+      if (engine === undefined) throw new Error(`${loaded.reference}: found no engine, and a model is to be trained`);
+      return createTrainingMaker({ ...loaded, experiment }, { ...tools, engine });
     }
     case "baseline": {
       const { createBaselineMaker } = await import("../makers/baseline/baseline-maker.ts");

@@ -1,82 +1,49 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { Interruption, type Reporter, UserError } from "@dalmeum/contracts";
-import type { LoadedExperiment } from "@dalmeum/experiments";
+import { type Engine, Interruption, UserError } from "@dalmeum/contracts";
 import { checkOutputFolder, systemFailure } from "@dalmeum/files";
 import { type Lease, takeLease } from "@dalmeum/leases";
-import { editedRecord, runProblems } from "../checks/run-problems.ts";
-import { lastRun, type PastRun } from "../folders/last-run.ts";
-import { checkRunFiles, RECORD, runFolder, runState, writeRecord } from "../folders/run-folder.ts";
-import { commitNote } from "../git/git-commit.ts";
 import { writeCodeArchive } from "../code/code-archive.ts";
+import { lastRun } from "../folders/last-run.ts";
+import { RECORD, runState, writeRecord } from "../folders/run-folder.ts";
+import { commitNote } from "../git/git-commit.ts";
 import { hasCheckpoint, removeCheckpoint } from "../makers/training/checkpoint.ts";
-import { runIdentity } from "../record/run-identity.ts";
-import { keyText, type RunKey } from "../record/run-key.ts";
-import type { FinishedRun } from "../record/run-record.ts";
-import type { RunShare } from "../store/share-runs.ts";
-import type { RunPlan } from "./plan-runs.ts";
-import { sayEdited } from "./say-edited.ts";
+import { keyText } from "../record/run-key.ts";
+import type { StoredCheckpoint } from "../store/checkpoints.ts";
+import { checkRecord, finishedIn, placeOf, readyRun, type RunRequest, type TrainedRun } from "./ready-run.ts";
 import { runStart } from "./run-start.ts";
+import { sayEdited } from "./say-edited.ts";
 
-export interface TrainRunOptions {
-  readonly loaded: LoadedExperiment;
-  readonly key: RunKey;
+export interface TrainRunOptions extends RunRequest {
   /** Whether an unfinished run is started over; else it goes on from its checkpoint. */
   readonly restart: boolean;
-  readonly plan: RunPlan;
-  readonly reporter: Reporter;
+  /** As it was planned with; undefined where it is not here, and no model is trained. */
+  readonly engine: Engine | undefined;
   readonly signal: AbortSignal;
-  /** Where a run that is missing is looked for, and where one goes that was trained. */
-  readonly share: RunShare | undefined;
+  /** Where a checkpoint of another machine is looked for, and this one's go. */
+  readonly checkpoints?: StoredCheckpoint;
 }
 
-/** A finished run. */
-export interface TrainedRun {
-  /** Relative to the workspace root. */
-  readonly path: string;
-  /** Whether it was there already, here or in the store. */
-  readonly reused: boolean;
-  readonly record: FinishedRun;
-}
+/** The run itself fails, a training that diverges say, and would on any machine. */
+export class RunFailure extends UserError {}
 
 /**
  * The finished run of an experiment and a key: the one that is here or in the store, one that is continued, or a new one.
  * @throws UserError where another process is at it, or the record of one that is there says what its files do not give.
  */
 export async function trainRun(options: TrainRunOptions): Promise<TrainedRun> {
-  const { loaded, key, plan, reporter, share } = options;
-  const identity = runIdentity(plan.inputs, key);
-  const folder = runFolder(loaded.folder, key, identity);
-  const path = relative(loaded.root, folder);
-  sayEdited(loaded.root, plan.reach, reporter);
-  const there = finishedIn(folder);
-  if (there !== undefined) {
-    await checkRecord(options, { folder, record: there }, path);
-    reporter.say(`${path} is finished and nothing it follows from has changed: reused`);
-    return { path, reused: true, record: there };
-  }
-  if (runState(folder).kind === "missing") {
-    const fetched = await share?.fetch({ experimentFolder: loaded.folder, identity, weights: false });
-    if (fetched !== undefined) {
-      await checkRecord(options, fetched, path);
-      return { path, reused: true, record: fetched.record };
-    }
-    await sayWhy(options);
-  }
+  const ready = await readyRun(options);
+  if (ready !== undefined) return ready;
+  const { folder, path } = placeOf(options);
+  if (runState(folder).kind === "missing") await sayWhy(options);
   const trained = await train(options, folder, path);
   if (trained.reused) await checkRecord(options, { folder, record: trained.record }, path);
-  else await share?.put({ folder, record: trained.record });
+  else await options.share?.put({ folder, record: trained.record });
   return trained;
 }
 
-/** @throws UserError where the record of a run that is there says what its files do not give. */
-async function checkRecord({ loaded, plan }: TrainRunOptions, run: PastRun, path: string): Promise<void> {
-  const problems = await runProblems(run, { loaded, dataset: await plan.dataset(), members: plan.members });
-  if (problems.length > 0) throw editedRecord(path, problems);
-}
-
 /** Whoever trains what was trained before is told what has changed. */
-async function sayWhy({ loaded, key, plan, reporter }: TrainRunOptions): Promise<void> {
+async function sayWhy({ loaded, key, plan, reporter }: RunRequest): Promise<void> {
   const before = lastRun(loaded.folder, key, loaded.settings);
   if (before === undefined) return;
   // Most trainings find nothing that changed.
@@ -85,19 +52,11 @@ async function sayWhy({ loaded, key, plan, reporter }: TrainRunOptions): Promise
   reporter.say(`${keyText(key)} is trained anew: ${why}; ${relative(loaded.root, before.folder)} is stale`);
 }
 
-function finishedIn(folder: string): FinishedRun | undefined {
-  const state = runState(folder);
-  if (state.kind !== "finished") return undefined;
-  checkRunFiles(folder, state.record);
-  // A process that was killed at its end may have left one.
-  removeCheckpoint(folder);
-  return state.record;
-}
-
 async function train(options: TrainRunOptions, folder: string, path: string): Promise<TrainedRun> {
-  const { loaded, key, plan, reporter, signal } = options;
+  const { loaded, key, plan, engine, reporter, signal, checkpoints } = options;
   checkOutputFolder(folder);
-  const run = await plan.maker.prepare(key);
+  const maker = await plan.maker({ engine, reporter, signal });
+  const run = await maker.prepare(key).catch(ownFailure);
   run.notes.forEach(reporter.say);
   const start = await runStart({ loaded, key, inputs: plan.inputs });
   const note = commitNote(start.commit);
@@ -108,11 +67,16 @@ async function train(options: TrainRunOptions, folder: string, path: string): Pr
     // Preparing and waiting take a while; another process may have finished it since.
     const there = finishedIn(folder);
     if (there !== undefined) return { path, reused: true, record: there };
-    const resume = continues(lease, path, options);
+    const resume = continues(lease, path, options) || (await continuesElsewhere(lease, path, options));
     writeRecord(lease.work, { ...start, status: "running" });
     writeCodeArchive(lease.work, plan.reach);
     const stop = AbortSignal.any([signal, lease.lost]);
-    const result = await run.execute({ folder: lease.work, identity: start.identity, resume, signal: stop });
+    const keeping = checkpoints?.keep(lease.work);
+    const place = { folder: lease.work, identity: start.identity, resume, signal: stop };
+    const result = await run
+      .execute(place)
+      .catch(ownFailure)
+      .finally(() => keeping?.stop());
     const record = { ...start, status: "finished", result } as const;
     writeRecord(lease.work, record);
     lease.finish(RECORD);
@@ -154,6 +118,23 @@ function continues({ inherited, work }: Lease, path: string, { restart, reporter
   reporter.say(`${path} is unfinished: ${checkpoint ? "started over" : "it has no checkpoint and is started over"}`);
   for (const name of readdirSync(work)) rmSync(join(work, name), { recursive: true });
   return false;
+}
+
+/** Whether another machine has left something to go on from. */
+async function continuesElsewhere(
+  { inherited, work }: Lease,
+  path: string,
+  { checkpoints, restart, reporter }: TrainRunOptions,
+): Promise<boolean> {
+  if (inherited || restart || checkpoints === undefined || !(await checkpoints.fetch(work))) return false;
+  reporter.say(`${path} was begun on another machine: continued from its checkpoint`);
+  return true;
+}
+
+/** What a maker finds wrong, it finds wrong everywhere; a full disk is this machine's. */
+function ownFailure(error: unknown): never {
+  if (!(error instanceof UserError) || systemFailure(error) !== undefined) throw error;
+  throw new RunFailure(error.message, { cause: error });
 }
 
 /** The error with what to do next. */

@@ -3,12 +3,13 @@ import { join } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { readJson, replaceFolder } from "@dalmeum/files";
 import { z } from "zod";
+import { runtimesFolder } from "../runtimes-folder.ts";
 
 const FILE = "plugin.json";
 const schema = z.strictObject({ plugin: z.string() });
 
 /** Where a workspace keeps the name of a plugin that lies elsewhere, absolute. */
-export const givenPluginFolder = (root: string): string => join(root, "runtimes", "xla-plugin");
+export const givenPluginFolder = (root: string): string => join(runtimesFolder(root), "xla-plugin");
 
 /** How a library begins: ELF, and Mach-O for 64 bits or for several processors. */
 const BEGINNINGS = ["7f454c46", "cffaedfe", "cafebabe"];

@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { givenPluginFolder, readGivenPlugin } from "./given-plugin.ts";
 import { CUDA_PACKAGES, type CudaPackages } from "./cuda-packages.ts";
 import { XLA_VARIANTS, XLA_WHEELS, type XlaVariant } from "./xla-wheels.ts";
+import { runtimesFolder } from "../runtimes-folder.ts";
 
 /** A PJRT plugin of a workspace. */
 export interface InstalledPlugin {
@@ -16,7 +17,7 @@ export interface InstalledPlugin {
 
 /** Where a workspace keeps a plugin, absolute. */
 export const xlaFolder = (root: string, variant: XlaVariant): string =>
-  join(root, "runtimes", XLA_WHEELS[variant].folder);
+  join(runtimesFolder(root), XLA_WHEELS[variant].folder);
 
 /**
  * The plugins of a workspace, in the order in which they are tried: the one that somebody gave, the newest CUDA, the CPU.

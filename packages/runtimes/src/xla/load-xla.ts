@@ -3,6 +3,7 @@ import { type Engine, UserError } from "@dalmeum/contracts";
 import type { XlaEngineOptions } from "@dalmeum/graph-compiler";
 import { findNvidia } from "./find-nvidia.ts";
 import { type InstalledPlugin, installedPlugins } from "./installed-plugins.ts";
+import { runtimesFolder } from "../runtimes-folder.ts";
 
 export interface LoadXlaOptions {
   readonly root: string;
@@ -79,6 +80,6 @@ export function loadPlugin(
   { file }: InstalledPlugin,
   { root, precision, xlaEngine }: Omit<LoadXlaOptions, "system">,
 ): Engine {
-  const programs = join(root, "runtimes", "xla-programs");
+  const programs = join(runtimesFolder(root), "xla-programs");
   return xlaEngine({ plugin: file, programs, ...(precision === undefined ? {} : { precision }) });
 }

@@ -6,7 +6,7 @@ import { canonicalJson, readSafetensors, writeSafetensors } from "@dalmeum/files
 import type { TrainingSnapshot } from "@dalmeum/training";
 import { z } from "zod";
 
-const FILE = "checkpoint.safetensors";
+export const FILE = "checkpoint.safetensors";
 const ADVICE = "--restart starts over";
 
 /** A run whose training is not done. */

@@ -1,0 +1,22 @@
+import { keyText } from "@dalmeum/runs";
+import type { LoadedExperiment } from "@dalmeum/experiments";
+import type { EngineChoice } from "../arms/engine-choice.ts";
+import { findEvidence } from "../arms/evidence-runs.ts";
+
+/** A run that did not finish. */
+export interface FailedRun {
+  readonly experiment: string;
+  readonly run: string;
+  readonly reason: string;
+}
+
+/** Points that have no run of some seed or fold, as they are told of with those that failed. */
+export async function missingRuns(
+  points: readonly LoadedExperiment[],
+  choice: EngineChoice = {},
+): Promise<readonly FailedRun[]> {
+  const { experiments } = await findEvidence(points, choice);
+  return experiments.flatMap(({ loaded, missing }) =>
+    missing.map((key) => ({ experiment: loaded.reference, run: keyText(key), reason: "not trained" })),
+  );
+}
