@@ -7,7 +7,7 @@ const engineSchema = z.strictObject({
   versions: z.record(z.string(), z.string()),
 });
 
-const describedSchema = z.strictObject({
+export const nodeDescriptionSchema = z.strictObject({
   host: z.string(),
   /** `process.version`. */
   node: z.string(),
@@ -27,9 +27,9 @@ const describedSchema = z.strictObject({
 });
 
 /** What `dalmeum cluster node` says of the machine it runs on. */
-export type NodeDescription = z.infer<typeof describedSchema>;
+export type NodeDescription = z.infer<typeof nodeDescriptionSchema>;
 
-export const nodeReportSchema = describedSchema.extend({
+export const nodeReportSchema = nodeDescriptionSchema.extend({
   /** What the cluster calls it. */
   id: z.string(),
   /** Devices that no run uses now. */
@@ -40,4 +40,4 @@ export const nodeReportSchema = describedSchema.extend({
 export type NodeReport = z.infer<typeof nodeReportSchema>;
 
 /** @throws ZodError where a line is none. */
-export const parseNodeDescription = (line: string): NodeDescription => describedSchema.parse(JSON.parse(line));
+export const parseNodeDescription = (line: string): NodeDescription => nodeDescriptionSchema.parse(JSON.parse(line));

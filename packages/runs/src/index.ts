@@ -38,7 +38,7 @@ export {
 export { fetchModel, fetchModels } from "./train/fetch-model.ts";
 export { type ListedRun, listRuns } from "./store/list-runs.ts";
 export { type PruneOptions, pruneRuns, type StaleRun } from "./store/prune-runs.ts";
-export { openRunStore, type RunStore, teamKeyId } from "./store/run-store.ts";
+export { openRunStore, type RunStore, storeAddress, teamKeyId } from "./store/run-store.ts";
 export { pullRuns, pushRuns, type Transfer, type Transferred } from "./store/transfer-runs.ts";
 export { type ShareOptions, type RunShare, shareRuns } from "./store/share-runs.ts";
 export { storedOtherwise } from "./store/stored-otherwise.ts";

@@ -18,7 +18,7 @@ const schema = z
  * The cluster that a flag names, else the environment: DALMEUM_CLUSTER, which turbo passes on.
  * @throws UserError where the environment names none of ours.
  */
-export function chosenCluster({ cluster }: ClusterChoice): ClusterName | undefined {
+export function chosenCluster({ cluster }: Pick<ClusterChoice, "cluster">): ClusterName | undefined {
   const found = process.env.DALMEUM_CLUSTER;
   const parsed = schema.safeParse(found);
   if (parsed.success) return cluster ?? parsed.data;

@@ -1,5 +1,6 @@
 import {
   type Cluster,
+  type ClusterName,
   engineText,
   type JudgedNodes,
   judgeNodes,
@@ -16,6 +17,46 @@ import { engineChoice } from "@dalmeum/runtimes";
 import type { Context } from "../terminal/context.ts";
 import { chosenCluster, type ClusterChoice, NODE_MAJOR } from "./cluster-choice.ts";
 
+/** A cluster that is chosen, and the key that signs what its nodes run. */
+export interface ChosenCluster {
+  readonly name: ClusterName;
+  readonly cluster: Cluster;
+  /** Of the team's key. */
+  readonly keyId: string;
+}
+
+/** @throws UserError where there is no store of runs, or the cluster's address is none. */
+export async function openChosenCluster(
+  { signal }: Pick<Context, "signal">,
+  root: string,
+  name: ClusterName,
+  { say }: Reporter,
+): Promise<ChosenCluster> {
+  const store = openRunStore({ root, signal });
+  const cluster = await openCluster(name, { root, key: store.key, environment: process.env, say });
+  return { name, cluster, keyId: teamKeyId(store) };
+}
+
+/** This workspace, and what every node of a cluster says of itself once it has it. */
+export interface AskedNodes {
+  readonly workspace: PackedWorkspace;
+  readonly reports: readonly NodeReport[];
+}
+
+/** @throws UserError where the workspace cannot be packed, or the cluster does not answer. */
+export async function askNodes(
+  { signal }: Pick<Context, "signal">,
+  root: string,
+  { name, cluster }: ChosenCluster,
+  reporter: Reporter,
+): Promise<AskedNodes> {
+  (await cluster.warnings(signal)).forEach(reporter.say);
+  const workspace = await packWorkspace(root, { [SENT_COMMIT]: sentCommitFile(await gitCommit(root)) });
+  const reports = await cluster.nodes(workspace, signal);
+  keepReports(root, name, reports);
+  return { workspace, reports };
+}
+
 /** Machines that make runs in place of this one, and what they are to make them of. */
 export interface Elsewhere {
   readonly cluster: Cluster;
@@ -26,7 +67,7 @@ export interface Elsewhere {
 
 /**
  * The cluster that is chosen, its nodes ready to make runs of this workspace; undefined where none is chosen.
- * @throws UserError where there is no store of runs, the cluster does not answer, or no node is fit.
+ * @throws UserError as `openChosenCluster` and `askNodes`, or where no node is fit.
  */
 export async function openElsewhere(
   context: Pick<Context, "signal">,
@@ -36,15 +77,11 @@ export async function openElsewhere(
 ): Promise<Elsewhere | undefined> {
   const name = chosenCluster(choice);
   if (name === undefined) return undefined;
-  const { signal } = context;
-  const store = openRunStore({ root, signal });
-  const workspace = await packWorkspace(root, { [SENT_COMMIT]: sentCommitFile(await gitCommit(root)) });
-  const cluster = await openCluster(name, { root, key: store.key, environment: process.env });
+  const chosen = await openChosenCluster(context, root, name, reporter);
+  const { cluster, keyId } = chosen;
   try {
-    (await cluster.warnings(signal)).forEach(reporter.say);
-    const reports = await cluster.nodes(workspace, signal);
-    keepReports(root, name, reports);
-    const nodes = judgeNodes(reports, { ...engineChoice(choice), node: NODE_MAJOR, key: teamKeyId(store) });
+    const { workspace, reports } = await askNodes(context, root, chosen, reporter);
+    const nodes = judgeNodes(reports, { ...engineChoice(choice), node: NODE_MAJOR, key: keyId });
     reporter.say(`${cluster.place}: ${counted(nodes.fit.length, "node")}, ${engineText(nodes.engine)}`);
     for (const { node, reason } of nodes.unfit) reporter.say(`${node.id} is unfit: ${reason}`);
     return { cluster, workspace, nodes, needs: needsOf(nodes.engine, nodes.fit) };

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { commitNote, gitCommit } from "./git-commit.ts";
+import { SENT_COMMIT, sentCommitFile } from "./sent-commit.ts";
 
 function folder(): string {
   const root = mkdtempSync(join(tmpdir(), "commit-"));
@@ -32,4 +33,15 @@ it("is dirty where a file differs that something is built from", async () => {
   expect(commitNote(clean)).toBeUndefined();
   writeFileSync(join(root, "notes.txt"), "");
   expect(await gitCommit(root)).toMatchObject({ dirty: true });
+});
+
+it("is the one that a workspace was sent from, where its history did not come along", async () => {
+  const root = folder();
+  const commit = { hash: "0f3a".repeat(10), dirty: true };
+  writeFileSync(join(root, SENT_COMMIT), sentCommitFile(commit));
+  expect(await gitCommit(root)).toEqual(commit);
+  writeFileSync(join(root, SENT_COMMIT), "{}");
+  await expect(gitCommit(root)).rejects.toThrow(/\.dalmeum-commit\.json.*send the workspace again/);
+  execFileSync("git", ["init", "--quiet"], { cwd: root });
+  expect(await gitCommit(root)).toBe("unknown");
 });
