@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
-import { hasPostgres, startPostgresCluster, type TestNode } from "@dalmeum/clusters/postgres-cluster";
+import { startPostgresCluster, type TestNode } from "@dalmeum/clusters/postgres-cluster";
+import { hasPostgres } from "@dalmeum/clusters/postgres-server";
 import { workingFolder } from "./processes.ts";
 import { describeCluster, type TestCluster } from "./suite.ts";
 
@@ -7,7 +8,10 @@ describeCluster("postgres", "workers at a PostgreSQL (apt-get install postgresql
   available: hasPostgres(),
   async start(nodes) {
     const started = await startPostgresCluster(0, {});
-    const known = new Map<string, { readonly node: TestNode; readonly environment: Readonly<Record<string, string>> }>();
+    const known = new Map<
+      string,
+      { readonly node: TestNode; readonly environment: Readonly<Record<string, string>> }
+    >();
     const nodeNamed = (name: string): TestNode => {
       const found = known.get(name);
       if (found === undefined) throw new Error(`found no node ${name}`);
@@ -16,11 +20,19 @@ describeCluster("postgres", "workers at a PostgreSQL (apt-get install postgresql
     const addNode = async (name: string, environment: Readonly<Record<string, string>>): Promise<void> => {
       known.set(name, { environment, node: await started.addNode(environment) });
     };
-    await Promise.all(Object.entries(nodes).map(([name, environment]) => addNode(name, environment)));
+    try {
+      await Promise.all(Object.entries(nodes).map(([name, environment]) => addNode(name, environment)));
+    } catch (error) {
+      await started.stop();
+      throw error;
+    }
     const cluster: TestCluster = {
       environment: { DATABASE_URL: started.server.url },
       id: (name) => Promise.resolve(nodeNamed(name).id),
-      nodeOf: (pid) => [...known].find(([, { environment }]) => workingFolder(pid)?.startsWith(environment.XDG_CACHE_HOME ?? "-"))?.[0],
+      nodeOf: (pid) =>
+        [...known].find(([, { environment }]) =>
+          workingFolder(pid)?.startsWith(environment.XDG_CACHE_HOME ?? "-"),
+        )?.[0],
       addNode,
       async killMaker(name) {
         await started.killMaker(nodeNamed(name));

@@ -7,7 +7,9 @@ describeCluster("ray", "Ray (npm run ray:setup installs it)", {
     const { HOME = "" } = process.env;
     // pnpm's store is there: nodes of one machine need not download what it has.
     const names = Object.keys(nodes);
-    const ray = await startRay({ nodes: Object.fromEntries(Object.entries(nodes).map(([name, own]) => [name, { HOME, ...own }])) });
+    const ray = await startRay({
+      nodes: Object.fromEntries(Object.entries(nodes).map(([name, own]) => [name, { HOME, ...own }])),
+    });
     return {
       environment: ray.environment,
       id: (name) => ray.id(name),
@@ -16,8 +18,14 @@ describeCluster("ray", "Ray (npm run ray:setup installs it)", {
         names.push(name);
         return ray.addNode(name, { HOME, ...own });
       },
-      killMaker: (name) => Promise.resolve(ray.killMaker(name)),
-      killNode: (name) => Promise.resolve(ray.killNode(name)),
+      killMaker(name) {
+        ray.killMaker(name);
+        return Promise.resolve();
+      },
+      killNode(name) {
+        ray.killNode(name);
+        return Promise.resolve();
+      },
       freezeNode: (name) => {
         ray.freezeNode(name);
       },

@@ -26,23 +26,25 @@ const parameters = {
   peak: z.number().default(1e-3),
 };
 
+const writtenDown = {
+  name: "written down",
+  options: {},
+  start: () => {
+    appendFileSync(process.env.TEST_JOURNAL ?? "/dev/null", \`\${process.pid} \${process.argv.slice(2).join(" ")}\\n\`);
+    return {
+      afterUpdate: () => Promise.resolve(),
+      result: (parameters) => parameters(),
+      save: () => Promise.resolve({ values: {}, numbers: {} }),
+      restore: () => Promise.resolve(),
+    };
+  },
+};
+
 export default withParameters(parameters, ({ alpha, epochs, peak }) =>
   defineExperiment({
     hypothesis: "It runs",
     data: competitionCsv({ folder: "datasets/korsts" }),
     leakage: "keep",
-    augmentation: [
-      {
-        name: "written down",
-        options: {},
-        labelRule: "Pairs stay as they are.",
-        augment: (pairs, rng) => {
-          const run = \`alpha \${alpha}, epochs \${epochs}, peak \${peak}, draw \${rng.uniform()}\`;
-          appendFileSync(process.env.TEST_JOURNAL ?? "/dev/null", \`\${process.pid} \${run}\\n\`);
-          return pairs;
-        },
-      },
-    ],
     model: biEncoder({ checkpoint: "checkpoints/e5-small-ko", pooling: "mean", heads: { similarity: cosine({ scale: 5 }) } }),
     objective: weightedSum([
       [1 - alpha, pearsonLoss()],
@@ -54,17 +56,19 @@ export default withParameters(parameters, ({ alpha, epochs, peak }) =>
     batchSize: 4,
     maxLength: 32,
     seeds: [1, 2, 3, 4],
+    hooks: [writtenDown],
   }),
 );
 `;
 
 /** What no run here reads, and takes long to pack or to install. */
-const LEFT_OUT = /^(docs|bench|findings|tools|datasets|apps\/cache)\/|^checkpoints\/e5-small-ko\/(model|reference|tokenizer)/;
+const LEFT_OUT =
+  /^(docs|bench|findings|tools|datasets|apps\/cache)\/|^checkpoints\/e5-small-ko\/(model|reference|tokenizer)/;
 
 /** A training that has begun. */
 export interface Begun {
   readonly pid: number;
-  /** What tells a run from another. */
+  /** The command line that makes it, by which one run is told from another. */
   readonly run: string;
 }
 
@@ -93,7 +97,7 @@ export interface TestFolder {
 }
 
 /** Workspaces that share a store of runs. */
-export function makeWorkspaces(): TestFolder {
+export function makeWorkspaces({ seeds = [1, 2, 3, 4] }: { readonly seeds?: readonly number[] } = {}): TestFolder {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "dalmeum-clusters-")));
   const [store, journal] = [join(folder, "store"), join(folder, "journal")];
   mkdirSync(store);
@@ -117,7 +121,7 @@ export function makeWorkspaces(): TestFolder {
       begun: () => readJournal(journal),
     };
   };
-  copyRepository(join(folder, "first"));
+  copyRepository(join(folder, "first"), SOURCE.replace("[1, 2, 3, 4]", JSON.stringify(seeds)));
   const first = workspace("first");
   let copies = 0;
   return {
@@ -142,7 +146,7 @@ export function makeWorkspaces(): TestFolder {
 }
 
 /** Committed, but for the experiment. */
-function copyRepository(root: string): void {
+function copyRepository(root: string, experiment: string): void {
   copyListed(workspaceRoot, root, LEFT_OUT);
   cpSync(join(workspaceRoot, tinyCheckpoint), join(root, "checkpoints/e5-small-ko"), { recursive: true });
   cpSync(join(workspaceRoot, "datasets/korsts/package.json"), join(root, "datasets/korsts/package.json"));
@@ -150,7 +154,7 @@ function copyRepository(root: string): void {
     writeFileSync(join(root, path.replace("datasets/tiny", "datasets/korsts")), content);
   }
   initialise(root);
-  writeFileSync(join(root, "experiments", EXPERIMENT, "experiment.ts"), SOURCE);
+  writeFileSync(join(root, "experiments", EXPERIMENT, "experiment.ts"), experiment);
 }
 
 /** What git knows or would add. */
@@ -182,7 +186,8 @@ function readJournal(path: string): readonly Begun[] {
 export function plainEnvironment(): Record<string, string> {
   const set = Object.entries(process.env).filter(
     (entry): entry is [string, string] =>
-      entry[1] !== undefined && !/^(DALMEUM_|TURBO_|RAY_|DATABASE_URL$|PG|VITEST|NODE_OPTIONS$|XDG_CACHE_HOME$)/.test(entry[0]),
+      entry[1] !== undefined &&
+      !/^(DALMEUM_|TURBO_|RAY_|DATABASE_URL$|PG|VITEST|NODE_OPTIONS$|XDG_CACHE_HOME$)/.test(entry[0]),
   );
   return { ...Object.fromEntries(set), PATH: `${dirname(process.execPath)}:${process.env.PATH ?? ""}` };
 }
