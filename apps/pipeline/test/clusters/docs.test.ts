@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { hasPostgres, startPostgres } from "@dalmeum/clusters/postgres-server";
 import { hasRay } from "@dalmeum/clusters/ray-cluster";
 import { closedPort } from "@dalmeum/object-stores/contract";
@@ -29,7 +30,7 @@ it("says the same commands in Korean", () => {
   expect(commands("clusters.ko.md")).toEqual(commands("clusters.md"));
 });
 
-describe("copied and run as written", { tags: ["slow"] }, () => {
+describe("copied and run as written", { tags: ["slow"], timeout: 300_000 }, () => {
   it.skipIf(!hasPostgres())("with workers at a PostgreSQL (apt-get install postgresql)", async () => {
     const [server = "", unit = "", tmux = "", laptop = ""] = section("Five servers");
     const [slurm = ""] = section("Slurm");
@@ -41,7 +42,7 @@ describe("copied and run as written", { tags: ["slow"] }, () => {
       "postgres://team:password@db.example.org:5432/dalmeum": database.url,
       "/mnt/team/runs": machine.folder.first.store,
     };
-    machine.run(server, here);
+    await machine.run(server, here);
     const checkout = join(machine.home, "dalmeum");
 
     const { ExecStart = "", WorkingDirectory, EnvironmentFile = "" } = settingsOf(unit.replaceAll("%h", machine.home));
@@ -58,7 +59,7 @@ describe("copied and run as written", { tags: ["slow"] }, () => {
         (count) => count > workers,
       );
     }
-    machine.run(laptop, {}, machine.folder.first.root);
+    await machine.run(laptop, {}, machine.folder.first.root);
   });
 
   it.skipIf(!hasRay())("with a Ray cluster (npm run ray:setup installs it)", async () => {
@@ -77,14 +78,14 @@ describe("copied and run as written", { tags: ["slow"] }, () => {
       "10.0.0.5:8265": `127.0.0.1:${dashboard}`,
       "/mnt/team/runs": machine.folder.first.store,
     };
-    machine.run(head, here);
+    await machine.run(head, here);
     const team = Object.fromEntries(
       [...head.matchAll(/(DALMEUM_RUNS|TURBO_REMOTE_CACHE_SIGNATURE_KEY)=(\S+)/g)].map(([, name = "", value = ""]) => [
         name,
         value,
       ]),
     );
-    machine.run(laptop, here, machine.folder.first.root, { ...team, DALMEUM_RUNS: machine.folder.first.store });
+    await machine.run(laptop, here, machine.folder.first.root, { ...team, DALMEUM_RUNS: machine.folder.first.store });
   });
 });
 
@@ -95,7 +96,7 @@ interface Machine {
   readonly marker: string;
   readonly environment: Environment;
   /** A block, in a shell, as it is but for what is another's here. */
-  run(block: string, others: Environment, cwd?: string, added?: Environment): void;
+  run(block: string, others: Environment, cwd?: string, added?: Environment): Promise<void>;
   /** A line that goes on. */
   start(line: string, cwd: string, added: Environment): { says(what: RegExp): Promise<void> };
 }
@@ -109,7 +110,7 @@ function createMachine(): Machine {
   const marker = `TEST_HOME=${home}`;
   const environment = {
     ...plainEnvironment(),
-    ...{ XDG_DATA_HOME, npm_config_cache, HOME: home, TMUX_TMPDIR: home, RAY_TMPDIR: home, TEST_HOME: home },
+    ...{ XDG_DATA_HOME, npm_config_cache, HOME: home, TMUX_TMPDIR: home, RAY_TMPDIR: dirname(home), TEST_HOME: home },
   };
   onTestFinished(async () => {
     for (const { pid } of processesWith(marker)) process.kill(pid, "SIGKILL");
@@ -119,18 +120,19 @@ function createMachine(): Machine {
       ({ length }) => length === 0,
     );
     folder.remove();
-  });
+  }, 180_000);
   return {
     folder,
     home,
     marker,
     environment,
-    run(block, others, cwd = home, added = {}) {
+    async run(block, others, cwd = home, added = {}) {
       const script = Object.entries(others).reduce((text, [there, here]) => text.replaceAll(there, here), block);
-      const { status, stdout, stderr } = spawnSync("bash", ["-ec", script], {
-        ...{ cwd, env: { ...environment, ...added }, encoding: "utf8" },
-      });
-      expect({ status, script }, stdout + stderr).toEqual({ status: 0, script });
+      const child = spawn("bash", ["-ec", script], { cwd, env: { ...environment, ...added } });
+      const said = textOf(child);
+      // Ray's processes may hold its output open.
+      const [code] = await once(child, "exit");
+      expect({ code, script }, said()).toEqual({ code: 0, script });
     },
     start(line, cwd, added) {
       const child = spawn("sh", ["-c", `exec ${line}`], { cwd, env: { ...environment, ...added } });

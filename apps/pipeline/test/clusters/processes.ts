@@ -35,7 +35,7 @@ export function workingFolder(pid: number): string | undefined {
  * Wait until something is so.
  * @throws Error with what was waited for, and what there is in its place.
  */
-export async function eventually<T>(what: string, look: () => T, so: (found: T) => boolean, seconds = 60): Promise<T> {
+export async function eventually<T>(what: string, look: () => T, so: (found: T) => boolean, seconds = 120): Promise<T> {
   const deadline = Date.now() + seconds * 1000;
   for (;;) {
     const found = look();

@@ -46,7 +46,7 @@ export function describeCluster<C extends TestCluster>(
   title: string,
   { available, start, mishaps = {} }: DescribeOptions<C>,
 ): void {
-  describe.skipIf(!available)(title, { tags: ["slow"] }, () => {
+  describe.skipIf(!available)(title, { tags: ["slow"], timeout: 300_000 }, () => {
     let folder: TestFolder;
     let mine: ClusterWorkspace;
     let theirs: ClusterWorkspace;
@@ -76,13 +76,13 @@ export function describeCluster<C extends TestCluster>(
         );
         folder.remove();
       };
-    }, 120_000);
-    afterAll(() => end?.(), 120_000);
+    }, 300_000);
+    afterAll(() => end?.(), 180_000);
     afterEach(async ({ task }) => {
       // What one has left is not to be another's failure too.
       if (task.result?.state === "fail") await ask("cluster stop").ended;
       await eventually("the end of trainings", trainings, (left) => left.length === 0);
-    }, 90_000);
+    }, 180_000);
 
     const marker = (): string => `TEST_JOURNAL=${mine.environment.TEST_JOURNAL ?? ""}`;
     const trainings = () => processesWith(marker()).filter(({ command }) => / train .*--expect/.test(command));
