@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
@@ -131,7 +130,7 @@ function createMachine(): Machine {
       const child = spawn("bash", ["-ec", script], { cwd, env: { ...environment, ...added } });
       const said = textOf(child);
       // Ray's processes may hold its output open.
-      const [code] = await once(child, "exit");
+      const code = await new Promise((resolve) => child.once("exit", resolve));
       expect({ code, script }, said()).toEqual({ code: 0, script });
     },
     start(line, cwd, added) {
