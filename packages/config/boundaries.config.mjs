@@ -32,6 +32,7 @@ const ARROWS = {
     "packages/leases",
     "packages/object-stores",
     "packages/runtimes",
+    "packages/source-loader",
     "packages/training",
   ],
   "packages/evidence": [

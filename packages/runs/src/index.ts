@@ -46,6 +46,6 @@ export { fetchRuns } from "./store/todays-runs.ts";
 export { planRuns, type RunPlan } from "./train/plan-runs.ts";
 export { placeOf, readyRun, type RunRequest, type TrainedRun } from "./train/ready-run.ts";
 export { RunFailure, trainRun } from "./train/train-run.ts";
-export { storedCheckpoint } from "./store/checkpoints.ts";
+export { storedCheckpoint } from "./store/stored-checkpoint.ts";
 export { deliverRun } from "./store/deliver-run.ts";
 export { createJudge, type Judge } from "./store/judge-runs.ts";

@@ -67,9 +67,12 @@ async function withCluster(
 }
 
 function nodeLines({ id, host, node, cores, memory, gpus, freeGpus, engines, store, problem }: NodeReport) {
+  const name = id === host ? id : `${id} on ${host}`;
+  // Of a node that could not look it says no more.
+  if (problem !== null) return [`${name} is not ready: ${problem}`];
   const devices = gpus === 0 ? "no GPU" : `${counted(gpus, "GPU")}, ${freeGpus} free`;
   return [
-    `${id === host ? id : `${id} on ${host}`}: ${problem ?? "ready"}`,
+    `${name} is ready`,
     `  Node ${node}, ${counted(cores, "core")}, ${(memory / 1e9).toFixed(0)} GB, ${devices}`,
     `  ${engines.length === 0 ? "no engine" : engines.map(engineText).join("; ")}`,
     `  ${store === null ? "no store of runs" : `runs go to ${store}`}`,

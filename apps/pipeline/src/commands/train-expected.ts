@@ -50,7 +50,7 @@ export async function trainExpected(context: Context, wanted: ExpectedRun): Prom
     reporter.tell({ kind: "unfit", reason: error.message, ...(inputs === undefined ? {} : { inputs }) });
     throw new CodedError(error.message, EXIT_CODES.unfit, { cause: error });
   });
-  const checkpoints = storedCheckpoint(expected.store, { identity, every: CHECKPOINT_SECONDS, reporter });
+  const checkpoints = storedCheckpoint({ root, signal, identity, every: CHECKPOINT_SECONDS, reporter });
   const made = await trainRun({ ...expected, reporter, signal, restart, checkpoints }).catch((error: unknown) => {
     throw error instanceof RunFailure ? new CodedError(error.message, EXIT_CODES.failed, { cause: error }) : error;
   });

@@ -39,14 +39,17 @@ it("shows a line a node, and the time that is left of the whole", () => {
   const { heard, pass, written } = view(false);
   heard({ kind: "starts", identity: "a", node: "node-1" });
   heard({ kind: "starts", identity: "b", node: "node-2" });
-  pass(100);
+  pass(10);
+  heard(training("a", "node-1", 0));
+  heard(training("b", "node-2", 0));
+  pass(95);
   heard(training("a", "node-1", 50));
   heard(training("b", "node-2", 50));
-  // Half of two runs, and one that waits, at 210 s each on two nodes.
+  // 95 s of each of the two, and a third of 10 + 95 + 95 s, on two nodes.
   expect(written.at(-1)).toBe(
     "node-1  실험:alpha=0, seed 1  training 50 %  loss 0.4\n" +
       "node-2  실험:alpha=0, seed 2  training 50 %  loss 0.4\n" +
-      "0 of 3 runs  2 nodes at work  3:36 min left\n",
+      "0 of 3 runs  2 nodes at work  3:15 min left\n",
   );
   pass(100);
   heard({ kind: "stored", identity: "a", node: "node-1" });

@@ -11,11 +11,10 @@ export interface ClusterView {
 interface Underway {
   readonly identity: string;
   readonly since: number;
-  readonly progress?: RunProgress;
+  readonly latest?: RunProgress;
+  /** When what it does now was first heard of, and how far it was then: a run that goes on from a checkpoint is far already. */
+  readonly begun?: { readonly at: number; readonly done: number };
 }
-
-/** How a run that trains is told from one that predicts what it has trained. */
-const TRAINING = "training";
 
 /**
  * @param names of the runs, by their identity.
@@ -30,10 +29,10 @@ export function createClusterView(
   const took: number[] = [];
   let ended = 0;
 
-  const nodeLine = ([node, { identity, since, progress }]: readonly [string, Underway]): string => {
+  const nodeLine = ([node, { identity, since, latest }]: readonly [string, Underway]): string => {
     const head = `${node}  ${names.get(identity) ?? identity}`;
-    if (progress === undefined) return `${head}  ${duration(now() - since)}`;
-    const { label, done, total, details } = progress;
+    if (latest === undefined) return `${head}  ${duration(now() - since)}`;
+    const { label, done, total, details } = latest;
     return [head, `${label} ${Math.floor((100 * done) / Math.max(total, 1))} %`, ...details].join("  ");
   };
   const wholeLine = (): string => {
@@ -44,18 +43,21 @@ export function createClusterView(
       ...(left === undefined ? [] : [`${duration(left)} left`]),
     ].join("  ");
   };
-  /** By what runs took so far; undefined before anything tells. */
+  /** Of what a run does now, which is training for most of its time; undefined before it tells. */
+  const leftOf = ({ latest, begun }: Underway): number | undefined => {
+    if (latest === undefined || begun === undefined || latest.done <= begun.done) return undefined;
+    return ((now() - begun.at) * (latest.total - latest.done)) / (latest.done - begun.done);
+  };
+  const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  /** By what runs took, else what those under way will take; undefined before anything tells. */
   const secondsLeft = (): number | undefined => {
-    const shares = [...underway.values()].map(({ since, progress }) => ({
-      seconds: now() - since,
-      share: shareOf(progress),
-    }));
-    const expected = shares.flatMap(({ seconds, share }) => (share > 0.02 ? [seconds / share] : []));
+    const running = [...underway.values()].map((run) => ({ passed: now() - run.since, left: leftOf(run) }));
+    const expected = running.flatMap(({ passed, left }) => (left === undefined ? [] : [passed + left]));
     const known = took.length > 0 ? took : expected;
     if (known.length === 0 || underway.size === 0) return undefined;
-    const each = known.reduce((sum, seconds) => sum + seconds, 0) / known.length;
-    const waiting = names.size - ended - underway.size;
-    const work = shares.reduce((sum, { share }) => sum + each * (1 - share), waiting * each);
+    const each = meanOf(known);
+    const waiting = (names.size - ended - underway.size) * each;
+    const work = running.reduce((sum, { passed, left = Math.max(each - passed, 0) }) => sum + left, waiting);
     return work / underway.size;
   };
   const show = (): void => {
@@ -76,7 +78,7 @@ export function createClusterView(
           lines.say(`${node}: ${name} starts`);
           break;
         case "progress":
-          underway.set(node, { since: now(), ...underway.get(node), identity, progress: event });
+          underway.set(node, advanced(underway.get(node), event, now()));
           break;
         case "says":
           lines.say(`${node}: ${name}: ${event.text}`);
@@ -106,8 +108,14 @@ export function createClusterView(
   };
 }
 
-/** Predicting takes a small part of a run. */
-const shareOf = (progress: RunProgress | undefined): number => {
-  if (progress === undefined) return 0;
-  return progress.label === TRAINING ? (0.95 * progress.done) / Math.max(progress.total, 1) : 0.95;
-};
+/** @param before what was known of the node's run; of another, nothing. */
+function advanced(
+  before: Underway | undefined,
+  event: RunProgress & { readonly identity: string },
+  now: number,
+): Underway {
+  const { identity, label, done } = event;
+  const known = before?.identity === identity ? before : undefined;
+  const same = known?.latest?.label === label ? known.begun : undefined;
+  return { identity, since: known?.since ?? now, latest: event, begun: same ?? { at: now, done } };
+}

@@ -22,16 +22,14 @@ export async function describeNodes(
   const known = new Map(nodes.map((node) => [node.id, cache.get(node.id)]));
   const missing = nodes.filter(({ id }) => known.get(id) === undefined);
   const told = missing.length === 0 ? new Map<string, Described>() : await ask(client, workspace, missing, signal);
+  const fresh = new Map<string, string>();
   const reports = nodes.map((node) => {
     const found = told.get(node.id);
-    return report(node, known.get(node.id) ?? found?.described, found);
+    const reported = report(node, known.get(node.id) ?? found?.described, found);
+    if (found?.described !== undefined && reported.problem === null) fresh.set(node.id, found.described);
+    return reported;
   });
-  const sound = new Set(reports.flatMap(({ id, problem }) => (problem === null ? [id] : [])));
-  cache.set(
-    new Map(
-      [...told].flatMap(([id, { described }]) => (described !== undefined && sound.has(id) ? [[id, described]] : [])),
-    ),
-  );
+  if (fresh.size > 0) cache.set(fresh);
   return reports;
 }
 
@@ -45,28 +43,25 @@ async function ask(
   const wanted = { nodes: nodes.map(({ id }) => id), arguments: ["cluster", "node"] };
   await submitJob(client, { name, workspace, wanted, experiments: [], runs: 0 }, signal);
   const told = new Map<string, Described>();
-  const events = followJob(client, name, signal);
-  while (told.size < nodes.length) {
-    const next = await events.next();
-    if (next.done === true) {
-      const { status, message } = next.value;
+  for await (const line of followJob(client, name, signal)) {
+    if ("ended" in line) {
+      const { status, message } = line.ended;
       const problem = `Ray's job ${name} ended (${status}) before the node was described: ${message.slice(-1000)}`;
       for (const { id, host } of nodes) if (!told.has(id)) told.set(id, { kind: "node", node: id, host, problem });
-    } else if (next.value.event.kind === "node") told.set(next.value.event.node, next.value.event);
+    } else if (line.event.kind === "node") told.set(line.event.node, line.event);
+    if (told.size >= nodes.length) break;
   }
-  await events.return(undefined as never);
   return told;
 }
 
 /** Ray gives as many CPUs and GPUs as it was told that there are, so these count. */
 function report(node: RayNode, line: string | undefined, told: Described | undefined): NodeReport {
-  const { id, freeGpus, gpus } = node;
+  const { name: id, freeGpus, gpus, memory } = node;
   const cores = Math.max(1, Math.floor(node.cpus));
   const described = line === undefined ? undefined : parsed(line);
   if (typeof described === "object") return { ...described, id, cores, gpus, freeGpus };
   const problem = described ?? told?.problem ?? "it says nothing of itself";
   const host = told?.host ?? node.host;
-  const { memory } = node;
   return { id, host, node: "", cores, memory, gpus, freeGpus, engines: [], store: null, key: null, problem };
 }
 

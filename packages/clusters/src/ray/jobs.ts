@@ -1,11 +1,7 @@
-import { join } from "node:path";
-import { readFileSync } from "node:fs";
 import { UserError } from "@dalmeum/contracts";
-import { sha256 } from "@dalmeum/files";
-import { strToU8, zipSync } from "fflate";
 import { z } from "zod";
 import type { PackedWorkspace } from "../workspace/pack-workspace.ts";
-import { sendPackage, unexpected } from "./packages.ts";
+import { driverPackage, sendPackage, unexpected } from "./packages.ts";
 import type { RayClient } from "./ray-client.ts";
 
 const jobSchema = z.object({
@@ -85,7 +81,7 @@ export async function submitJob(client: RayClient, job: NewJob, signal: AbortSig
       runtime_env: {
         working_dir: workspace,
         py_modules: [driver],
-        env_vars: { RAY_DEDUP_LOGS: "0", __RAY_WORKER_PROCESS_SETUP_HOOK_ENV_VAR: "dalmeum_ray.remember" },
+        env_vars: { __RAY_WORKER_PROCESS_SETUP_HOOK_ENV_VAR: "dalmeum_ray.hook.remember" },
       },
     },
   });
@@ -104,16 +100,6 @@ export async function jobLog(client: RayClient, id: string, signal: AbortSignal)
   const answer = await client.ask(`/api/jobs/${id}/logs`, signal);
   if (answer.status !== 200) throw unexpected(client, `does not show the log of ${id}`, answer);
   return parse(client, z.object({ logs: z.string() }), answer.text).logs;
-}
-
-/** Equal in what is wanted, equal in name. */
-function driverPackage(wanted: object): { sha256: string; archive: Uint8Array } {
-  const files = {
-    "dalmeum_ray.py": readFileSync(join(import.meta.dirname, "driver/dalmeum_ray.py")),
-    "wanted.json": strToU8(JSON.stringify(wanted)),
-  };
-  const archive = zipSync(files, { mtime: new Date(1980, 0, 1) });
-  return { sha256: sha256(archive), archive };
 }
 
 function toJob(found: z.infer<typeof jobSchema>): Job {

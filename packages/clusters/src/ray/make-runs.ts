@@ -1,7 +1,7 @@
 import { UserError } from "@dalmeum/contracts";
 import { canonicalJson, sha256 } from "@dalmeum/files";
 import type { ClusterEvent, WantedRun, WantedRuns } from "../cluster.ts";
-import { followJob } from "./follow-job.ts";
+import { followJob, type FollowOptions } from "./follow-job.ts";
 import { isUnderWay, type Job, listJobs, submitJob, SWEEPS } from "./jobs.ts";
 import { merge } from "./merge.ts";
 import type { RayClient } from "./ray-client.ts";
@@ -13,7 +13,7 @@ export async function* makeRuns(
   client: RayClient,
   wanted: WantedRuns,
   signal: AbortSignal,
-  patienceMilliseconds?: number,
+  options: FollowOptions,
 ): AsyncGenerator<ClusterEvent> {
   const left = new AbortController();
   const either = AbortSignal.any([signal, left.signal]);
@@ -22,7 +22,7 @@ export async function* makeRuns(
     yield* merge(
       experiments.map((experiment) => {
         const runs = wanted.runs.filter((run) => experimentOf(run) === experiment);
-        return makeInJob(client, { ...wanted, runs }, either, patienceMilliseconds);
+        return makeInJob(client, { ...wanted, runs }, either, options);
       }),
     );
   } finally {
@@ -34,17 +34,17 @@ async function* makeInJob(
   client: RayClient,
   wanted: WantedRuns,
   signal: AbortSignal,
-  patienceMilliseconds?: number,
+  options: FollowOptions,
 ): AsyncGenerator<ClusterEvent> {
   const open = new Set(wanted.runs.map(({ identity }) => identity));
-  const events = followJob(client, await jobFor(client, wanted, signal), signal, patienceMilliseconds);
-  while (open.size > 0) {
-    const next = await events.next();
-    if (next.done === true) throw ended(client, next.value, open.size);
-    const { event } = next.value;
+  const job = await jobFor(client, wanted, signal);
+  for await (const told of followJob(client, job, signal, options)) {
+    if ("ended" in told) throw ended(client, told.ended, open.size);
+    const { event } = told;
     if (event.kind === "wanted" || event.kind === "node") continue;
     if (event.kind === "stored" || event.kind === "failed") open.delete(event.identity);
     yield event;
+    if (open.size === 0) return;
   }
 }
 

@@ -1,6 +1,11 @@
 /** What several tell, as it comes; the first that fails ends all. */
 export async function* merge<T>(sources: readonly AsyncGenerator<T>[]): AsyncGenerator<T> {
-  const next = async (source: AsyncGenerator<T>) => ({ source, result: await source.next() });
+  const next = (source: AsyncGenerator<T>) => {
+    const asked = source.next().then((result) => ({ source, result }));
+    // It may fail before it is waited for, or when nobody waits any more.
+    asked.catch(() => undefined);
+    return asked;
+  };
   const waiting = new Map(sources.map((source) => [source, next(source)]));
   try {
     while (waiting.size > 0) {
@@ -11,7 +16,6 @@ export async function* merge<T>(sources: readonly AsyncGenerator<T>[]): AsyncGen
       yield result.value;
     }
   } finally {
-    // What is asked of them may never be answered.
-    for (const promise of waiting.values()) promise.catch(() => undefined);
+    for (const source of sources) source.return(undefined).catch(() => undefined);
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import { isIP } from "node:net";
 import { z } from "zod";
 import type { Cluster, LogLine } from "../cluster.ts";
@@ -6,17 +5,17 @@ import { describeNodes } from "./describe-nodes.ts";
 import { type DriverEvent, type DriverLine, parseDriverLines } from "./driver-lines.ts";
 import { isUnderWay, type Job, jobLog, listJobs, parse, readJob, stopJob, SWEEPS } from "./jobs.ts";
 import { experimentOf, makeRuns } from "./make-runs.ts";
+import type { FollowOptions } from "./follow-job.ts";
 import { openNodeCache } from "./node-cache.ts";
+import { pause } from "./pause.ts";
 import { createRayClient, type RayClient } from "./ray-client.ts";
 import { readRaySettings } from "./ray-settings.ts";
 
-export interface RayOptions {
+export interface RayOptions extends FollowOptions {
   /** The workspace's root; what nodes said of themselves is kept below its node_modules. */
   readonly root: string;
   /** Of RAY_ADDRESS, RAY_AUTH_TOKEN and RAY_AUTH_TOKEN_PATH. */
   readonly environment: NodeJS.ProcessEnv;
-  /** How long the head may not answer while runs are made: a minute where nothing is said. */
-  readonly patienceMilliseconds?: number;
 }
 
 /** What this was written for; Ray promises no more of what it uses. */
@@ -26,7 +25,7 @@ const VERSION = "2.60.";
  * A Ray cluster, through the HTTP interface of its head node.
  * @throws UserError where the environment names none that can be asked.
  */
-export function openRay({ root, environment, patienceMilliseconds }: RayOptions): Cluster {
+export function openRay({ root, environment, ...options }: RayOptions): Cluster {
   const settings = readRaySettings(environment);
   const client = createRayClient(settings);
   return {
@@ -34,7 +33,7 @@ export function openRay({ root, environment, patienceMilliseconds }: RayOptions)
     warnings: (signal) => warningsOf(client, signal),
     nodes: (workspace, signal) =>
       describeNodes(client, workspace, openNodeCache(root, settings.address, workspace), signal),
-    make: (wanted, signal) => makeRuns(client, wanted, signal, patienceMilliseconds),
+    make: (wanted, signal) => makeRuns(client, wanted, signal, options),
     logs: (experiment, signal) => readLogs(client, experiment, signal),
     stop: (experiment, signal) => stopRuns(client, experiment, signal),
     close: () => Promise.resolve(),
@@ -127,7 +126,7 @@ async function stopRuns(client: RayClient, experiment: string | undefined, signa
     }
     await stopJob(client, job.id, signal);
     // Who asks for these runs again is not to meet a job that is about to end.
-    while (isUnderWay(await readJob(client, job.id, signal))) await setTimeout(200, undefined, { signal });
+    while (isUnderWay(await readJob(client, job.id, signal))) await pause(200, signal);
     for (const identity of left) open.add(identity);
   }
   return open.size;

@@ -1,7 +1,6 @@
-import { on } from "node:events";
-import { setTimeout } from "node:timers/promises";
 import { UserError } from "@dalmeum/contracts";
-import { type Dispatcher, getGlobalDispatcher, request, WebSocket } from "undici";
+import { request } from "undici";
+import { followSocket } from "./follow-socket.ts";
 import type { RaySettings } from "./ray-settings.ts";
 
 /** The cluster does not answer as it should, now; it may later. */
@@ -26,21 +25,13 @@ export interface RayClient {
   ask(path: string, signal: AbortSignal, asked?: Asked): Promise<Answer>;
   /**
    * What it sends, as it comes; undefined after each silence of some seconds.
-   * @throws UnreachableError where the connection is not made.
+   * @throws UnreachableError where the connection is not made, or breaks.
    */
   follow(path: string, signal: AbortSignal): AsyncGenerator<string | undefined>;
 }
 
 const TIMEOUT_MS = 30_000;
-const SILENCE_MS = 5_000;
-
-/** Ray's dashboard sends nothing at all to whoever offers to compress. */
-const uncompressed: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
-  const { headers } = options;
-  if (headers === null || typeof headers !== "object" || Array.isArray(headers)) return dispatch(options, handler);
-  const kept = Object.entries(headers).filter(([name]) => name.toLowerCase() !== "sec-websocket-extensions");
-  return dispatch({ ...options, headers: Object.fromEntries(kept) }, handler);
-};
+const SLOWEST_BYTES_PER_MS = 100;
 
 export function createRayClient({ address, token }: RaySettings): RayClient {
   const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` };
@@ -65,7 +56,8 @@ export function createRayClient({ address, token }: RaySettings): RayClient {
             ...(authorized ? authorization : {}),
           },
           body: isBytes ? body : body === undefined ? null : JSON.stringify(body),
-          headersTimeout: TIMEOUT_MS,
+          // It counts from the beginning of what is sent, on a slow line as well.
+          headersTimeout: TIMEOUT_MS + (isBytes ? body.length / SLOWEST_BYTES_PER_MS : 0),
           bodyTimeout: TIMEOUT_MS,
           signal,
         });
@@ -78,35 +70,11 @@ export function createRayClient({ address, token }: RaySettings): RayClient {
       }
     },
     async *follow(path, signal) {
-      const socket = new WebSocket(address.replace(/^http/, "ws") + path, {
-        headers: authorization,
-        dispatcher: getGlobalDispatcher().compose(uncompressed),
-      });
-      const messages = on(socket, "message", { signal, close: ["close"] });
-      const failures: unknown[] = [];
-      socket.addEventListener("error", ({ error }) => failures.push(error));
       try {
-        for (let next = messages.next(); ; ) {
-          const quiet = new AbortController();
-          const silence = setTimeout(SILENCE_MS, "silence" as const, { signal: quiet.signal }).catch(
-            () => "silence" as const,
-          );
-          const found = await Promise.race([next, silence]);
-          quiet.abort();
-          if (found === "silence") yield undefined;
-          else if (found.done === true) break;
-          else {
-            for (const message of found.value as readonly { readonly data: unknown }[]) yield String(message.data);
-            next = messages.next();
-          }
-        }
-        if (failures.length > 0) throw unreachable(failures[0]);
+        yield* followSocket(address.replace(/^http/, "ws") + path, authorization, signal);
       } catch (error) {
         signal.throwIfAborted();
-        throw error;
-      } finally {
-        await messages.return?.();
-        socket.close();
+        throw unreachable(error);
       }
     },
   };

@@ -5,7 +5,10 @@ import type { RayClient } from "./ray-client.ts";
 
 /** A node that can make runs. */
 export interface RayNode {
+  /** Another each time that Ray starts there. */
   readonly id: string;
+  /** For people: its address, unless `ray start` was given another. */
+  readonly name: string;
   readonly host: string;
   readonly cpus: number;
   readonly gpus: number;
@@ -21,6 +24,7 @@ const nodesSchema = z.object({
         z.object({
           node_id: z.string(),
           node_ip: z.string(),
+          node_name: z.string(),
           state: z.string(),
           resources_total: z.record(z.string(), z.number()),
         }),
@@ -37,9 +41,13 @@ export async function readNodes(client: RayClient, signal: AbortSignal): Promise
   const answer = await client.ask("/api/v0/nodes?detail=true&limit=10000", signal);
   if (answer.status !== 200) throw unexpected(client, "does not list its nodes", answer);
   const found = parse(client, nodesSchema, answer.text).data.result.result;
-  const nodes = found.flatMap(({ node_id: id, node_ip: host, state, resources_total: total }) => {
+  const alive = found.filter(({ state }) => state === "ALIVE");
+  const nodes = alive.flatMap(({ node_id: id, node_ip: host, node_name: given, resources_total: total }) => {
     const [cpus, gpus] = [total.CPU ?? 0, total.GPU ?? 0];
-    return state === "ALIVE" && cpus + gpus > 0 ? [{ id, host, cpus, gpus, memory: total.memory ?? 0 }] : [];
+    // The driver names them so as well.
+    const isAlone = alive.filter(({ node_name }) => node_name === given).length === 1;
+    const name = isAlone ? given : `${given}-${id.slice(0, 8)}`;
+    return cpus + gpus > 0 ? [{ id, name, host, cpus, gpus, memory: total.memory ?? 0 }] : [];
   });
   const used = nodes.some(({ gpus }) => gpus > 0) ? await usedGpus(client, signal) : new Map<string, number>();
   return nodes.map((node) => ({ ...node, freeGpus: Math.max(0, Math.floor(node.gpus - (used.get(node.id) ?? 0))) }));

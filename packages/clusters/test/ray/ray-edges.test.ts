@@ -92,6 +92,48 @@ it("says where it looked where nothing answers", async () => {
   await expect(failed).rejects.toThrow("Ray at http://127.0.0.1:1 does not answer (ECONNREFUSED)");
 });
 
+it("reads the log anew where no WebSocket gets through, and tells each event once", async () => {
+  const event = (told: object): string =>
+    `noise\n\ndalmeum-event ${JSON.stringify({ identity: "a", node: "n", ...told })}\n`;
+  const lines = [event({ kind: "starts" }), event({ kind: "says", text: "trains" }), event({ kind: "stored" })];
+  let submitted: unknown;
+  let reads = 0;
+  const answers: Record<string, () => unknown> = {
+    "GET /api/jobs/": () => [],
+    "POST /api/jobs/": () => ({}),
+    logs: () => ({ logs: lines.slice(0, ++reads).join("") }),
+  };
+  const address = await listen(
+    head((path, from, to) => {
+      const answer = answers[`${from.method ?? ""} ${path}`] ?? answers[path.split("/").at(-1) ?? ""];
+      if (from.method === "PUT" || path.startsWith("/api/packages")) from.resume().on("end", () => to.end());
+      else if (from.method === "POST") {
+        from.setEncoding("utf8").on("data", (text) => {
+          submitted = JSON.parse(String(text));
+        });
+        from.on("end", () => to.end("{}"));
+      } else to.end(JSON.stringify(answer?.() ?? { submission_id: "dalmeum-runs-1", status: "RUNNING" }));
+    }),
+  );
+  const runs = {
+    workspace: { sha256: "0f", archive: new Uint8Array(3), files: new Set<string>() },
+    engine: { name: "cpu", precision: "float32", versions: {} },
+    node: 20,
+    needs: { cpus: 1, gpus: 0 },
+    runs: [{ identity: "a", reference: "mixture:alpha=0.5", seed: 1 }],
+  } as const;
+  const kinds = [];
+  for await (const { kind } of open({ RAY_ADDRESS: address }).make(runs, signal)) kinds.push(kind);
+  expect(kinds).toEqual(["starts", "says", "stored"]);
+  expect(submitted).toMatchObject({
+    submission_id: expect.stringMatching(/^dalmeum-runs-[0-9a-f]{24}-1$/) as string,
+    // A shell reads it, so nothing of what is wanted stands in it.
+    entrypoint: 'exec "${DALMEUM_PYTHON:-python3}" -m dalmeum_ray',
+    metadata: { experiments: '["mixture"]', runs: "1" },
+    runtime_env: { working_dir: "gcs://_ray_pkg_0f.zip" },
+  });
+});
+
 it("ends with the signal's reason", async () => {
   const left = new AbortController();
   const address = await listen(head(() => undefined));

@@ -1,8 +1,9 @@
 import { readdirSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connect, createServer, type Socket } from "node:net";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import type { Cluster, ClusterEvent, WantedRuns } from "../../src/index.ts";
 import { openRay } from "../../src/ray/open-ray.ts";
-import { hasRay, type RayCluster, startRay } from "./ray-cluster.ts";
+import { freePort, hasRay, type RayCluster, startRay } from "./ray-cluster.ts";
 import { type Note, type StandIn, standInWorkspace } from "./stand-in.ts";
 
 const never = new AbortController().signal;
@@ -38,7 +39,7 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
 
   it("says what nodes have, and asks them once", async () => {
     const nodes = await cluster.nodes(standIn.workspace, never);
-    expect(nodes.map(({ id }) => id).toSorted()).toEqual([await ray.id("one"), await ray.id("two")].toSorted());
+    expect(nodes.map(({ id }) => id).toSorted()).toEqual(["one", "two"]);
     expect(nodes[0]).toMatchObject({ cores: 1, gpus: 0, freeGpus: 0, node: process.version, problem: null });
     expect(await cluster.nodes(standIn.workspace, never)).toEqual(nodes);
     expect(standIn.notes().filter(({ what }) => what === "described")).toHaveLength(2);
@@ -54,7 +55,8 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
     }
     const [first] = notesOf(runs, "begins");
     console.log(`from submit to the first run's start: ${(first?.at ?? 0) - began} ms`);
-    expect((first?.at ?? Infinity) - began).toBeLessThan(10_000);
+    // Half of that where nothing else runs.
+    expect((first?.at ?? Infinity) - began).toBeLessThan(20_000);
     expect(new Set(notesOf(runs, "stored").map(({ name }) => name))).toEqual(new Set(["one", "two"]));
     const left = readdirSync(ray.folder, { recursive: true, encoding: "utf8" });
     expect(left.filter((path) => /working_dir_files.*experiments\/quick\/runs\/./.test(path))).toEqual([]);
@@ -85,10 +87,39 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
     expect(notesOf(runs, "stopped")).toEqual([]);
   });
 
+  it("hears each event once, though its connection breaks", async () => {
+    const sockets = new Set<Socket>();
+    const { RAY_ADDRESS = "" } = ray.environment;
+    const between = createServer((from) => {
+      const to = connect(Number(new URL(RAY_ADDRESS).port), "127.0.0.1");
+      for (const socket of [from, to]) sockets.add(socket.on("error", () => undefined));
+      from.pipe(to).pipe(from);
+    });
+    const port = await freePort();
+    between.listen(port, "127.0.0.1");
+    onTestFinished(() => {
+      between.close();
+    });
+    const environment = { ...ray.environment, RAY_ADDRESS: `http://127.0.0.1:${port}` };
+    const said: string[] = [];
+    const through = openRay({ root: standIn.root, environment, say: (line) => said.push(line) });
+    let breaks = 0;
+    const events = await hear(through.make(wanted("lasts-4"), never), ({ kind }) => {
+      if (kind !== "says" && kind !== "progress") return;
+      breaks++;
+      for (const socket of sockets) socket.destroy();
+    });
+    expect(breaks).toBeGreaterThan(2);
+    expect(kinds(events)).toEqual(["starts", "says", "stored"]);
+    const shares = events.flatMap((event) => (event.kind === "progress" ? [event.done] : []));
+    expect(shares).toEqual([...new Set(shares)].toSorted((a, b) => a - b));
+    expect(said).toEqual([]);
+  });
+
   it("makes a run anew whose process of Ray is killed, and none is left behind", async () => {
     const runs = wanted("lasts-4");
-    const events = await make(runs, async ({ kind, node }) => {
-      if (kind === "says" && notesOf(runs, "begins").length === 1) ray.killMaker(await nameOf(node));
+    const events = await make(runs, ({ kind, node }) => {
+      if (kind === "says" && notesOf(runs, "begins").length === 1) ray.killMaker(node);
     });
     expect(kinds(events)).toEqual(["starts", "says", "lost", "starts", "says", "stored"]);
     expect(lost(events)[0]?.reason).toMatch(/^the process that made it died/);
@@ -97,7 +128,7 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
   });
 
   it("makes elsewhere what a node fails or is unfit for, and nowhere what fails by itself", async () => {
-    const runs = wanted("breaks-once", "breaks", "diverges", "unfit-on-one", "unfit");
+    const runs = wanted("a:breaks-once", "a:breaks", "a:diverges", "a:unfit-on-one", "b:unfit");
     const events = await make(runs);
     const [once = [], always = [], diverges = [], moved = [], unfit = []] = runs.runs.map(({ identity }) =>
       events.filter((event) => event.identity === identity),
@@ -111,7 +142,7 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
     expect(diverges.at(-1)).toMatchObject({ reason: "the loss is not a number" });
     expect(moved.at(-1)?.kind).toBe("stored");
     for (const event of moved.filter(({ kind }) => kind === "unfit")) {
-      expect(event).toMatchObject({ node: await ray.id("one"), reason: "another lockfile", inputs: { lock: 1 } });
+      expect(event).toMatchObject({ node: "one", reason: "another lockfile", inputs: { lock: 1 } });
     }
     expect(kinds(unfit)).toEqual(["starts", "unfit", "starts", "unfit", "failed"]);
     expect(unfit.at(-1)).toMatchObject({ reason: containing("another Node") });
@@ -136,9 +167,9 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
   it("makes runs elsewhere whose node stands still or dies, and what wakes again overwrites nothing", async () => {
     const runs = wanted("lasts-4", "lasts-4");
     let frozen: string | undefined;
-    const events = await make(runs, async ({ kind, node }) => {
+    const events = await make(runs, ({ kind, node }) => {
       if (kind !== "says" || frozen !== undefined) return;
-      frozen = await nameOf(node);
+      frozen = node;
       ray.freezeNode(frozen);
     });
     expect(lost(events)[0]?.reason).toBe("its node died, or does not answer");
@@ -152,9 +183,9 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
 
     const more = wanted("lasts-4", "lasts-4");
     let killed: string | undefined;
-    const told = await make(more, async ({ kind, node }) => {
+    const told = await make(more, ({ kind, node }) => {
       if (kind !== "says" || killed !== undefined) return;
-      killed = await nameOf(node);
+      killed = node;
       ray.killNode(killed);
     });
     expect(lost(told)).toHaveLength(1);
@@ -178,8 +209,6 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
     await expect(made).rejects.toThrow("the same command again makes only what is missing");
     await expect.poll(children, { timeout: 30_000 }).toEqual([]);
   });
-
-  const nameOf = async (id: string): Promise<string> => ((await ray.id("one")) === id ? "one" : "two");
 });
 
 async function hear(events: AsyncIterable<ClusterEvent>, on: (event: ClusterEvent) => unknown) {

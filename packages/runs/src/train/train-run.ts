@@ -9,7 +9,7 @@ import { RECORD, runState, writeRecord } from "../folders/run-folder.ts";
 import { commitNote } from "../git/git-commit.ts";
 import { hasCheckpoint, removeCheckpoint } from "../makers/training/checkpoint.ts";
 import { keyText } from "../record/run-key.ts";
-import type { StoredCheckpoint } from "../store/checkpoints.ts";
+import type { StoredCheckpoint } from "../store/stored-checkpoint.ts";
 import { checkRecord, finishedIn, placeOf, readyRun, type RunRequest, type TrainedRun } from "./ready-run.ts";
 import { runStart } from "./run-start.ts";
 import { sayEdited } from "./say-edited.ts";

@@ -1,5 +1,5 @@
 // Speaks the protocol of `dalmeum cluster node` and `dalmeum train --events`, and computes nothing. What a run does is in its
-// experiment's name; who made it when is noted in a folder that all nodes share, as is what is stored.
+// reference; who made it when is noted in a folder that all nodes share, as is what is stored.
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,8 @@ import { setTimeout } from "node:timers/promises";
 
 const { TEST_SHARED: shared = "", TEST_NAME: name = "" } = process.env;
 const [command, reference = "", ...flags] = process.argv.slice(2);
+// The setting of `experiment:setting`, else the experiment.
+const does = reference.replace(/^.*:/, "");
 const say = (event) => process.stdout.write(`${JSON.stringify(event)}\n`);
 const identity = flags[flags.indexOf("--expect") + 1];
 const note = (what) => {
@@ -35,34 +37,34 @@ if (command === "cluster") {
     process.exit(1);
   });
   const stored = join(shared, "stored", identity);
-  const path = `experiments/${reference}/runs/${identity}`;
+  const path = `experiments/${reference.replace(/:.*/, "")}/runs/${identity}`;
   note("begins");
   const done = () => {
     say({ kind: "stored", path });
     process.exit(0);
   };
   if (existsSync(stored)) done();
-  if (reference === "diverges") {
+  if (does === "diverges") {
     process.stderr.write("the loss is not a number\n");
     process.exit(3);
   }
-  if (reference === `unfit-on-${name}`) {
+  if (does === `unfit-on-${name}`) {
     say({ kind: "unfit", reason: "another lockfile", inputs: { lock: 1 } });
     process.exit(4);
   }
-  if (reference === "unfit") {
+  if (does === "unfit") {
     say({ kind: "unfit", reason: "another Node", inputs: { node: 1 } });
     process.exit(4);
   }
-  if (reference === "breaks" || (reference === "breaks-once" && !existsSync(join(shared, "broken")))) {
-    if (reference === "breaks-once") writeFileSync(join(shared, "broken"), "");
+  if (does === "breaks" || (does === "breaks-once" && !existsSync(join(shared, "broken")))) {
+    if (does === "breaks-once") writeFileSync(join(shared, "broken"), "");
     process.stderr.write("no room is left on the disk\n");
     process.exit(1);
   }
   mkdirSync(path, { recursive: true });
   writeFileSync(join(path, "weights"), "w");
   say({ kind: "says", text: "trains" });
-  const seconds = Number(/^lasts-(\d+)/.exec(reference)?.[1] ?? 0);
+  const seconds = Number(/^lasts-(\d+)/.exec(does)?.[1] ?? 0);
   for (let second = 0; second < seconds * 10; second++) {
     say({ kind: "progress", label: "training", done: second, total: seconds * 10, unit: "updates", details: [] });
     await setTimeout(100);
