@@ -35,7 +35,7 @@ export interface DatabaseOptions {
 
 /** An archive of a hundred megabytes takes a while on a slow line; whatever takes longer has lost its connection. */
 const LONGEST_QUERY_MS = 300_000;
-const LONGEST_CONNECT_MS = 10_000;
+const LONGEST_CONNECT_MS = 5000;
 
 /**
  * A database that nothing is asked of yet.

@@ -21,40 +21,55 @@ const LOOK_BACK = 1000;
 /** Tell how runs go on until each is stored or failed. */
 export async function* followRuns(
   { database, queues, say }: Following,
-  { queue, runs, since }: Submitted,
+  submitted: Submitted,
   signal: AbortSignal,
 ): AsyncGenerator<ClusterEvent> {
-  const followed = new FollowedRuns(runs.keys(), since);
+  const followed = new FollowedRuns(submitted.runs.keys(), submitted.since);
+  const done = new AbortController();
+  // Where all workers died, nobody else would miss them.
+  const supervising = queues.supervise(AbortSignal.any([signal, done.signal]));
+  let wasAlone = false;
+  try {
+    for await (const { jobs, events, nodes } of momentsOf(database, submitted, signal)) {
+      yield* followed.tell({ jobs, events, nodes });
+      for (const job of followed.open.flatMap((identity) => jobs.get(identity) ?? [])) {
+        const reason = refusedByAll(job, nodes);
+        // Whoever comes to it just now may still make it.
+        if (reason === undefined || !(await database.patiently(() => withdraw(database, queues, job), signal)))
+          continue;
+        yield followed.fail(job.identity, nodes.map(({ id }) => id).join(", "), reason);
+      }
+      if (followed.open.length === 0) return;
+      const isAlone = nodes.length === 0;
+      if (isAlone && !wasAlone)
+        say(`no worker is at ${database.place}: \`dalmeum worker\` on a machine makes these runs`);
+      wasAlone = isAlone;
+    }
+  } finally {
+    done.abort();
+    await supervising;
+  }
+}
+
+/** What is new, again and again. */
+async function* momentsOf(
+  database: Database,
+  { queue, runs }: Submitted,
+  signal: AbortSignal,
+): AsyncGenerator<Moment, never> {
   const names = [...runs.values()];
   const seen = new Set<number>();
   let last = 0;
-  let saidAlone = false;
   for (;;) {
-    const moment = await database.patiently(async (): Promise<Moment> => {
+    yield await database.patiently(async () => {
       const jobs = await jobsOfRuns(database, queue, names);
-      const events = await eventsOf(database, names, Math.max(0, last - LOOK_BACK));
-      return { jobs, events, nodes: await liveNodes(database) };
+      const events = (await eventsOf(database, names, last - LOOK_BACK)).filter(({ id }) => !seen.has(id));
+      const nodes = await liveNodes(database);
+      for (const { id } of events) seen.add(id);
+      last = Math.max(last, ...events.map(({ id }) => id));
+      return { jobs, events, nodes };
     }, signal);
-    const events = moment.events.filter(({ id }) => !seen.has(id));
-    for (const { id } of events) seen.add(id);
-    last = Math.max(last, ...events.map(({ id }) => id));
-    yield* followed.tell({ ...moment, events });
-    for (const identity of followed.open) {
-      const job = moment.jobs.get(identity);
-      const reason = job === undefined ? undefined : refusedByAll(job, moment.nodes);
-      if (job === undefined || reason === undefined) continue;
-      // Whoever comes to it just now may still make it.
-      if (!(await database.patiently(() => withdraw(database, queues, job), signal))) continue;
-      yield followed.fail(identity, moment.nodes.map(({ id }) => id).join(", "), reason);
-    }
-    if (followed.open.length === 0) return;
-    if (moment.nodes.length === 0 && !saidAlone) {
-      say(`no worker is at ${database.place} now: \`dalmeum worker\` on a machine makes these runs`);
-      saidAlone = true;
-    }
     await pause(LOOK_AGAIN_MS, signal);
-    // Where all workers died, nobody else would miss them.
-    await queues.supervise().catch(() => undefined);
   }
 }
 

@@ -1,9 +1,8 @@
 import type { KeyObject } from "node:crypto";
-import { type EngineDescription, PRECISIONS, UserError } from "@dalmeum/contracts";
-import { canonicalJson, sha256 } from "@dalmeum/files";
+import { type EngineDescription, PRECISIONS } from "@dalmeum/contracts";
+import { canonicalJson, createEnvelope, sha256 } from "@dalmeum/files";
 import { z } from "zod";
 import type { WantedRuns } from "../cluster.ts";
-import { isSealed, seal } from "./seal.ts";
 import { workspaceGroup } from "./workspaces.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -25,18 +24,20 @@ const jobSchema = z.strictObject({
 /** A run as workers are asked for it. */
 export type Job = z.infer<typeof jobSchema>;
 
-const sealedSchema = z.strictObject({
+const wantedSchema = z.strictObject({
   /** Stays where a job is sent anew: events of both are one run's. */
   run: z.uuid(),
   /** Of workspaces, for whoever leaves its runs to others. */
   group: z.string(),
   job: jobSchema,
-  signature: z.string(),
 });
 
-export type SealedJob = z.infer<typeof sealedSchema>;
+const envelope = createEnvelope("a run that a worker of dalmeum makes", wantedSchema);
 
-const PURPOSE = "a run that dalmeum makes";
+const sealedSchema = wantedSchema.extend({ format: z.number(), signature: z.string() });
+
+/** As it lies in the database. */
+export type SealedJob = z.infer<typeof sealedSchema>;
 
 export const jobsOf = ({ workspace, engine, node, runs }: WantedRuns): readonly Job[] =>
   runs.map((run) => ({
@@ -48,18 +49,16 @@ export const jobsOf = ({ workspace, engine, node, runs }: WantedRuns): readonly 
   }));
 
 export function sealJob(key: KeyObject, run: string, job: Job): SealedJob {
-  const group = workspaceGroup(key, job.workspace);
-  return { run, group, job, signature: seal(key, PURPOSE, { run, group, job }) };
+  const sealed = envelope.seal(key, { run, group: workspaceGroup(key, job.workspace), job });
+  return parseSealedJob(JSON.parse(Buffer.from(sealed).toString()));
 }
 
 /** A job's row, whoever wrote it. @throws ZodError where it is none. */
 export const parseSealedJob = (data: unknown): SealedJob => sealedSchema.parse(data);
 
 /** @throws UserError where nobody with the key has asked for it. */
-export function openSealedJob(key: KeyObject, { signature, ...wanted }: SealedJob): Job {
-  if (isSealed(key, PURPOSE, wanted, signature)) return wanted.job;
-  throw new UserError("the run's job is signed with another key than this node's, or was changed in the database");
-}
+export const openSealedJob = (key: KeyObject, sealed: SealedJob): Job =>
+  envelope.open("the run's job in the database", key, Buffer.from(JSON.stringify(sealed))).job;
 
 /** Workers that compute the same take from the same queue; two sweeps that want a run meet there. */
 export function queueName({ name, precision, versions }: EngineDescription, node: number): string {

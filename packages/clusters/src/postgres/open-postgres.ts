@@ -47,7 +47,7 @@ export function openPostgres({ environment, key, say }: PostgresOptions): Cluste
     async nodes(workspace, signal) {
       await open(signal);
       await database.patiently(() => announceWorkspace(database, key, workspace), signal);
-      return reportsOf(database, workspaceGroup(key, workspace.sha256), signal);
+      return reportsOf(database, { group: workspaceGroup(key, workspace.sha256), say }, signal);
     },
     async *make(wanted, signal) {
       const queues = await open(signal);

@@ -2,6 +2,8 @@ import { PgBoss } from "pg-boss";
 import { z } from "zod";
 import type { Database, Statements } from "./database.ts";
 import type { SealedJob } from "./job.ts";
+import { pause } from "./pause.ts";
+import { lockTables } from "./tables.ts";
 
 /** The schema is pg-boss' own; only what its interface does not ask in one go is read from it directly. */
 const SCHEMA = "dalmeum_queue";
@@ -24,7 +26,7 @@ const JOB_OPTIONS = {
 /** How often dead workers are looked for, at most. */
 const LOOK_SECONDS = 3;
 /** So long a database that was away is left to the living, who say so first. */
-const SETTLE_MS = 12_000;
+const SETTLE_MS = 20_000;
 
 /** One claim of a job: whoever holds an older one writes nothing. */
 export interface Attempt {
@@ -55,8 +57,8 @@ export interface Queues {
   /** Have it made again, as if it had never been taken. */
   giveBack(statements: Statements, claimed: ClaimedJob, job: SealedJob): Promise<boolean>;
   cancel(statements: Statements, queue: string, ids: readonly string[]): Promise<number>;
-  /** Look for runs whose worker died. Call it often. */
-  supervise(): Promise<void>;
+  /** Have runs made again whose worker died, until the signal. */
+  supervise(signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -73,8 +75,16 @@ export async function openQueues(database: Database): Promise<Queues> {
   });
   // What fails in its background is asked again there; what is asked of it here throws.
   boss.on("error", () => undefined);
-  await boss.start();
-  let lookedAt = -Infinity;
+  try {
+    await database.transaction(async (statements) => {
+      // Of two that install it at once, one fails.
+      await lockTables(statements);
+      await boss.start();
+    });
+  } catch (error) {
+    await boss.stop({ graceful: false, close: false }).catch(() => undefined);
+    throw error;
+  }
 
   return {
     async create(queue) {
@@ -105,11 +115,12 @@ export async function openQueues(database: Database): Promise<Queues> {
       return true;
     },
     cancel: async (db, queue, ids) => affectedBy(await boss.cancel(queue, [...ids], { db })),
-    async supervise() {
-      const now = performance.now();
-      if (now - database.awayAt() < SETTLE_MS || now - lookedAt < LOOK_SECONDS * 1000) return;
-      lookedAt = now;
-      await boss.supervise();
+    async supervise(signal) {
+      while (!signal.aborted) {
+        // Whether the database is away others find out.
+        if (performance.now() - database.awayAt() > SETTLE_MS) await boss.supervise().catch(() => undefined);
+        await pause(LOOK_SECONDS * 1000, signal);
+      }
     },
     close: () => boss.stop({ graceful: false, close: false }),
   };

@@ -1,11 +1,11 @@
-import type { Database } from "./database.ts";
+import type { Database, Statements } from "./database.ts";
 
 /** Our own tables; pg-boss has a schema of its own. */
 const TABLES = `
 create schema if not exists dalmeum;
 create table if not exists dalmeum.workspaces (
   sha256 text primary key,
-  signature text not null,
+  announced text not null,
   archive bytea not null,
   asked_at timestamptz not null default now()
 );
@@ -35,15 +35,20 @@ export async function createTables(database: Database): Promise<void> {
   const [there] = await database.query("select 1 where to_regclass('dalmeum.events') is not null");
   if (there !== undefined) return;
   await database.transaction(async (statements) => {
-    await statements.query("select pg_advisory_xact_lock(hashtext('dalmeum.tables'))");
+    await lockTables(statements);
     await statements.query(TABLES);
   });
+}
+
+/** One at a time makes tables, until its transaction ends. */
+export async function lockTables(statements: Statements): Promise<void> {
+  await statements.query("select pg_advisory_xact_lock(hashtext('dalmeum.tables'))");
 }
 
 /** An archive that nobody asked for since, and that no job needs, is sent again where it lacks. */
 const OLD_ARCHIVES = `
 delete from dalmeum.workspaces where asked_at < now() - interval '1 day' and not exists (
-  select 1 from dalmeum_queue.job where group_id = signature and state <= 'active'
+  select 1 from dalmeum_queue.job where data->'job'->>'workspace' = sha256 and state <= 'active'
 )`;
 const OLD_ROWS = [
   OLD_ARCHIVES,

@@ -1,59 +1,67 @@
 import type { KeyObject } from "node:crypto";
 import { UserError } from "@dalmeum/contracts";
+import { createEnvelope, sha256 } from "@dalmeum/files";
 import { z } from "zod";
 import type { PackedWorkspace } from "../workspace/pack-workspace.ts";
 import type { Statements } from "./database.ts";
-import { isSealed, seal } from "./seal.ts";
 
-const PURPOSE = "a workspace that dalmeum installs";
+const envelope = createEnvelope(
+  "a workspace that a worker of dalmeum installs",
+  z.strictObject({ sha256: z.string() }),
+);
+
+const sealed = (key: KeyObject, workspace: string): string =>
+  Buffer.from(envelope.seal(key, { sha256: workspace })).toString();
 
 /** What whoever has the key calls a workspace: what is said of it, and left to others, is nothing to those with another key. */
-export const workspaceGroup = (key: KeyObject, sha256: string): string => seal(key, PURPOSE, sha256);
+export const workspaceGroup = (key: KeyObject, workspace: string): string => sha256(sealed(key, workspace));
 
 /** Put a workspace where workers find it, and ask the idle ones to prepare it. */
 export async function announceWorkspace(
   statements: Statements,
   key: KeyObject,
-  { sha256, archive }: PackedWorkspace,
+  { sha256: workspace, archive }: PackedWorkspace,
 ): Promise<void> {
-  const signature = workspaceGroup(key, sha256);
+  const announced = sealed(key, workspace);
   const there = await statements.query(
-    "update dalmeum.workspaces set asked_at = now(), signature = $2 where sha256 = $1 returning 1",
-    [sha256, signature],
+    "update dalmeum.workspaces set asked_at = now(), announced = $2 where sha256 = $1 returning 1",
+    [workspace, announced],
   );
   if (there.length > 0) return;
   await statements.query(
-    `insert into dalmeum.workspaces (sha256, signature, archive) values ($1, $2, $3)
-     on conflict (sha256) do update set asked_at = now(), signature = excluded.signature`,
-    [sha256, signature, Buffer.from(archive)],
+    `insert into dalmeum.workspaces (sha256, announced, archive) values ($1, $2, $3)
+     on conflict (sha256) do update set asked_at = now(), announced = excluded.announced`,
+    [workspace, announced, Buffer.from(archive)],
   );
 }
 
-const announcedSchema = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), signature: z.string() });
+const announcedSchema = z.object({ announced: z.string() });
 
 export interface Announced {
-  readonly sha256: string;
   readonly group: string;
-  /** Whether somebody with the key has asked for it. */
-  readonly isSealed: boolean;
+  /** Its SHA-256. @throws UserError where nobody with the key has asked for it. */
+  open(): string;
 }
 
 /** Workspaces that somebody waits for. */
 export async function announcedWorkspaces(statements: Statements, key: KeyObject): Promise<readonly Announced[]> {
   const rows = await statements.query(
-    "select sha256, signature from dalmeum.workspaces where asked_at > now() - interval '2 minutes' order by asked_at",
+    "select announced from dalmeum.workspaces where asked_at > now() - interval '2 minutes' order by asked_at",
   );
   return rows.map((row) => {
-    const { sha256, signature } = announcedSchema.parse(row);
-    return { sha256, group: signature, isSealed: isSealed(key, PURPOSE, sha256, signature) };
+    const { announced } = announcedSchema.parse(row);
+    return {
+      group: sha256(announced),
+      open: () => envelope.open("the workspace in the database", key, Buffer.from(announced)).sha256,
+    };
   });
 }
 
 const archiveSchema = z.object({ archive: z.instanceof(Uint8Array) });
 
 /** @throws UserError where it is no longer there. */
-export async function fetchArchive(statements: Statements, sha256: string): Promise<Uint8Array> {
-  const [row] = await statements.query("select archive from dalmeum.workspaces where sha256 = $1", [sha256]);
+export async function fetchArchive(statements: Statements, workspace: string): Promise<Uint8Array> {
+  const [row] = await statements.query("select archive from dalmeum.workspaces where sha256 = $1", [workspace]);
   if (row === undefined) {
     throw new UserError("the workspace is no longer in the database; the same sweep again sends it");
   }

@@ -1,190 +1,172 @@
 import { setTimeout } from "node:timers/promises";
-import { describe, type ExpectStatic, it } from "vitest";
+import { afterAll, beforeAll, describe, type ExpectStatic, it } from "vitest";
+import type { ClusterEvent } from "../../src/index.ts";
 import { openPostgres } from "../../src/postgres/index.ts";
-import type { Cluster, ClusterEvent } from "../../src/index.ts";
 import { createTeam, identityOf, kindsOf, KEY, made, NEVER, type Team } from "../stand-in/team.ts";
-import { hasPostgres } from "./server.ts";
-import { isAlive, type PostgresCluster, startPostgresCluster, type TestNode, waitFor } from "./start-cluster.ts";
+import { hasPostgres, type PostgresServer, query, startPostgres } from "./server.ts";
+import { isAlive, startPostgresCluster, type TestNode, waitFor } from "./start-cluster.ts";
+import { withServer, withWorkers } from "./start-workers.ts";
 
-interface Scene {
-  readonly team: Team;
-  readonly cluster: PostgresCluster;
-  readonly client: Cluster;
-  /** What the client was told of the database. */
-  readonly notes: readonly string[];
-}
+const AGAIN = ["starts", "says", "lost", "starts", "says", "stored"];
 
-/** Tests wait more than they compute, so they wait together; each has a database and machines of its own. */
-async function play(
-  nodes: number,
-  environment: Readonly<Record<string, string>>,
-  act: (scene: Scene) => Promise<void>,
-): Promise<void> {
-  const team = await createTeam();
-  const cluster = await startPostgresCluster(nodes, { ...team.environment, ...environment });
-  const notes: string[] = [];
-  const client = openPostgres({ environment: cluster.environment, key: KEY, say: (line) => notes.push(line) });
-  try {
-    await client.nodes(team.workspace, NEVER);
-    await act({ team, cluster, client, notes });
-  } finally {
-    await client.close();
-    await cluster.stop();
-    team.remove();
-  }
-}
-
-const startsOf = (events: readonly ClusterEvent[], identity: string): readonly string[] =>
-  events.flatMap((event) => (event.kind === "starts" && event.identity === identity ? [event.node] : []));
-
-/** Every run was made, once. */
+/** Every run was made, once, and no process of one is left. */
 function expectMade(
   expect: ExpectStatic,
   team: Team,
   events: readonly ClusterEvent[],
   identities: readonly string[],
 ): void {
-  expect(
-    events
-      .filter(({ kind }) => kind === "stored")
-      .map(({ identity }) => identity)
-      .toSorted(),
-  ).toEqual(identities.toSorted());
+  const stored = events.filter(({ kind }) => kind === "stored").map(({ identity }) => identity);
+  expect(stored.toSorted()).toEqual(identities.toSorted());
   expect(team.log("made").toSorted()).toEqual(identities.toSorted());
-}
-
-/** No process of a run is left. */
-function expectNobody(expect: ExpectStatic, team: Team): void {
   const pids = team.log("begun").map((line) => Number(line.split(" ")[1]));
   expect(pids.filter(isAlive)).toEqual([]);
 }
 
-const nodeNamed = (cluster: PostgresCluster, id: string): TestNode => {
-  const found = cluster.nodes.find((node) => node.id === id);
-  if (found === undefined) throw new Error(`found no node ${id}`);
-  return found;
-};
-
+// They wait more than they compute, so they wait together.
 describe
   .runIf(hasPostgres())
-  .concurrent("a worker at a PostgreSQL (apt-get install postgresql)", { tags: ["slow"] }, () => {
-    it("that is killed leaves no child, alone or with it, and others make its run", async ({ expect }) => {
-      await play(3, {}, async ({ team, cluster, client }) => {
-        const identities = [1, 2, 3].map((seed) => identityOf("killed:steps=60", seed));
-        const kills = new Map<string, Promise<void>>();
-        const events = await made(client, team.wanted("killed:steps=60", [1, 2, 3]), ({ kind, identity, node }) => {
-          if (kind !== "says" || kills.has(identity) || identity === identities[2]) return;
-          const kill = kills.size === 0 ? cluster.killNode : cluster.killMaker;
-          kills.set(identity, kill(nodeNamed(cluster, node)));
+  .concurrent("a worker at a PostgreSQL (apt-get install postgresql)", { tags: ["slow"], timeout: 240_000 }, () => {
+    let server: PostgresServer;
+    beforeAll(async () => {
+      server = await startPostgres();
+    }, 60_000);
+    afterAll(() => server.remove(), 60_000);
+
+    it("that is killed, alone or with its run, or stands still, loses it to another, and leaves no process", async ({
+      expect,
+    }) => {
+      const team = await createTeam();
+      const cluster = await startPostgresCluster(4, team.environment, server);
+      const client = openPostgres({ environment: cluster.environment, key: KEY, say: () => undefined });
+      try {
+        await client.nodes(team.workspace, NEVER);
+        const faults = [cluster.killNode, cluster.killMaker, cluster.freezeNode];
+        const identities = faults.map((_, seed) => identityOf("killed:steps=80", seed));
+        const hit = new Map<string, TestNode>();
+        const hits: Promise<void>[] = [];
+        const events = await made(client, team.wanted("killed:steps=80", [0, 1, 2]), ({ kind, identity, node: id }) => {
+          if (kind !== "says" || hit.has(identity)) return;
+          const node = cluster.nodes.find((each) => each.id === id);
+          if (node === undefined) throw new Error(`found no node ${id}`);
+          hit.set(identity, node);
+          hits.push(Promise.resolve(faults[identities.indexOf(identity)]?.(node)));
         });
-        await Promise.all(kills.values());
-        expectMade(expect, team, events, identities);
-        expectNobody(expect, team);
-        for (const identity of identities.slice(0, 2)) {
-          expect(kindsOf(events, identity)).toEqual(["starts", "says", "lost", "starts", "says", "stored"]);
+        await Promise.all(hits);
+        for (const identity of identities) {
+          expect(kindsOf(events, identity)).toEqual(AGAIN);
           expect(events.find((event) => event.kind === "lost" && event.identity === identity)).toMatchObject({
             reason: "its node gave no sign of life for 10 s",
-            node: startsOf(events, identity)[0],
+            node: hit.get(identity)?.id,
           });
         }
-      });
+        const frozen = hit.get(identities[2] ?? "");
+        if (frozen === undefined) throw new Error("nothing stood still");
+        cluster.wakeNode(frozen);
+        await waitFor(() => (frozen.text().includes("ended: the run is another node's by now") ? true : undefined));
+        expectMade(expect, team, events, identities);
+        // What it never wrote before, it does not write now; it takes the next one as before.
+        const more = await made(client, team.wanted("next:steps=30", [1, 2]));
+        expect(new Set(more.map(({ node }) => node)).size).toBe(2);
+        expect(await cluster.stopNode(frozen)).toBe(0);
+      } finally {
+        await client.close();
+        await cluster.stop();
+        team.remove();
+      }
     });
 
     it("goes on where the database is killed, and away for five seconds", async ({ expect }) => {
-      await play(2, {}, async ({ team, cluster, client, notes }) => {
-        const identities = [1, 2].map((seed) => identityOf("away:steps=90", seed));
-        let pausing: Promise<void> | undefined;
-        const pause = async (): Promise<void> => {
-          await cluster.server.stop("killed");
-          await setTimeout(5000);
-          await cluster.server.start();
-        };
-        const events = await made(client, team.wanted("away:steps=90", [1, 2]), ({ kind }) => {
-          if (kind === "says") pausing ??= pause();
-        });
-        await pausing;
-        expectMade(expect, team, events, identities);
-        for (const identity of identities) expect(kindsOf(events, identity)).toEqual(["starts", "says", "stored"]);
-        expect(notes).toEqual([
-          expect.stringMatching(/^PostgreSQL at 127.0.0.1:\d+\/postgres does not answer: .*; waits for it$/),
-        ]);
-        for (const node of cluster.nodes) expect(node.text()).toContain("does not answer");
-      });
-    });
-
-    it("that stood still writes nothing once it wakes: another has made its run", async ({ expect }) => {
-      await play(2, {}, async ({ team, cluster, client }) => {
-        const identity = identityOf("frozen:steps=60", 1);
-        let frozen: TestNode | undefined;
-        const events = await made(client, team.wanted("frozen:steps=60", [1]), ({ kind, node }) => {
-          if (kind !== "says" || frozen !== undefined) return;
-          frozen = nodeNamed(cluster, node);
-          cluster.freezeNode(frozen);
-        });
-        if (frozen === undefined) throw new Error("nothing was told");
-        expect(kindsOf(events, identity)).toEqual(["starts", "says", "lost", "starts", "says", "stored"]);
-        cluster.wakeNode(frozen);
-        const woken = frozen;
-        await waitFor(() => (woken.text().includes("ended: the run is another node's by now") ? true : undefined));
-        expectMade(expect, team, events, [identity]);
-        expectNobody(expect, team);
-        // It takes the next one as before.
-        const next = await Promise.all([
-          made(client, team.wanted("next:steps=20", [1])),
-          made(client, team.wanted("next:steps=20", [2])),
-        ]);
-        expect(new Set(next.flat().map(({ node }) => node)).size).toBe(2);
-      });
+      await withServer((own) =>
+        withWorkers(own, ["", ""], async ({ team, client, notes, workers }) => {
+          const identities = [1, 2].map((seed) => identityOf("away:steps=90", seed));
+          const pause = async (): Promise<void> => {
+            await own.stop("killed");
+            await setTimeout(5000);
+            await own.start();
+          };
+          let pausing: Promise<void> | undefined;
+          const events = await made(client, team.wanted("away:steps=90", [1, 2]), ({ kind }) => {
+            if (kind === "says") pausing ??= pause();
+          });
+          await pausing;
+          expectMade(expect, team, events, identities);
+          expect(events.filter(({ kind }) => kind === "lost")).toEqual([]);
+          for (const identity of identities) expect(kindsOf(events, identity)).toEqual(["starts", "says", "stored"]);
+          expect(notes.filter((note) => note.includes("answer"))).toEqual([
+            expect.stringMatching(/^PostgreSQL at 127.0.0.1:\d+\/d1 does not answer: .*; waits for it$/),
+          ]);
+          for (const worker of workers) expect(worker.text()).toContain("does not answer");
+        }),
+      );
     });
 
     it("that is stopped ends its run politely, and gives it back unspent", async ({ expect }) => {
-      await play(2, {}, async ({ team, cluster, client }) => {
+      await withWorkers(server, ["", ""], async ({ team, client, url, workers }) => {
         const identity = identityOf("stopped:steps=60", 1);
-        let stopping: Promise<number | null> | undefined;
         const events = await made(client, team.wanted("stopped:steps=60", [1]), ({ kind, node }) => {
-          if (kind === "says") stopping ??= cluster.stopNode(nodeNamed(cluster, node));
+          if (kind === "says" && team.log("stopped").length === 0) workers.find(({ id }) => id === node)?.stop();
         });
-        expect(await stopping).toBe(0);
-        expect(kindsOf(events, identity)).toEqual(["starts", "says", "lost", "starts", "says", "stored"]);
+        expect(kindsOf(events, identity)).toEqual(AGAIN);
         expect(events).toContainEqual(expect.objectContaining({ kind: "lost", reason: "its worker was stopped" }));
         expect(team.log("stopped")).toEqual([identity]);
-        const jobs = await cluster.server.query(
-          "select state::text, retry_count, retry_limit from dalmeum_queue.job order by created_on",
+        expectMade(expect, team, events, [identity]);
+        const jobs = await query(
+          url,
+          "select state::text, retry_count, retry_limit, expire_seconds from dalmeum_queue.job order by created_on",
         );
-        expect(jobs).toEqual([
-          { state: "completed", retry_count: 0, retry_limit: 3 },
-          { state: "completed", retry_count: 0, retry_limit: 3 },
-        ]);
+        expect(jobs).toEqual(
+          Array.from({ length: 2 }, () => ({
+            // Longer than pg-boss lets anybody ask for: a training may take days.
+            ...{ state: "completed", retry_count: 0, retry_limit: 3, expire_seconds: 30 * 86_400 },
+          })),
+        );
       });
     });
 
     it("where three different runs fail in a row leaves, and others make them", async ({ expect }) => {
-      await play(1, { STAND_IN: "broken" }, async ({ team, cluster, client }) => {
-        const events = made(client, team.wanted("broken", [1, 2, 3]));
-        const [broken] = cluster.nodes;
-        expect(await broken?.ended).toBe(1);
-        expect(broken?.text()).toMatch(
-          /leaves, as 3 different runs failed here .*\n(  exit code 1: no device answers\n?){3}/,
+      await withWorkers(server, ["broken"], async ({ team, client, workers, addWorker }) => {
+        const making = made(client, team.wanted("broken", [1, 2, 3]));
+        const error = await workers[0]?.ended;
+        expect(String(error)).toMatch(
+          /leaves, as 3 different runs failed here .*\n( {2}exit code 1: no device answers\n?){3}$/,
         );
-        await cluster.addNode({ STAND_IN: "" });
-        expect((await events).filter(({ kind }) => kind === "stored")).toHaveLength(3);
-        const lost = (await events).filter(({ kind }) => kind === "lost");
-        expect(lost.map((event) => event.kind === "lost" && event.reason)).toEqual(
+        addWorker();
+        const events = await making;
+        expect(events.filter(({ kind }) => kind === "stored")).toHaveLength(3);
+        expect(events.flatMap((event) => (event.kind === "lost" ? [event.reason] : []))).toEqual(
           Array.from({ length: 3 }, () => "exit code 1: no device answers"),
         );
       });
     });
 
-    it("gives a run up that is lost again and again, and keeps others", async ({ expect }) => {
-      await play(1, { STAND_IN: "broken" }, async ({ team, cluster, client }) => {
+    it("gives a run up that is lost again and again, and stays", async ({ expect }) => {
+      await withWorkers(server, ["broken"], async ({ team, client, workers }) => {
         const events = await made(client, team.wanted("hopeless", [1]));
         expect(kindsOf(events, identityOf("hopeless", 1)).filter((kind) => kind !== "says")).toEqual([
-          ...["starts", "lost", "starts", "lost", "starts", "lost", "starts", "lost", "failed"],
+          ...Array.from({ length: 4 }, () => ["starts", "lost"]).flat(),
+          "failed",
         ]);
         expect(events.at(-1)).toMatchObject({
           reason: "it was lost too often, at last: exit code 1: no device answers",
         });
-        expect(cluster.nodes[0]?.text()).not.toContain("leaves");
+        expect(workers[0]?.text()).not.toContain("leaves");
+      });
+    });
+
+    it("names why no worker makes a run, and asks it again where another can", async ({ expect }) => {
+      await withWorkers(server, ["unfit"], async ({ team, client, addWorker }) => {
+        const events = await made(client, team.wanted("misfit", [1]));
+        expect(kindsOf(events, identityOf("misfit", 1))).toEqual(["starts", "unfit", "failed"]);
+        expect(events.at(-1)).toMatchObject({
+          reason: "no node can make it:\nnode-1: code: another than was expected",
+        });
+        addWorker();
+        await waitFor(async () => ((await client.nodes(team.workspace, NEVER)).length === 2 ? true : undefined));
+        expect((await made(client, team.wanted("misfit", [1]))).at(-1)).toMatchObject({
+          kind: "stored",
+          node: "node-2",
+        });
       });
     });
   });

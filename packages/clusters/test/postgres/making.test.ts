@@ -1,34 +1,32 @@
 import { createSecretKey } from "node:crypto";
-import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openPostgres } from "../../src/postgres/index.ts";
 import type { Cluster } from "../../src/index.ts";
-import { createTeam, identityOf, kindsOf, KEY, made, NEVER, type Team } from "../stand-in/team.ts";
-import { hasPostgres } from "./server.ts";
-import { type PostgresCluster, startPostgresCluster, waitFor } from "./start-cluster.ts";
+import { identityOf, kindsOf, made, NEVER, type Team } from "../stand-in/team.ts";
+import { hasPostgres, type PostgresServer, query, startPostgres } from "./server.ts";
+import { waitFor } from "./start-cluster.ts";
+import { type LocalCluster, startWorkers } from "./start-workers.ts";
 
 describe.runIf(hasPostgres())("workers at a PostgreSQL (apt-get install postgresql)", { tags: ["slow"] }, () => {
+  let server: PostgresServer;
+  let cluster: LocalCluster;
   let team: Team;
-  let cluster: PostgresCluster;
   let client: Cluster;
-  const open = (key = KEY): Cluster => openPostgres({ environment: cluster.environment, key, say: () => undefined });
   beforeAll(async () => {
-    team = await createTeam();
-    cluster = await startPostgresCluster(2, team.environment);
-    client = open();
-  }, 60_000);
+    server = await startPostgres();
+    cluster = await startWorkers(server, ["", ""]);
+    ({ team, client } = cluster);
+  }, 120_000);
   afterAll(async () => {
-    await client.close();
-    await cluster.stop();
-    team.remove();
-  });
+    await cluster.close();
+    await server.remove();
+  }, 60_000);
   const countOf = (identity: string, log: "begun" | "made" | "stopped" = "made"): number =>
     team.log(log).filter((line) => line.startsWith(identity)).length;
 
   it("say what they have, and make four runs, two at once", async () => {
     const reports = await client.nodes(team.workspace, NEVER);
     expect(reports.map(({ id, engines, problem }) => [id, engines[0]?.name, problem])).toEqual(
-      cluster.nodes.map(({ id }) => [id, "onnxruntime", null]).toSorted(),
+      cluster.workers.map(({ id }) => [id, "onnxruntime", null]).toSorted(),
     );
     const seeds = [1, 2, 3, 4];
     const events = await made(client, team.wanted("quick:steps=15", seeds));
@@ -49,9 +47,16 @@ describe.runIf(hasPostgres())("workers at a PostgreSQL (apt-get install postgres
     expect(countOf(identityOf("quick:steps=15", 1))).toBe(1);
   });
 
+  it("begin within five seconds", async () => {
+    const asked = Date.now();
+    await made(client, team.wanted("soon", [1]));
+    const [, , begun] = team.log("begun").at(-1)?.split(" ") ?? [];
+    expect(Number(begun) - asked).toBeLessThan(5000);
+  });
+
   it("make a run once that two ask for, and tell both", async () => {
     const reference = "shared:steps=25";
-    const other = open();
+    const other = cluster.open();
     const first = made(client, team.wanted(reference, [1, 2, 3]));
     await waitFor(() =>
       team.log("begun").some((line) => line.startsWith(identityOf(reference, 2))) ? true : undefined,
@@ -114,7 +119,14 @@ describe.runIf(hasPostgres())("workers at a PostgreSQL (apt-get install postgres
     const leaving = new AbortController();
     const reason = new Error("the person stopped it");
     const wanted = team.wanted("left:steps=30", [1]);
-    const first = made(client, wanted, ({ kind }) => void (kind === "starts" && leaving.abort(reason)), leaving.signal);
+    const first = made(
+      client,
+      wanted,
+      ({ kind }) => {
+        if (kind === "starts") leaving.abort(reason);
+      },
+      leaving.signal,
+    );
     await expect(first).rejects.toBe(reason);
     const events = await made(client, wanted);
     expect(kindsOf(events, identityOf("left:steps=30", 1))).toEqual(expect.arrayContaining(["starts", "stored"]));
@@ -122,7 +134,7 @@ describe.runIf(hasPostgres())("workers at a PostgreSQL (apt-get install postgres
   });
 
   it("refuse what is signed with another key, and make the same for whoever has theirs", async () => {
-    const stranger = open(createSecretKey(Buffer.from("another")));
+    const stranger = cluster.open(createSecretKey(Buffer.from("another")));
     expect((await stranger.nodes(team.workspace, NEVER)).map(({ problem }) => problem)).toEqual(
       Array.from({ length: 2 }, () => expect.stringMatching(/another key/) as string),
     );
@@ -138,19 +150,20 @@ describe.runIf(hasPostgres())("workers at a PostgreSQL (apt-get install postgres
   });
 
   it("leave to others what one of them is unfit for, which is named and asked no more", async () => {
-    const unfit = await cluster.addNode({ STAND_IN: "unfit" });
+    const unfit = cluster.addWorker("unfit");
     const seeds = Array.from({ length: 12 }, (_, index) => index);
     const events = await made(client, team.wanted("fits:steps=8", seeds));
     expect(events.filter(({ kind }) => kind === "unfit")).toEqual([
       expect.objectContaining({ node: unfit.id, reason: "code: another than was expected", inputs: { code: "other" } }),
     ]);
     expect(events.filter(({ kind }) => kind === "stored")).toHaveLength(12);
-    const [job] = await cluster.server.query(
+    const [job] = await query(
+      cluster.url,
       "select max(retry_count) as most from dalmeum_queue.job where data->'job'->>'reference' = 'fits:steps=8'",
     );
     expect(job).toEqual({ most: 0 });
-    expect(await cluster.stopNode(unfit)).toBe(0);
-    await setTimeout(100);
+    unfit.stop();
+    expect(await unfit.ended).toBeUndefined();
     expect((await client.nodes(team.workspace, NEVER)).map(({ id }) => id)).not.toContain(unfit.id);
   });
 });

@@ -25,8 +25,8 @@ export interface PostgresServer {
   /** As `kill -9` of all its processes at once, or politely; it stays down until `start`. */
   stop(how?: "politely" | "killed"): Promise<void>;
   start(): Promise<void>;
-  /** Run SQL, as a person would. */
-  query(text: string, values?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
+  /** Another database in it. @returns its address. */
+  createDatabase(): Promise<string>;
   /** End it, and all that it wrote. */
   remove(): Promise<void>;
 }
@@ -50,6 +50,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const port = await freePort();
   const url = `postgres://dalmeum@127.0.0.1:${port}/postgres`;
   let server: ChildProcess | undefined;
+  let databases = 0;
 
   const start = async (): Promise<void> => {
     const settings = {
@@ -75,20 +76,28 @@ export async function startPostgres(): Promise<PostgresServer> {
     url,
     start,
     stop,
-    async query(text, values = []) {
-      const client = new Client(url);
-      await client.connect();
-      try {
-        return (await client.query<Record<string, unknown>>(text, [...values])).rows;
-      } finally {
-        await client.end();
-      }
+    async createDatabase() {
+      databases += 1;
+      const name = `d${databases}`;
+      await query(url, `create database ${name} template template0`);
+      return url.replace(/postgres$/, name);
     },
     async remove() {
       await stop();
       rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+}
+
+/** Run SQL, as a person would. */
+export async function query(url: string, text: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(text)).rows;
+  } finally {
+    await client.end();
+  }
 }
 
 /** It refuses to run as root. */

@@ -25,6 +25,8 @@ export interface TestNode {
 
 export interface PostgresCluster {
   readonly server: PostgresServer;
+  /** Of its database. */
+  readonly url: string;
   /** DATABASE_URL, and what else clients and workers need. */
   readonly environment: Environment;
   readonly nodes: readonly TestNode[];
@@ -43,13 +45,21 @@ export interface PostgresCluster {
   stop(): Promise<void>;
 }
 
-/** A database, and workers beside it. */
-export async function startPostgresCluster(count: number, environment: Environment): Promise<PostgresCluster> {
+/**
+ * A database, and workers beside it.
+ * @param shared a server that others use too; one of its own where none is named.
+ */
+export async function startPostgresCluster(
+  count: number,
+  environment: Environment,
+  shared?: PostgresServer,
+): Promise<PostgresCluster> {
   const folder = mkdtempSync(join(tmpdir(), "dalmeum-cluster-"));
-  const server = await startPostgres();
-  const shared = { ...environment, DATABASE_URL: server.url };
+  const server = shared ?? (await startPostgres());
+  const url = shared === undefined ? server.url : await shared.createDatabase();
+  const common = { ...environment, DATABASE_URL: url };
   const nodes: TestNode[] = [];
-  const processes = new Map<TestNode, ChildProcess>();
+  const processes = new Set<ChildProcess>();
   /** A child has a group of its own, and outlives its worker a moment. */
   const started = new Map<TestNode, readonly number[]>();
 
@@ -62,9 +72,10 @@ export async function startPostgresCluster(count: number, environment: Environme
     const cache = mkdtempSync(join(folder, "node-"));
     const child = spawn(process.execPath, [PROGRAM, "worker"], {
       cwd: ROOT,
-      env: { ...process.env, ...shared, XDG_CACHE_HOME: cache, ...own },
+      env: { ...process.env, ...common, XDG_CACHE_HOME: cache, ...own },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    processes.add(child);
     let text = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (chunk: string) => {
@@ -77,7 +88,6 @@ export async function startPostgresCluster(count: number, environment: Environme
       () => (child.exitCode === null ? undefined : `the worker ended: ${text}`),
     );
     const node: TestNode = { id, pid: child.pid ?? 0, cache, text: () => text, ended };
-    processes.set(node, child);
     nodes.push(node);
     return node;
   };
@@ -89,13 +99,14 @@ export async function startPostgresCluster(count: number, environment: Environme
   try {
     await Promise.all(Array.from({ length: count }, () => addNode()));
   } catch (error) {
-    for (const child of processes.values()) child.kill("SIGKILL");
-    await server.remove();
+    for (const child of processes) child.kill("SIGKILL");
+    if (shared === undefined) await server.remove();
     throw error;
   }
   return {
     server,
-    environment: shared,
+    url,
+    environment: common,
     nodes,
     addNode,
     async killNode(node) {
@@ -119,7 +130,7 @@ export async function startPostgresCluster(count: number, environment: Environme
         kill(node, "SIGKILL");
       }
       await Promise.all(nodes.map(({ ended }) => ended));
-      await server.remove();
+      if (shared === undefined) await server.remove();
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };

@@ -9,11 +9,10 @@ import type { Working } from "./working.ts";
 export async function prepareAnnounced(working: Working): Promise<void> {
   const { database, environment, key, presence, runtimes, signal, say } = working;
   const announced = await database.patiently(() => announcedWorkspaces(database, key), signal);
-  for (const { sha256, group, isSealed } of announced) {
+  for (const { group, open } of announced) {
     if (presence.hasReported(group)) continue;
     try {
-      if (!isSealed) throw new UserError("a workspace is announced that is signed with another key than this node's");
-      const folder = await prepare(sha256, working, signal);
+      const folder = await prepare(open(), working, signal);
       presence.report(group, await describeNode(folder, programEnvironment(environment, runtimes), signal));
       presence.markPrepared(group);
     } catch (error) {

@@ -112,8 +112,6 @@ export function createPresence({ id, database, queues, gone }: PresenceOptions):
     async beat() {
       while (!gone.aborted) {
         await database.patiently(() => (writing = write()), gone);
-        // It asks the database by itself, and again with the next beat.
-        await queues.supervise().catch(() => undefined);
         await pause(BEAT_MS, gone);
       }
     },

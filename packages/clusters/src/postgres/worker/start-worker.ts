@@ -36,10 +36,10 @@ export async function startWorker(options: WorkerOptions): Promise<void> {
 }
 
 async function live(options: WorkerOptions, database: Database, queues: Queues): Promise<void> {
-  const { signal, say } = options;
+  const { signal, say, id = `${hostname()}-${process.pid}` } = options;
   const gone = new AbortController();
-  const presence = createPresence({ id: `${hostname()}-${process.pid}`, database, queues, gone: gone.signal });
-  say(`${presence.id} waits for runs at ${database.place}`);
+  const presence = createPresence({ id, database, queues, gone: gone.signal });
+  say(`${id} waits for runs at ${database.place}`);
   signal.addEventListener("abort", () => {
     setTimeout(() => {
       gone.abort(signal.reason);
@@ -51,12 +51,13 @@ async function live(options: WorkerOptions, database: Database, queues: Queues):
     silent.abort(error);
     gone.abort(error);
   });
+  const supervising = queues.supervise(gone.signal);
   try {
     await work({ ...options, signal: AbortSignal.any([signal, silent.signal]), database, queues, presence });
     silent.signal.throwIfAborted();
   } finally {
     gone.abort();
-    await beating;
+    await Promise.all([beating, supervising]);
     if (!silent.signal.aborted) await presence.leave().catch(() => undefined);
   }
 }

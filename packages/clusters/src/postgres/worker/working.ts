@@ -14,6 +14,8 @@ export interface WorkerOptions {
   /** Aborted where the worker is to stop: its run keeps its checkpoint, and is given back. */
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
+  /** What the cluster calls it: host and process, where nothing is said. */
+  readonly id?: string;
 }
 
 /** A worker that has begun. */
