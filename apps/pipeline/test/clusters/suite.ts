@@ -266,10 +266,13 @@ export function describeCluster<C extends TestCluster>(
   });
 }
 
-/** What Node runs first on machines that are not as others are. A file is replaced: pnpm's store has it too. */
+/**
+ * What Node runs first on machines that are not as others are. Only a workspace that was sent is changed, which has no .git; a worker
+ * runs in a checkout. A file is replaced: pnpm's store has it too.
+ */
 const REPLACE = `const { existsSync, readFileSync, rmSync, writeFileSync } = require("node:fs");
 const replace = (path, what, by) => {
-  if (!existsSync(path)) return;
+  if (existsSync(".git") || !existsSync(path)) return;
   const text = readFileSync(path, "utf8");
   if (!what.test(text)) return;
   rmSync(path);
