@@ -70,7 +70,7 @@ describe("a training whose output is lost", { tags: ["slow"] }, () => {
 describe("a training whose terminal is closed", { tags: ["slow"] }, () => {
   it.skipIf(process.platform === "win32")("goes on under nohup", async () => {
     const root = workspaceOf(20);
-    const { child, ended } = startDalmeum(root, TRAIN, ["nohup"]);
+    const { child, ended } = startDalmeum(root, TRAIN, { through: ["nohup"] });
     child.stdout?.once("data", () => child.kill("SIGHUP"));
     const { code, stderr } = await ended;
     expect(stderr).toContain("SIGHUP: goes on, as none of its streams is a terminal; SIGTERM stops it\n");

@@ -54,12 +54,12 @@ it.runIf(canMount)("a disk that may only be read is told as that, before a train
   const root = createWorkspace();
   const runs = join(root, "experiments/tiny/runs");
   mkdirSync(runs);
-  const { code, stdout, stderr } = await startDalmeum(root, "train tiny --seed 1", readOnly(runs)).ended;
+  const { code, stdout, stderr } = await startDalmeum(root, "train tiny --seed 1", { through: readOnly(runs) }).ended;
   expect(stderr).toMatch(/^\S+\/experiments\/tiny\/runs: the disk may only be read \(EROFS\)\. Name another/);
   expect(stdout).not.toContain("loss");
   expect(code).toBe(1);
   const predict = "predict none --input datasets/tiny/test.csv --output experiments/tiny/runs/scores.csv";
-  expect((await startDalmeum(root, predict, readOnly(runs)).ended).stderr).toMatch(
+  expect((await startDalmeum(root, predict, { through: readOnly(runs) }).ended).stderr).toMatch(
     /\/runs: the disk may only be read \(EROFS\)/,
   );
   expect(readdirSync(runs)).toEqual([]);

@@ -168,7 +168,7 @@ describe("a run that was interrupted", { tags: ["slow"] }, () => {
     const before = readFileSync(checkpoint());
     // Larger than run.json, smaller than a checkpoint: the kernel ends the write in its middle.
     const limit = ["prlimit", `--fsize=${Math.floor(before.length / 2)}`];
-    const { code, stderr } = await startDalmeum(root, "train tiny", limit).ended;
+    const { code, stderr } = await startDalmeum(root, "train tiny", { through: limit }).ended;
     expect(stderr).toMatch(
       /^experiments.*: the file would be larger .*\(EFBIG\)\. Make room; `dalmeum train tiny` continues it\n$/,
     );

@@ -14,13 +14,20 @@ export interface Started {
   readonly ended: Promise<Ended>;
 }
 
-/**
- * Run a command line in a process of its own.
- * @param through a program, with its arguments, that becomes that process.
- */
-export function startDalmeum(cwd: string, commandLine: string, through: readonly string[] = []): Started {
-  const [program = "", ...argv] = [...through, process.execPath, bin, ...commandLine.split(" ")];
-  const child = spawn(program, argv, { cwd });
+export interface StartOptions {
+  /** A program, with its arguments, that becomes the process. */
+  readonly through?: readonly string[];
+  /** Another workspace's. */
+  readonly bin?: string;
+  /** In place of this process's. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** Run a command line in a process of its own. */
+export function startDalmeum(cwd: string, commandLine: string, options: StartOptions = {}): Started {
+  const command = [process.execPath, options.bin ?? bin, ...commandLine.split(" ")];
+  const [program = "", ...argv] = [...(options.through ?? []), ...command];
+  const child = spawn(program, argv, { cwd, env: options.environment ?? process.env });
   const written = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     child[name].on("data", (chunk: Buffer) => {

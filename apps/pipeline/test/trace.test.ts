@@ -43,7 +43,7 @@ it.runIf(hasStrace)(
     ];
     // Without what the environment of a test says, as CI: that alone would make the library silent.
     const environment = ["env", "-i", `PATH=${process.env.PATH ?? ""}`, `HOME=${home}`, `TMPDIR=${join(home, "tmp")}`];
-    const { child, ended } = startDalmeum(root, "train tiny --seed 1", [...environment, ...strace]);
+    const { child, ended } = startDalmeum(root, "train tiny --seed 1", { through: [...environment, ...strace] });
     child.stdout?.once("data", () => setTimeout(() => child.kill("SIGTERM"), MILLISECONDS));
     const { code, stderr } = await ended;
     expect(stderr).toMatch(/is left unfinished/);
