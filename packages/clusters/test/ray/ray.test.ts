@@ -159,35 +159,6 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
     expect(new Set(lines.map(({ experiment }) => experiment))).toEqual(new Set(["lasts-60"]));
   });
 
-  it("makes runs elsewhere whose node stands still or dies, and what wakes again overwrites nothing", async () => {
-    const runs = wanted("lasts-4", "lasts-4");
-    let frozen: string | undefined;
-    const events = await make(runs, ({ kind, node }) => {
-      if (kind !== "says" || frozen !== undefined) return;
-      frozen = node;
-      ray.freezeNode(frozen);
-    });
-    expect(lost(events)[0]?.reason).toBe("its node died, or does not answer");
-    expect(events.filter(({ kind }) => kind === "stored")).toHaveLength(2);
-    ray.wakeNode(frozen ?? "");
-    // Ray leaves a process of its own that reads logs.
-    const makes = ({ command }: { command: string }) => /^ray::Maker|^node |raylet --/.test(command);
-    await expect.poll(() => ray.processes(frozen ?? "").filter(makes), { timeout: 20_000 }).toEqual([]);
-    expect(notesOf(runs, "stored")).toHaveLength(2);
-    await ray.addNode(frozen ?? "");
-
-    const more = wanted("lasts-4", "lasts-4");
-    let killed: string | undefined;
-    const told = await make(more, ({ kind, node }) => {
-      if (kind !== "says" || killed !== undefined) return;
-      killed = node;
-      ray.killNode(killed);
-    });
-    expect(lost(told)).toHaveLength(1);
-    expect(notesOf(more, "stored")).toHaveLength(2);
-    expect(children()).toEqual([]);
-  });
-
   it("refuses who has another token", async () => {
     const { RAY_ADDRESS } = ray.environment;
     const open = (token: Record<string, string>) =>
