@@ -2,7 +2,7 @@
 # Ray 2.60.0: its Jobs REST API answers what Node's fetch posts with 405, "'POST' method not allowed for browser traffic". The
 # dashboard takes for a browser's whatever has a Sec-Fetch-Mode, which undici adds to each request of fetch and lets nobody take
 # away; GET is let through, so that looking at jobs works where submitting one does not. The same request by node:http is taken.
-# Who submits jobs from Node by fetch, undici's own included, cannot; we use node:http (packages/clusters).
+# Who submits jobs from Node by fetch, undici's own included, cannot; we use undici's `request`, which adds none (packages/clusters).
 # Seen with Node 20.20.2: "fetch: GET 200, POST 405; node:http: POST 200".
 set -euo pipefail
 folder="$(mktemp -d)"
