@@ -8,6 +8,7 @@ import { startDalmeum } from "./start-dalmeum.ts";
 import { createWorkspace, experimentSource } from "./workspace.ts";
 
 const RUNS = "experiments/tiny/runs";
+const NODE = process.versions.node.split(".", 1).join("");
 const eventSchema = z.looseObject({ kind: z.string() });
 const eventsOf = (stdout: string) =>
   stdout
@@ -41,7 +42,7 @@ describe("a run that another machine expects", { tags: ["slow"] }, () => {
     const root = workspaceOf(2);
     const identity = await identityOf(root);
     expect(existsSync(join(root, RUNS))).toBe(false);
-    const made = await dalmeum(root, `train tiny --seed 1 --expect ${identity} --expect-node 20 --events`);
+    const made = await dalmeum(root, `train tiny --seed 1 --expect ${identity} --expect-node ${NODE} --events`);
     expect(made).toMatchObject({ code: 0, stderr: "" });
     const events = eventsOf(made.stdout);
     const [run = ""] = readdirSync(join(root, RUNS));

@@ -13,7 +13,7 @@ const tell = (value) => process.stdout.write(`${JSON.stringify(value)}\n`);
 
 if (command === "cluster") {
   tell({
-    ...{ host: hostname(), node: process.version, cores: 2, memory: 8e9, gpus: 0, store, key: null },
+    ...{ host: hostname(), node: process.version, cores: 2, memory: 8e9, gpus: 0, store, key: "0f3a" },
     ...{ engines: [{ name: "onnxruntime", precision: "float32", versions: { onnxruntime: "1.30.0" } }], problem: null },
   });
 } else {

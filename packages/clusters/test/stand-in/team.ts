@@ -18,6 +18,7 @@ export const NEVER = new AbortController().signal;
 
 /** A team's workspace and store of runs. */
 export interface Team {
+  readonly root: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly workspace: PackedWorkspace;
   /** Runs of a reference, by seed. */
@@ -37,6 +38,7 @@ export async function createTeam(): Promise<Team> {
   execFileSync("git", ["init", "--quiet"], { cwd: root });
   const workspace = await packWorkspace(root);
   return {
+    root,
     environment: { DALMEUM_RUNS: store, TURBO_REMOTE_CACHE_SIGNATURE_KEY: SECRET },
     workspace,
     wanted: (reference, seeds) => ({
