@@ -39,6 +39,6 @@ export function engineChoice({ engine, precision }: EngineChoice): EngineChoice 
  * The engine that flags name, else the environment.
  * @throws UserError where the environment names none, or the engine does not load.
  */
-export async function chooseEngine(root: string, { profile = false, ...choice }: EngineOptions): Promise<Engine> {
+export function chooseEngine(root: string, { profile = false, ...choice }: EngineOptions): Promise<Engine> {
   return loadEngine(root, { profile, ...engineChoice(choice) });
 }
