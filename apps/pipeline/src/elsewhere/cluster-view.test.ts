@@ -79,4 +79,7 @@ it("redraws in place on a terminal, no line wider than it", () => {
   expect(last.startsWith(clear)).toBe(true);
   expect(last.slice(clear.length)).toMatch(/^한 줄\nnode-1 .*\.\.\.\n0 of 3 runs.*\n$/);
   for (const line of last.split("\n")) expect(stringWidth(line)).toBeLessThan(30);
+  lines.finish();
+  lines.say("끝");
+  expect(written.at(-1)).toBe("끝\n");
 });

@@ -44,6 +44,7 @@ export function createLiveLines(stream: OutputStream, now = () => performance.no
     finish: () => {
       if (terminal) draw("");
       drawn = 0;
+      latest = () => [];
     },
   };
 }
