@@ -139,7 +139,7 @@ export function describeCluster<C extends TestCluster>(
 
     it("makes what is made here, byte for byte", async () => {
       await succeed(sweep("--set alpha=0.5"));
-      await succeed(ask(`runs pull ${EXPERIMENT} --weights`));
+      await succeed(ask(`runs pull ${EXPERIMENT} --weights --engine onnxruntime`));
       await succeed(theirs.start(`train ${EXPERIMENT} --engine onnxruntime`, { DALMEUM_RUNS: "" }));
       const runs = readdirSync(join(theirs.root, "experiments", EXPERIMENT, "runs"));
       expect(runs).toHaveLength(4);
