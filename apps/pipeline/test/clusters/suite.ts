@@ -191,11 +191,12 @@ export function describeCluster<C extends TestCluster>(
       const { node } = await laterOne();
       asked.child.kill("SIGINT");
       await cluster.killMaker(node);
-      await madeAgain("its maker killed", begun);
+      const again = madeAgain("its maker killed", begun);
       const { code, stderr } = await asked.ended;
       expect(code).toBe(130);
       expect(stderr).toMatch(/the same command comes back to it .* `dalmeum cluster stop loss-mixture` stops it/);
       await succeed(sweep(all));
+      await again;
       expect(counts(begun())).toEqual([1, 2]);
     });
 
