@@ -1,4 +1,5 @@
 import type { EngineDescription } from "@dalmeum/contracts";
+import type { RunProgress } from "./node-events.ts";
 import type { NodeReport } from "./node-report.ts";
 import type { PackedWorkspace } from "./workspace/pack-workspace.ts";
 
@@ -42,17 +43,6 @@ export type ClusterEvent =
   | { readonly kind: "lost"; readonly identity: string; readonly node: string; readonly reason: string }
   /** The node cannot make this run as it is wanted, and is asked for no other; no retry is spent. */
   | ({ readonly kind: "unfit"; readonly identity: string; readonly node: string; readonly reason: string } & Unfit);
-
-/** How far a run has come. */
-export interface RunProgress {
-  /** What it does: `training`, `predicting dev`. */
-  readonly label: string;
-  readonly done: number;
-  readonly total: number;
-  /** What is counted. */
-  readonly unit: string;
-  readonly details: readonly string[];
-}
 
 /** What the node found in place of what was expected, for whoever knows what that was. */
 export interface Unfit {

@@ -2,20 +2,21 @@ import { z } from "zod";
 
 /** How far a run has come. */
 export const progress = {
-  kind: z.literal("progress"),
   /** What it does: `training`, `predicting dev`. */
   label: z.string(),
   done: z.number(),
   total: z.number(),
   /** What is counted. */
   unit: z.string(),
-  details: z.array(z.string()),
+  details: z.array(z.string()).readonly(),
 };
+
+export type RunProgress = Readonly<Omit<Extract<NodeEvent, { kind: "progress" }>, "kind">>;
 
 /** What `dalmeum train --events` writes to standard output, a line each. */
 export const nodeEventSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("says"), text: z.string() }),
-  z.strictObject(progress),
+  z.strictObject({ kind: z.literal("progress"), ...progress }),
   /** Another plan than was expected; the run is not begun. */
   z.strictObject({ kind: z.literal("unfit"), reason: z.string(), inputs: z.unknown().optional() }),
   /** The finished run's folder, relative to the workspace's root; it is in the store. */

@@ -55,6 +55,8 @@ export async function* obtainElsewhere(
       yield { request, made };
     }
     if (away !== undefined && away.length > 0) {
+      if (restart)
+        throw new UserError("--restart is for runs that are made here; a cluster's nodes go on from checkpoints");
       yield* makeElsewhere(await open(), away, { live: reporter.live, signal });
     }
   } finally {

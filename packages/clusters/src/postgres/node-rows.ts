@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { progress } from "../node-events.ts";
 import { nodeDescriptionSchema, type NodeReport } from "../node-report.ts";
 import type { Statements } from "./database.ts";
 
@@ -15,15 +16,7 @@ const stateSchema = z.strictObject({
     .strictObject({
       run: z.uuid(),
       attempt: z.string(),
-      progress: z
-        .object({
-          label: z.string(),
-          done: z.number(),
-          total: z.number(),
-          unit: z.string(),
-          details: z.array(z.string()),
-        })
-        .nullable(),
+      progress: z.object(progress).nullable(),
     })
     .nullable(),
   unfit: z.array(unfitSchema),

@@ -9,7 +9,7 @@ const reason = z.string();
 /** What the driver writes into its job's log, a line each. */
 const driverEventSchema = z.discriminatedUnion("kind", [
   z.object({ ...of, kind: z.literal("starts") }),
-  z.object({ ...of, ...progress }),
+  z.object({ ...of, kind: z.literal("progress"), ...progress }),
   z.object({ ...of, kind: z.literal("says"), text: z.string() }),
   z.object({ ...of, kind: z.literal("stored") }),
   z.object({ ...of, kind: z.literal("failed"), reason }),
