@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { dalmeum } from "./dalmeum.ts";
+import { startDalmeum } from "./start-dalmeum.ts";
 import { createWorkspace } from "./workspace.ts";
 
 const losses = {
@@ -35,6 +36,22 @@ it("begins an experiment as another, however it and the data are named", async (
   expect(stdout).toContain("3. train it: npx dalmeum train my-try\n");
   const made = readFileSync(join(root, "experiments/my-try/experiment.ts"), "utf8");
   expect(made).toContain('competitionCsv({ folder: "datasets/mine" })');
+});
+
+it("begins an experiment that says what it lacks, and trains when it has it", async () => {
+  const root = createWorkspace();
+  await dalmeum(root, "new experiment my-try --from tiny");
+  const folder = join(root, "experiments/my-try");
+  symlinkSync(join(root, "experiments/tiny/node_modules"), join(folder, "node_modules"));
+  const { code, stderr } = await dalmeum(root, "train my-try --seed 1");
+  expect(stderr).toContain(
+    'hypothesis: in it, claim: found "", expected what the experiment is to show, in a sentence',
+  );
+  expect(code).toBe(1);
+  const file = join(folder, "experiment.ts");
+  writeFileSync(file, readFileSync(file, "utf8").replace('claim: ""', 'claim: "It learns"'));
+  // Another process: this one has read the file.
+  expect(await startDalmeum(root, "train my-try --seed 1").ended).toMatchObject({ code: 0, stderr: "" });
 });
 
 it.each([
