@@ -8,7 +8,7 @@ import { doctor, runtime } from "./command-line/machine-commands.ts";
 import { checkpoint, evaluate, exportRun, fetch, predict, train } from "./command-line/run-commands.ts";
 import { check, submissions, submit } from "./command-line/submission-commands.ts";
 import { runs } from "./command-line/store-commands.ts";
-import { newModule } from "./command-line/team-commands.ts";
+import { newModule, start } from "./command-line/team-commands.ts";
 import { usageErrors } from "./command-line/usage-errors.ts";
 import { worker } from "./command-line/worker-command.ts";
 import { CodedError } from "./terminal/coded-error.ts";
@@ -27,6 +27,7 @@ export function buildDalmeum(debug: boolean, cwd: string) {
   return buildApplication<Context>(
     buildRouteMap({
       routes: {
+        start,
         new: newModule,
         train,
         evaluate,

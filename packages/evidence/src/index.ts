@@ -8,6 +8,7 @@ export { withSeeds } from "./arms/with-seeds.ts";
 export { blendReport } from "./blend/blend-report.ts";
 export { compareExperiments, type Treatment } from "./comparison/compare-experiments.ts";
 export { comparisonReport } from "./comparison/comparison-report.ts";
+export { type HypothesisStanding, hypothesisStanding } from "./comparison/hypothesis-standing.ts";
 export { curvesReport } from "./curves/curves-report.ts";
 export { learningCurves } from "./curves/learning-curves.ts";
 export { dataReport } from "./data-report/data-report.ts";

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { loadData, planRuns, runKeys, trainRun } from "@dalmeum/runs";
-import { loadExperiment } from "@dalmeum/experiments";
+import { loadData } from "@dalmeum/runs";
 import { toText } from "@dalmeum/reports";
-import { noEngine as engine, silentReporter as reporter, writeWorkspace } from "@dalmeum/testing";
+import { writeWorkspace } from "@dalmeum/testing";
 import { compareExperiments, comparisonReport, loadSubject } from "../src/index.ts";
+import { trainAll } from "./train-all.ts";
 
 /** It guesses by the id's last digit. */
 const experiment = (slope: number): string => `import { competitionCsv } from "@dalmeum/data";
@@ -21,24 +21,13 @@ const learner = {
 export default defineBaseline({ data: competitionCsv({ folder: "datasets/tiny" }), leakage: "keep", learner, seeds: [1, 2] });
 `;
 
-const share = undefined;
-
-async function train(root: string, name: string): Promise<void> {
-  const loaded = await loadExperiment(root, name);
-  const { signal } = new AbortController();
-  const plan = await planRuns(loaded, { engine, reporter, signal }, share);
-  for (const key of runKeys(loaded.experiment)) {
-    await trainRun({ loaded, key, restart: false, plan, engine, reporter, signal, share });
-  }
-}
-
 it("runs the README's example", async () => {
   const root = writeWorkspace({ "bi-encoder": experiment(0.1), "cross-encoder": experiment(-0.1) }, [
     "data",
     "experiments",
   ]);
-  await train(root, "bi-encoder");
-  await train(root, "cross-encoder");
+  await trainAll(root, "bi-encoder");
+  await trainAll(root, "cross-encoder");
 
   const control = await loadSubject(root, "bi-encoder");
   const subject = await loadSubject(root, "cross-encoder"); // or "cross-encoder+bi-encoder", their average

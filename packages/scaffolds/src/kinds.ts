@@ -24,3 +24,8 @@ export const PLACES: Readonly<Record<ModuleKind, ModulePlace>> = {
   technique: { folder: "packages/training", within: "techniques/", hasOptions: false },
   head: { folder: "packages/models", within: "heads/", hasOptions: false },
 };
+
+/** The kind of module that a package holds, by the package's folder. */
+export function kindIn(folder: string): ModuleKind | undefined {
+  return MODULE_KINDS.find((kind) => PLACES[kind].folder === folder);
+}

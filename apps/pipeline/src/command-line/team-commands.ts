@@ -2,7 +2,13 @@ import { buildCommand } from "@stricli/core";
 import { UserError } from "@dalmeum/contracts";
 import { type Kind, KINDS } from "@dalmeum/scaffolds/kinds";
 import type { NewFlags } from "../commands/new.ts";
-import { commonFlags, type Context } from "../terminal/context.ts";
+import { type CommonFlags, commonFlags, type Context } from "../terminal/context.ts";
+
+export const start = buildCommand<CommonFlags, [], Context>({
+  loader: async () => (await import("../commands/start.ts")).start,
+  parameters: { flags: commonFlags },
+  docs: { brief: "What there is to do: first tasks, hypotheses without an answer, packages without an owner" },
+});
 
 export const newModule = buildCommand<NewFlags, [kind: Kind, name: string], Context>({
   loader: async () => (await import("../commands/new.ts")).createNew,
