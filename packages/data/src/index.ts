@@ -8,7 +8,7 @@ export { readKlueStsJson } from "./pairs/read-klue-sts-json.ts";
 export { readKorstsTsv } from "./pairs/read-korsts-tsv.ts";
 export { readPredictions, writePredictions } from "./predictions/predictions-file.ts";
 export { checkSubmission, examineSubmission, readSubmission, writeSubmission } from "./predictions/submission-file.ts";
-export { describeDataset, type DatasetReport } from "./report/describe-dataset.ts";
+export { describeDataset, describeRepetition, type DatasetReport } from "./report/describe-dataset.ts";
 export { type Example, type Finding, totalOf } from "./report/finding.ts";
 export type { LengthBin, LengthSummary } from "./report/lengths.ts";
 export type { LikenessKind } from "./report/likeness.ts";

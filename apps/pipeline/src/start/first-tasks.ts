@@ -45,10 +45,10 @@ function dataTask({ folder, problems, unreadable }: UnseenDataset): Task {
   const [title, report] = [`Look at ${folder}`, `npx dalmeum data report ${folder}`];
   if (unreadable !== null) return { title, why: `it cannot be read: ${unreadable}`, commands: [report] };
   const told = problems.slice(0, MOST_PROBLEMS).map((problem) => `${problem.title}, ${counted(problem.rows, "row")}`);
-  const rest = problems.length > MOST_PROBLEMS ? `; and ${problems.length - MOST_PROBLEMS} more kinds` : "";
+  const what = told.length === 0 ? "" : `: ${told.join("; ")}, and what the report finds besides`;
   return {
     title,
-    why: `nobody has written down what is odd in it: ${told.join("; ") || "nothing"}${rest}`,
+    why: `nobody has written down what is odd in it${what}`,
     commands: [report, `${report} --output ${folder}/${REPORT_FOLDER}`],
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, sep } from "node:path";
 import { UserError } from "@dalmeum/contracts";
-import { describeDataset, readAsWritten } from "@dalmeum/data";
+import { describeRepetition, readAsWritten } from "@dalmeum/data";
 import type { HypothesisStanding } from "@dalmeum/evidence";
 import { type DataProblem, dataProblems } from "@dalmeum/evidence/data-problems";
 import { experimentNames, loadExperiment, type LoadedExperiment } from "@dalmeum/experiments";
@@ -87,7 +87,7 @@ function firstLine(root: string, { message }: UserError): string {
 
 async function unseenDataset(root: string, folder: string): Promise<UnseenDataset> {
   try {
-    const problems = dataProblems(describeDataset(await readAsWritten(join(root, folder))));
+    const problems = dataProblems(describeRepetition(await readAsWritten(join(root, folder))));
     return { folder, problems, unreadable: null };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -45,6 +45,12 @@ export function describeDataset(dataset: Dataset): DatasetReport {
   };
 }
 
+/** What of it misleads a training, and is quickly found: pairs that come again, and sentences in two files. */
+export function describeRepetition(dataset: Dataset): Pick<DatasetReport, "repetitions" | "sharing"> {
+  const rows = reportRows(dataset);
+  return { repetitions: findRepetitions(rows), sharing: findSharing(rows) };
+}
+
 function describeBinaryLabel(rows: readonly ReportRow[]): DatasetReport["binaryLabel"] {
   const labelled = rows.flatMap((row) => (row.labels ? [{ row, ...row.labels }] : []));
   const { threshold, broken } = inferBinaryThreshold(labelled);
