@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { dalmeum } from "./dalmeum.ts";
@@ -52,6 +52,18 @@ it("begins an experiment that says what it lacks, and trains when it has it", as
   writeFileSync(file, readFileSync(file, "utf8").replace('claim: ""', 'claim: "It learns"'));
   // Another process: this one has read the file.
   expect(await startDalmeum(root, "train my-try --seed 1").ended).toMatchObject({ code: 0, stderr: "" });
+});
+
+it("begins a dataset that says what it lacks, and is read when it is there", async () => {
+  const root = createWorkspace();
+  await dalmeum(root, "new dataset mine");
+  const { code, stderr } = await dalmeum(root, "data report mine");
+  expect(stderr).toContain("datasets/mine: found no training file, expected one of train.csv or");
+  expect(code).toBe(1);
+  for (const split of ["train", "dev", "test"]) {
+    cpSync(join(root, `datasets/tiny/${split}.csv`), join(root, `datasets/mine/${split}.csv`));
+  }
+  expect(await dalmeum(root, "data report mine")).toMatchObject({ code: 0, stderr: "" });
 });
 
 it.each([

@@ -34,7 +34,7 @@ it("says what to begin with where nothing has been done, and why", async () => {
     expect.stringMatching(
       /^first tasks\n1\. See it work: nothing has been trained here yet\n {5}npx dalmeum train second\n {5}npx dalmeum diagnose second\n/,
     ),
-    'hypotheses without an answer\n  - second: not trained: tiny, second. "It guesses better"',
+    'hypotheses without an answer\n  - second: lacks runs of tiny and second. "It guesses better"',
     "cannot be answered: their hypothesis names no control\n  - tiny",
     "packages without an owner\n  - packages/losses\n",
   ]);
@@ -42,7 +42,7 @@ it("says what to begin with where nothing has been done, and why", async () => {
     /2\. Look at datasets\/tiny: nobody has written down what is odd in it: Pair in the other order, 17\s+rows;[^]*\n {5}npx dalmeum data report datasets\/tiny --output datasets\/tiny\/report\n/,
   );
   expect(stdout).toMatch(
-    /3\. Answer second: "It guesses better" has not been trained\n {5}npx dalmeum train tiny\n {5}npx dalmeum train second\n {5}npx dalmeum compare second\n/,
+    /3\. Answer second: "It guesses better" lacks runs\n {5}npx dalmeum train tiny\n {5}npx dalmeum train second\n {5}npx dalmeum compare second\n/,
   );
   expect(stdout).toMatch(
     /4\. Take a package: nobody has packages\/losses: [^]*\n {5}npx dalmeum new loss <name> --owner @your-name\n/,

@@ -59,9 +59,7 @@ function hypothesisTasks({ name, claim, standing }: ExperimentState): readonly {
   const compare = `npx dalmeum compare ${name}`;
   if (standing.kind === "untrained") {
     const commands = [...standing.lacking.map((reference) => `npx dalmeum train ${reference}`), compare];
-    return [
-      { task: { title, why: `"${claim ?? ""}" has not been trained`, commands }, distance: 100 + commands.length },
-    ];
+    return [{ task: { title, why: `"${claim ?? ""}" lacks runs`, commands }, distance: 100 + commands.length }];
   }
   if (standing.kind !== "undecided") return [];
   const { arms, seeds, settlingSeeds } = standing;

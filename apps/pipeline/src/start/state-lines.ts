@@ -55,7 +55,7 @@ function standingText(standing: HypothesisStanding): string {
     case "untested":
       return "names no control";
     case "untrained":
-      return `not trained: ${standing.lacking.join(", ")}`;
+      return `lacks runs of ${standing.lacking.join(" and ")}`;
     case "undecided":
       return undecidedText(standing);
     case "unclear":
