@@ -1,0 +1,12 @@
+export type * from "./blend-page.ts";
+export type * from "./board-index.ts";
+export type * from "./board-state.ts";
+export type * from "./data-page.ts";
+export type * from "./experiment-page.ts";
+export type * from "./experiment-summary.ts";
+export type * from "./live-page.ts";
+export type * from "./numbers.ts";
+export type * from "./people-page.ts";
+export type * from "./problem.ts";
+export type * from "./standing.ts";
+export type * from "./submissions-page.ts";
