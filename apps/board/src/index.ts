@@ -1,0 +1,2 @@
+export { bundleSite } from "./bundle/bundle-site.ts";
+export { SECURITY_POLICY } from "./bundle/security-policy.ts";

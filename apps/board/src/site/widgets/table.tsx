@@ -1,0 +1,53 @@
+import type { ComponentChildren } from "preact";
+import { Scroller } from "./scroller.tsx";
+
+export interface Column<Row> {
+  readonly title: ComponentChildren;
+  readonly cell: (row: Row, index: number) => ComponentChildren;
+  /** Numbers stand at the right. Default `text`. */
+  readonly kind?: "text" | "number" | "plot";
+}
+
+interface TableProps<Row> {
+  /** What it holds, for who does not see it. */
+  readonly caption: string;
+  /** The first names its row. */
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row, index: number) => string | number;
+  readonly classOf?: (row: Row) => string | undefined;
+}
+
+export const Table = <Row,>({ caption, columns, rows, keyOf, classOf }: TableProps<Row>) => (
+  <Scroller label={caption}>
+    <table>
+      <caption class="unseen">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ title, kind = "text" }, index) => (
+            <th scope="col" class={kind} key={index}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, place) => (
+          <tr key={keyOf(row, place)} class={classOf?.(row)}>
+            {columns.map(({ cell, kind = "text" }, index) =>
+              index === 0 ? (
+                <th scope="row" class={kind} key={index}>
+                  {cell(row, place)}
+                </th>
+              ) : (
+                <td class={kind} key={index}>
+                  {cell(row, place)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </Scroller>
+);
