@@ -30,6 +30,9 @@ export function hrefOf(route: Route): string {
   }
 }
 
+/** An address without what only filters the page. */
+export const addressOf = (route: Route): string => hrefOf(route).replace(/\?.*$/, "");
+
 export const hrefOfPage = (page: PageName): string => hrefOf({ page, query: new URLSearchParams() });
 
 export const hrefOfExperiment = (id: string): string => hrefOf({ page: "experiment", id });
