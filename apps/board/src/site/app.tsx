@@ -16,6 +16,7 @@ import { Empty } from "./widgets/empty.tsx";
 
 export function App({ index }: { readonly index: BoardIndex | null }) {
   const board = useBoard(index);
+  const shown = board.arrived.index ?? null;
   const route = useRoute();
   const [language, chooseLanguage] = useChoice("language", LANGUAGES, preferredLanguage());
   const [theme, chooseTheme] = useChoice("theme", THEMES, "system");
@@ -29,19 +30,19 @@ export function App({ index }: { readonly index: BoardIndex | null }) {
       <BoardContext.Provider value={board}>
         <SkipLink />
         <Header
-          title={board.arrived.index?.title ?? ""}
+          title={shown?.title ?? ""}
           page={route.page}
           connected={board.connected}
           {...{ language, chooseLanguage, theme, chooseTheme }}
         />
         <main id="main" tabIndex={-1}>
-          {board.arrived.index == null ? (
+          {shown === null ? (
             <Empty command="npx dalmeum board build">{appWords.noIndex[language]}</Empty>
           ) : (
             <PageOf route={route} />
           )}
         </main>
-        {board.arrived.index == null ? null : <Footer index={board.arrived.index} />}
+        {shown === null ? null : <Footer index={shown} />}
       </BoardContext.Provider>
     </LanguageContext.Provider>
   );

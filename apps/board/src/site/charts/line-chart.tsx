@@ -11,7 +11,8 @@ interface LineChartProps {
   /** Where no heading above says it. */
   readonly caption?: string;
   readonly x: string;
-  readonly y: string;
+  /** Where the caption does not say it. */
+  readonly y?: string;
   readonly series: readonly Series[];
   readonly legend?: readonly LegendEntry[];
   readonly height?: number;
@@ -26,7 +27,7 @@ export function LineChart({ x, y, series, legend, height = 260, ...names }: Line
       {...names}
       x={{ label: x, domain: domainOf([0, ...points.map((point) => point.x)]) }}
       y={{
-        label: y,
+        label: y ?? "",
         domain: domainOf([...points.map((point) => point.y), ...bands.flatMap(({ low, high }) => [low, high])]),
       }}
       height={height}

@@ -32,7 +32,7 @@ export function Plane({ label, caption, x, y, height = 260, legend, numbers, chi
     <figure class="chart">
       {caption === undefined ? null : <figcaption>{caption}</figcaption>}
       {legend}
-      <p class="axis-title">{y.label}</p>
+      {y.label === "" ? null : <p class="axis-title">{y.label}</p>}
       <div ref={ref} class="plane">
         {width === 0 ? null : (
           <svg width={width} height={height} role="img" aria-label={label}>

@@ -26,7 +26,7 @@ export function ExperimentLink({ id, reference }: ExperimentLinkProps) {
         <span class="settings">
           {settings.split(",").map((setting, index) => (
             <span key={index}>
-              <Text of={setting} />
+              <Text of={setting} />{" "}
             </span>
           ))}
         </span>

@@ -46,8 +46,8 @@ export function BesideScores({ of, pages }: BesideScoresProps) {
           ...pages.map(({ id, reference }, index) => ({
             title: <Side index={index} id={id} reference={reference} />,
             cell: (line: (typeof lines)[number]) => {
-              const summary = of[index];
-              return summary == null ? "–" : line.of(summary);
+              const summary = of[index] ?? null;
+              return summary === null ? "–" : line.of(summary);
             },
           })),
         ]}

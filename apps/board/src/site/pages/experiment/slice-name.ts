@@ -9,7 +9,9 @@ export function sliceName({ by, name }: { readonly by: Slicing["by"]; readonly n
       return name === "" ? say(words.noSource) : name;
     case "difference":
       return isDifference(name) ? say(words[name]) : name;
-    default:
+    case "score":
+    case "length":
+    case "overlap":
       return name.replace(" .. ", " – ");
   }
 }

@@ -11,6 +11,9 @@ import { runLabel } from "../experiment/run-label.ts";
 import { LiveProgressBar } from "./live-progress-bar.tsx";
 import { liveWords as words } from "./live-words.ts";
 
+/** Seconds without a word that are worth telling. */
+const MOST_SILENCE = 60;
+
 interface LiveRunCardProps {
   readonly run: LiveRun;
   readonly readAt: number;
@@ -23,6 +26,7 @@ export function LiveRunCard({ run, readAt }: LiveRunCardProps) {
   const id = useId();
   const { experiment, reference, state, holder, startedAt, heardAt, progress, reason } = run;
   const name = `${printable(reference)}, ${runLabel(run.run, say)}`;
+  const silence = (readAt - (heardAt ?? startedAt)) / 1000;
   const loss = run.loss.map((point) => ({ x: point.step, y: point.loss }));
   const dev = run.dev.flatMap(({ step, devPearson }) => (devPearson === null ? [] : [{ x: step, y: devPearson }]));
   return (
@@ -34,7 +38,7 @@ export function LiveRunCard({ run, readAt }: LiveRunCardProps) {
       <p class="note">
         {holder === null ? say(words.nobody) : say(words.on)(printable(holder.host), holder.pid)} · {say(words.began)}{" "}
         {moment(startedAt, language)}
-        {heardAt === null ? null : ` · ${say(words.heard)(duration((readAt - heardAt) / 1000, language))}`}
+        {silence < MOST_SILENCE ? null : ` · ${say(words.silent)(duration(silence, language))}`}
       </p>
       {progress === null ? (
         <p class="note">{say(words.noProgress)}</p>
@@ -57,7 +61,6 @@ export function LiveRunCard({ run, readAt }: LiveRunCardProps) {
             caption={say(words.loss)}
             label={say(words.lossOf)(name)}
             x={say(experimentWords.update)}
-            y={say(words.loss)}
             height={170}
             series={[{ name, look: "series-1 strong", points: loss }]}
           />

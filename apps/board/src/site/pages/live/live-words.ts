@@ -26,7 +26,7 @@ export const liveWords = {
   left: { en: (time: string) => `${time} left`, ko: (time: string) => `${time} 남음` },
   leftUnknown: { en: "time left is not known yet", ko: "남은 시간은 아직 모름" },
   progress: { en: "progress", ko: "진행률" },
-  heard: { en: (time: string) => `wrote ${time} before this was read`, ko: (time: string) => `읽기 ${time} 전에 기록` },
+  silent: { en: (time: string) => `silent for ${time}`, ko: (time: string) => `${time} 동안 기록 없음` },
   began: { en: "began", ko: "시작" },
   noProgress: { en: "It has not begun to train.", ko: "아직 학습을 시작하지 않았습니다." },
   loss: { en: "Training loss", ko: "학습 손실" },

@@ -59,7 +59,7 @@ export function StandingLine({ row, place, experiment, ground, scale, best, tick
       <td class="number">
         <FromBest of={row.beside} />
       </td>
-      <td>
+      <td class="settle">
         <ToSettle of={row} />
       </td>
       {ground === "dev" ? (

@@ -71,10 +71,12 @@ export function StandingTable({ standing, rows }: StandingTableProps) {
               <tbody class={key} key={key}>
                 <tr class="group">
                   <th scope="rowgroup" colSpan={11}>
-                    <span class="group-title">
-                      {say(title)} <span class="quiet">{its.length}</span>
+                    <span class="group-label">
+                      <span class="group-title">
+                        {say(title)} <span class="quiet">{its.length}</span>
+                      </span>
+                      {note === null ? null : <span class="quiet"> {say(note)}</span>}
                     </span>
-                    {note === null ? null : <span class="quiet"> {say(note)}</span>}
                   </th>
                 </tr>
                 {its.map((shown) => (

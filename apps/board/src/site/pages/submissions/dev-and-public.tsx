@@ -18,7 +18,7 @@ export function DevAndPublic({ of }: { readonly of: readonly SubmissionRow[] }) 
       ? []
       : [{ name, dev: dev.estimate, onBoard, band: publicGap.band, beyond: publicGap.beyondBand !== 0 }],
   );
-  const domain = domainOf(points.flatMap(({ dev, onBoard }) => [dev, onBoard]));
+  const domain = domainOf(points.flatMap(({ dev, onBoard, band }) => [dev, onBoard - band, onBoard + band]));
   return (
     <Section title={say(words.plot)} {...(points.length > 0 && { note: say(words.plotNote) })}>
       {points.length === 0 ? (
@@ -56,8 +56,8 @@ export function DevAndPublic({ of }: { readonly of: readonly SubmissionRow[] }) 
                     class="line strong"
                     x1={across(dev)}
                     x2={across(dev)}
-                    y1={up(Math.max(onBoard - band, domain[0]))}
-                    y2={up(Math.min(onBoard + band, domain[1]))}
+                    y1={up(onBoard - band)}
+                    y2={up(onBoard + band)}
                   />
                   {beyond ? (
                     <path class="dot" d={`M${across(dev)},${up(onBoard) - 6}l6,6l-6,6l-6,-6z`} />

@@ -24,7 +24,14 @@ export function Waiting({ of }: { readonly of: readonly WaitingSubmission[] }) {
       <Table
         caption={say(words.waiting)}
         columns={[
-          { title: say(words.experiment), cell: ({ experiment }) => <Text of={experiment} /> },
+          {
+            title: say(words.experiment),
+            cell: ({ experiment }) => (
+              <span class="fit">
+                <Text of={experiment} />
+              </span>
+            ),
+          },
           { title: say(scoreWords.outOfFold), kind: "number", cell: ({ outOfFold }) => interval(outOfFold) },
           { title: say(scoreWords.dev), kind: "number", cell: ({ dev }) => interval(dev) },
           { title: say(words.nearest), cell: ({ nearest }) => <NearestNote of={nearest} /> },
