@@ -3,7 +3,13 @@ import { type Browser, chromium } from "playwright-core";
 import { afterAll, beforeAll, describe } from "vitest";
 
 /** The system's own browser: nothing is downloaded. */
-const CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(existsSync) ?? null;
+const CHROMIUM =
+  [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  ].find(existsSync) ?? null;
 
 /** Tests in a real browser, one for all tests of a file; skipped where the system has none. */
 export function describeInBrowser(name: string, tests: (browser: () => Browser) => void): void {

@@ -24,7 +24,9 @@ const PAGES = [
 describeInBrowser("the pages, from disk", (browser) => {
   let address: string;
   beforeAll(async () => {
-    address = await writePage(syntheticBoard({ runs: 60 }));
+    const written = await writePage(syntheticBoard({ runs: 28 }));
+    address = written.address;
+    return written.remove;
   });
 
   for (const reader of READERS) {

@@ -1,6 +1,6 @@
 import { syntheticBoard } from "@dalmeum/standing/synthetic";
 import type { Page } from "playwright-core";
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { SECURITY_POLICY } from "../../index.ts";
 import { describeInBrowser } from "./chromium.ts";
 import { EMPTY_BOARD } from "./empty-board.ts";
@@ -16,7 +16,9 @@ const rows = (page: Page) => page.locator(".standing tbody tr:not(.group)");
 describeInBrowser("reading the page", (browser) => {
   let address: string;
   beforeAll(async () => {
-    address = await writePage(BOARD);
+    const written = await writePage(BOARD);
+    address = written.address;
+    return written.remove;
   });
 
   it("is walked by keyboard alone", async () => {
@@ -85,7 +87,8 @@ describeInBrowser("reading the page", (browser) => {
   });
 
   it("tells a fresh clone what to type, on every page", async () => {
-    const empty = await writePage(EMPTY_BOARD);
+    const { address: empty, remove } = await writePage(EMPTY_BOARD);
+    onTestFinished(remove);
     const page = await openPage(browser(), empty, { language: "en" });
     const commands: string[] = [];
     for (const name of ["Standing", "Live", "Blend", "People", "Submissions", "Data"]) {
@@ -104,7 +107,8 @@ describeInBrowser("reading the page", (browser) => {
   });
 
   it("opens 500 runs", async () => {
-    const many = await writePage(syntheticBoard({ runs: 500 }));
+    const { address: many, remove } = await writePage(syntheticBoard({ runs: 500 }));
+    onTestFinished(remove);
     const began = performance.now();
     const page = await openPage(browser(), many);
     await rows(page).nth(124).waitFor();
