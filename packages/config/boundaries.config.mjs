@@ -5,6 +5,7 @@ const ARROWS = {
   "packages/files": ["packages/contracts"],
   "packages/leases": ["packages/contracts", "packages/files"],
   "packages/network": ["packages/contracts"],
+  "packages/owners": ["packages/files"],
   "packages/object-stores": ["packages/contracts", "packages/files", "packages/network"],
   "packages/clusters": ["packages/contracts", "packages/files", "packages/leases"],
   "packages/data": ["packages/contracts", "packages/files"],

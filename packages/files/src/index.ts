@@ -4,6 +4,7 @@ export { float16 } from "./float-16.ts";
 export { canonicalJson, sha256, sha256File } from "./hash.ts";
 export { hasCode, ifThere } from "./has-code.ts";
 export { isIndex, openCheckpoint, shardNames, WEIGHT_FILES } from "./open-checkpoint.ts";
+export { openSafetensors } from "./open-safetensors.ts";
 export { type Identity, identitySchema, isKnownDead, thisProcess } from "./process-identity.ts";
 export { fitFormats, readFormats } from "./read-formats.ts";
 export { fitJson, readJson } from "./read-json.ts";

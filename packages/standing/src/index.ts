@@ -1,1 +1,1 @@
-export type * from "./types/index.ts";
+export type { BoardState } from "./types/index.ts";

@@ -1,4 +1,4 @@
-import { type Comparison, compareArms, type FamilyVerdict, familyVerdicts } from "@dalmeum/evaluation";
+import { type Comparison, compareArms, type FamilyVerdict } from "@dalmeum/evaluation";
 import type { Dataset } from "@dalmeum/contracts";
 import type { Hypothesis, Metric } from "@dalmeum/experiments";
 import { commonGround, goldOf } from "../arms/evidence-arm.ts";
@@ -9,6 +9,7 @@ import { expectSameData } from "../arms/evidence-runs.ts";
 import { codeDifferences } from "./code-differences.ts";
 import { hypothesisWarnings } from "./hypothesis-warnings.ts";
 import { armOf, runsOf, type Subject } from "../arms/subject.ts";
+import { settledVerdicts } from "./settled-verdicts.ts";
 
 export interface CompareExperimentsOptions {
   readonly control: Subject;
@@ -51,11 +52,6 @@ export interface ComparedTreatment {
   readonly corrected: FamilyVerdict;
 }
 
-/** Nothing is settled of an experiment by one run of it: how far apart its runs lie is not known then. */
-function aboutSeeds({ overSeeds }: Comparison, verdict: FamilyVerdict): FamilyVerdict {
-  return overSeeds === null ? { ...verdict, verdict: "undecided" } : verdict;
-}
-
 /**
  * Compare treatments with their control by the runs that are there.
  * @throws UserError where runs are missing, or were made on other data.
@@ -80,7 +76,7 @@ export async function compareExperiments(options: CompareExperimentsOptions): Pr
       ...{ metric, smallestDifference },
     }),
   }));
-  const verdicts = familyVerdicts(compared.map(({ comparison }) => comparison.pValue));
+  const verdicts = settledVerdicts(compared.map(({ comparison }) => comparison));
   return {
     control: control.reference,
     metric,
@@ -88,7 +84,7 @@ export async function compareExperiments(options: CompareExperimentsOptions): Pr
     pairs: gold.pairs.length,
     treatments: compared.map((treatment, index) => ({
       ...treatment,
-      corrected: aboutSeeds(treatment.comparison, verdicts[index] ?? { pValue: NaN, verdict: "undecided" }),
+      corrected: verdicts[index] ?? { pValue: NaN, verdict: "undecided" },
     })),
     warnings: [
       ...found.warnings,

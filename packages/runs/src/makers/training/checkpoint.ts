@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type NamedValues, UserError } from "@dalmeum/contracts";
-import { canonicalJson, readSafetensors, writeSafetensors } from "@dalmeum/files";
+import { canonicalJson, hasCode, openSafetensors, readSafetensors, writeSafetensors } from "@dalmeum/files";
 import type { TrainingSnapshot } from "@dalmeum/training";
 import { z } from "zod";
 
@@ -62,6 +62,19 @@ export function readCheckpoint(folder: string, identity: string): Checkpoint {
   }
   const { step, seconds, numbers } = parsed.data;
   return { snapshot: { step, values: tensors, numbers }, seconds };
+}
+
+/** How far a checkpoint is, and in which time, for people: only its head is read. Undefined where it is none, or being replaced. */
+export function readCheckpointProgress(
+  folder: string,
+): (Pick<Checkpoint, "seconds"> & { readonly step: number }) | undefined {
+  if (!hasCheckpoint(folder)) return undefined;
+  try {
+    return metadataSchema.safeParse(openSafetensors(join(folder, FILE)).metadata).data;
+  } catch (error) {
+    if (error instanceof UserError || hasCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
 }
 
 /** SHA-256 of what a checkpoint says about itself, and of every array with its name and shape. */
