@@ -69,7 +69,7 @@ const ARROWS = {
   ],
   "packages/source-loader": [],
   "apps/cache": [],
-  "apps/board": ["packages/standing"],
+  "apps/board": ["packages/contracts", "packages/reports", "packages/standing"],
   "apps/pipeline": [
     "packages/clusters",
     "packages/contracts",

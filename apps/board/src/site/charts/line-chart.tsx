@@ -2,49 +2,43 @@ import { area, line } from "d3-shape";
 import { domainOf } from "./domain.ts";
 import { Legend, type LegendEntry } from "./legend.tsx";
 import { Plane } from "./plane.tsx";
+import type { Point, Series } from "./series.ts";
 import { SeriesNumbers } from "./series-numbers.tsx";
 
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Series {
-  readonly name: string;
-  /** Classes of its line. */
-  readonly look: string;
-  readonly points: readonly Point[];
-  /** What its values lie within. */
-  readonly band?: readonly { readonly x: number; readonly low: number; readonly high: number }[];
-}
-
 interface LineChartProps {
-  readonly title: string;
+  /** What it shows, for who does not see it. */
+  readonly label: string;
+  /** Where no heading above says it. */
+  readonly caption?: string;
   readonly x: string;
-  readonly y: string;
+  /** Where the caption does not say it. */
+  readonly y?: string;
   readonly series: readonly Series[];
   readonly legend?: readonly LegendEntry[];
   readonly height?: number;
 }
 
 /** Series over x, with bands. */
-export function LineChart({ title, x, y, series, legend, height = 260 }: LineChartProps) {
+export function LineChart({ x, y, series, legend, height = 260, ...names }: LineChartProps) {
   const bands = series.flatMap(({ band = [] }) => band);
   const points = series.flatMap((one) => one.points);
   return (
     <Plane
-      title={title}
+      {...names}
       x={{ label: x, domain: domainOf([0, ...points.map((point) => point.x)]) }}
       y={{
-        label: y,
+        label: y ?? "",
         domain: domainOf([...points.map((point) => point.y), ...bands.flatMap(({ low, high }) => [low, high])]),
       }}
       height={height}
       legend={legend === undefined ? null : <Legend entries={legend} />}
-      numbers={<SeriesNumbers caption={title} x={x} series={series} />}
+      numbers={<SeriesNumbers caption={names.label} x={x} series={series} />}
     >
       {(across, up) => {
-        const drawn = line<Point>((point) => across(point.x), (point) => up(point.y)).digits(1);
+        const drawn = line<Point>(
+          (point) => across(point.x),
+          (point) => up(point.y),
+        ).digits(1);
         const shaded = area<{ x: number; low: number; high: number }>(
           (point) => across(point.x),
           (point) => up(point.low),

@@ -1,13 +1,15 @@
 import { type ScaleLinear, scaleLinear } from "d3-scale";
 import type { ComponentChildren } from "preact";
+import type { Domain } from "./domain.ts";
 import { useWidth } from "./use-width.ts";
-
-export type Domain = readonly [number, number];
 
 type Scale = ScaleLinear<number, number>;
 
 interface PlaneProps {
-  readonly title: string;
+  /** What it shows, for who does not see it. */
+  readonly label: string;
+  /** Where no heading above says it. */
+  readonly caption?: string;
   readonly x: { readonly label: string; readonly domain: Domain };
   readonly y: { readonly label: string; readonly domain: Domain };
   /** Height in pixels; default 260. */
@@ -20,7 +22,7 @@ interface PlaneProps {
 }
 
 /** Two axes around what is drawn on them, as wide as there is room. */
-export function Plane({ title, x, y, height = 260, legend, numbers, children }: PlaneProps) {
+export function Plane({ label, caption, x, y, height = 260, legend, numbers, children }: PlaneProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const [left, right, top, bottom] = [MARGIN.left, Math.max(width - MARGIN.right, MARGIN.left + 1), 8, height - 40];
   const [across, up] = [scaleLinear(x.domain, [left, right]), scaleLinear(y.domain, [bottom, top])];
@@ -28,12 +30,12 @@ export function Plane({ title, x, y, height = 260, legend, numbers, children }: 
   const [shownAcross, shownUp] = [across.tickFormat(columns), up.tickFormat(lines)];
   return (
     <figure class="chart">
-      <figcaption>{title}</figcaption>
+      {caption === undefined ? null : <figcaption>{caption}</figcaption>}
       {legend}
-      <p class="axis-title">{y.label}</p>
+      {y.label === "" ? null : <p class="axis-title">{y.label}</p>}
       <div ref={ref} class="plane">
         {width === 0 ? null : (
-          <svg width={width} height={height} role="img" aria-label={title}>
+          <svg width={width} height={height} role="img" aria-label={label}>
             {up.ticks(lines).map((tick) => (
               <g key={tick}>
                 <line class="grid" x1={left} x2={right} y1={up(tick)} y2={up(tick)} />

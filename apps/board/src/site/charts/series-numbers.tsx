@@ -2,7 +2,7 @@ import { score } from "../format/numbers.ts";
 import { useSay } from "../language/say.ts";
 import { Table } from "../widgets/table.tsx";
 import { chartWords } from "./chart-words.ts";
-import type { Series } from "./line-chart.tsx";
+import type { Series } from "./series.ts";
 import { NumbersBehind } from "./numbers-behind.tsx";
 
 interface SeriesNumbersProps {

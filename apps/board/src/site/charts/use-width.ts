@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 /** How wide an element is in pixels, as it changes; 0 before it is laid out. */
-export function useWidth<Kind extends Element>(): readonly [RefObject<Kind>, number] {
+export function useWidth<Kind extends Element>(): readonly [RefObject<Kind | null>, number] {
   const ref = useRef<Kind>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {

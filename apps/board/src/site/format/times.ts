@@ -26,3 +26,7 @@ export function duration(seconds: number, language: Language): string {
     )
     .join(" ");
 }
+
+/** A day as the reader's calendar names it. */
+export const day = (time: number, language: Language): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(time);

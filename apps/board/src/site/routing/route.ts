@@ -18,17 +18,14 @@ export function parseRoute(hash: string): Route {
 }
 
 export function hrefOf(route: Route): string {
-  switch (route.page) {
-    case "experiment":
-      return `#/experiment/${route.id}`;
-    case "beside":
-      return `#/beside/${route.ids.join("/")}`;
-    default: {
-      const query = route.query.toString();
-      return `#/${route.page}${query === "" ? "" : `?${query}`}`;
-    }
-  }
+  if (route.page === "experiment") return `#/experiment/${route.id}`;
+  if (route.page === "beside") return `#/beside/${route.ids.join("/")}`;
+  const query = route.query.toString();
+  return `#/${route.page}${query === "" ? "" : `?${query}`}`;
 }
+
+/** An address without what only filters the page. */
+export const addressOf = (route: Route): string => hrefOf(route).replace(/\?.*$/, "");
 
 export const hrefOfPage = (page: PageName): string => hrefOf({ page, query: new URLSearchParams() });
 

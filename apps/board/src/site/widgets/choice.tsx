@@ -6,14 +6,15 @@ interface ChoiceProps {
   readonly options: readonly { readonly value: string; readonly label: string; readonly lang?: string }[];
   /** Whether its label is heard and not seen. */
   readonly quiet?: boolean;
+  readonly look?: string;
   readonly onChoose: (value: string) => void;
 }
 
 /** One of some values. */
-export function Choice({ label, value, options, quiet = false, onChoose }: ChoiceProps) {
+export function Choice({ label, value, options, quiet = false, look = "", onChoose }: ChoiceProps) {
   const id = useId();
   return (
-    <span class="choice">
+    <span class={`choice ${look}`}>
       <label for={id} class={quiet ? "unseen" : undefined}>
         {label}
       </label>

@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 
 /** Whether an element's content is wider than it: then it has to be reached, and scrolled, by keyboard. */
-export function useOverflow<Kind extends HTMLElement>(): readonly [RefObject<Kind>, boolean] {
+export function useOverflow<Kind extends HTMLElement>(): readonly [RefObject<Kind | null>, boolean] {
   const ref = useRef<Kind>(null);
   const [overflows, setOverflows] = useState(false);
   useEffect(() => {
