@@ -20,7 +20,7 @@ export const submissionWords = {
   plot: { en: "Dev against public", ko: "dev와 public" },
   plotNote: {
     en: "Each whisker is the noise band of the gap. Where it does not reach the line, the gap is more than the draw of pairs explains.",
-    ko: "세로 막대는 차이의 잡음 범위입니다. 선에 닿지 않으면, 어떤 쌍이 뽑혔는지만으로는 설명되지 않는 차이입니다.",
+    ko: "세로 막대는 차이의 잡음 폭입니다. 선에 닿지 않으면, 어떤 쌍이 뽑혔는지만으로는 설명되지 않는 차이입니다.",
   },
   equal: { en: "dev = public", ko: "dev = public" },
   within: { en: "within noise", ko: "잡음 안" },
