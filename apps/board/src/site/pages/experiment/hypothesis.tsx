@@ -8,7 +8,7 @@ import { type Say, useSay } from "../../language/say.ts";
 import { Section } from "../../widgets/section.tsx";
 import { scoreWords } from "../../widgets/score-words.ts";
 import { Text } from "../../widgets/text.tsx";
-import { hypothesisWords as words } from "./experiment-words.ts";
+import { hypothesisWords as words } from "./hypothesis-words.ts";
 
 /** What an experiment set out to show, and whether it did. */
 export function Hypothesis({ of }: { readonly of: TestedHypothesis | null }) {

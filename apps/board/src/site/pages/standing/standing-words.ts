@@ -41,7 +41,6 @@ export const standingWords = {
   noneShown: { en: "No experiment is of this owner, module, encoder and name.", ko: "조건에 맞는 실험이 없습니다." },
   place: { en: "Place", ko: "순위" },
   experiment: { en: "Experiment", ko: "실험" },
-  score: { en: "Score", ko: "점수" },
   interval: { en: "95 % interval", ko: "95 % 신뢰구간" },
   fromBest: { en: "From the best", ko: "최고와의 차이" },
   settle: { en: "To settle", ko: "판정하려면" },

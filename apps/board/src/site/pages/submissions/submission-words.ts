@@ -32,7 +32,6 @@ export const submissionWords = {
   ledger: { en: "Ledger", ko: "제출 기록" },
   submission: { en: "submission", ko: "제출" },
   experiment: { en: "experiment", ko: "실험" },
-  day: { en: "day", ko: "날짜" },
   why: { en: "why", ko: "이유" },
   nearest: { en: "nearest earlier one", ko: "가장 비슷한 이전 제출" },
   copy: { en: "a copy: it would tell nothing", ko: "사본: 알게 되는 것이 없음" },
