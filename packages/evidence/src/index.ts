@@ -8,7 +8,7 @@ export { type Ground, GROUNDS } from "./arms/grounds.ts";
 export { armOf, loadSubject, runsOf, type Subject, type SubjectRuns } from "./arms/subject.ts";
 export { withSeeds } from "./arms/with-seeds.ts";
 export { blendReport } from "./blend/blend-report.ts";
-export { compareExperiments, type Treatment } from "./comparison/compare-experiments.ts";
+export { compareExperiments, compareRuns, type Treatment } from "./comparison/compare-experiments.ts";
 export { comparisonReport } from "./comparison/comparison-report.ts";
 export { settledVerdicts } from "./comparison/settled-verdicts.ts";
 export { curvesReport } from "./curves/curves-report.ts";

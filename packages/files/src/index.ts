@@ -12,6 +12,7 @@ export { readSafetensors, type Safetensors } from "./read-safetensors.ts";
 export type { Dtype, StoredTensor, TensorFile } from "./stored-tensor.ts";
 export { systemFailure } from "./system-failure.ts";
 export { bytesOf, float32Of, isFloat } from "./tensor-values.ts";
+export { createResultCache, type ResultCache } from "./result-cache.ts";
 export { createFolder, type Fill, replaceFolder, settleFolders } from "./write-folder.ts";
 export { writeFileAtomically } from "./write-file-atomically.ts";
 export { writeSafetensors } from "./write-safetensors.ts";

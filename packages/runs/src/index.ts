@@ -4,7 +4,7 @@ export { editedRecord, type RunOrigin, runProblems } from "./checks/run-problems
 export { type CurrentRun, lastRun, type PastRun } from "./folders/last-run.ts";
 export { findRun, findTrainedRun, type FoundRun, type RunPlace } from "./store/find-run.ts";
 export { loadData } from "./folders/load-data.ts";
-export { checkRunFiles, runFolder, runFolders, runState } from "./folders/run-folder.ts";
+export { checkRunFiles, RECORD, runFolder, runFolders, runState } from "./folders/run-folder.ts";
 export { type RunInProgress, runInProgress } from "./folders/run-in-progress.ts";
 export { commitNote, fileAt, filesAt, gitCommit, hasCommit, isAncestor } from "./git/git-commit.ts";
 export { SENT_COMMIT, sentCommitFile } from "./git/sent-commit.ts";

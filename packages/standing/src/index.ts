@@ -1,1 +1,2 @@
-export type { BoardState } from "./types/index.ts";
+export { experimentPiece } from "./board-index.ts";
+export { type BoardReader, type BoardReading, createBoardReader } from "./board-reader.ts";

@@ -29,28 +29,34 @@ const FEWEST_PAIRS = 4;
 /** Of the isotonic fit. */
 const MOST_FOLDS = 10;
 
+export interface DiagnosisOptions {
+  /** Worst pairs to list. */
+  readonly worst: number;
+  /** Of each bootstrap. Default 2,000. */
+  readonly resamples?: number;
+}
+
 /**
  * @param subject whose predictions they are, for errors.
- * @param worst pairs to list.
  * @throws UserError where there are fewer than four pairs, or predictions are all the same.
  */
 export function diagnosePredictions(
   subject: string,
   { pairs, predictions, gold }: JudgedPairs,
-  worst: number,
+  { worst, ...bootstrap }: DiagnosisOptions,
 ): PairDiagnosis {
   if (gold.length < FEWEST_PAIRS) {
     throw new UserError(`${subject}: found ${gold.length} pairs to look at, expected at least ${FEWEST_PAIRS}`);
   }
   const folds = Math.min(MOST_FOLDS, Math.floor(gold.length / 2));
-  const calibrated = calibration(predictions, gold, { folds });
+  const calibrated = calibration(predictions, gold, { folds, ...bootstrap });
   const { slope, intercept } = calibrated.line;
   const onLine = predictions.map((prediction) => intercept + slope * prediction);
   return {
     calibration: calibrated,
     slicings: pairSlices(pairs).map(({ by, slices }) => ({
       by,
-      slices: sliceMetrics(onLine, gold, slices).toSorted((a, b) =>
+      slices: sliceMetrics(onLine, gold, slices, bootstrap).toSorted((a, b) =>
         a.slice.localeCompare(b.slice, "en", { numeric: true }),
       ),
     })),

@@ -48,7 +48,7 @@ export function diagnoseRun(found: FoundRun, dataset: Dataset, options: Diagnose
     judged: scoreOf(ground, judged),
     dev: scoreOf("dev", dev),
   };
-  const diagnosis = diagnosePredictions(found.path, judged, worst);
+  const diagnosis = diagnosePredictions(found.path, judged, { worst });
   return {
     run: found.path,
     ground,

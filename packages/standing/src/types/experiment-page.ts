@@ -1,5 +1,5 @@
 import type { Commit, Ground, Interval, Metric, Time } from "./numbers.ts";
-import type { TrainingLine } from "./live-page.ts";
+import type { RunName, TrainingLine } from "./training.ts";
 
 /** Plain JSON, as options are recorded. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
@@ -56,12 +56,6 @@ export interface LearningCurve {
   /** By update. */
   readonly dev: readonly { readonly step: number; readonly devPearson: number | null }[];
   readonly loss: TrainingLine;
-}
-
-export interface RunName {
-  readonly seed: number;
-  /** From 1; null where the experiment has no folds. */
-  readonly fold: number | null;
 }
 
 /** Over runs at one update. */

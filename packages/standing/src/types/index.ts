@@ -10,7 +10,6 @@ export type {
   ExperimentPage,
   Json,
   LearningCurve,
-  RunName,
   RunRow,
   Slice,
   Slicing,
@@ -19,9 +18,10 @@ export type {
   WorstPair,
 } from "./experiment-page.ts";
 export type { ExperimentSummary, RunCounts, Scores } from "./experiment-summary.ts";
-export type { LivePage, LiveProgress, LiveRun, TrainingLine } from "./live-page.ts";
+export type { LivePage, LiveProgress, LiveRun } from "./live-page.ts";
 export type { Commit, Gap, Ground, Interval, Metric, Time } from "./numbers.ts";
 export type { Author, Module, ModuleContribution, PeoplePage, Person } from "./people-page.ts";
 export type { Problem } from "./problem.ts";
 export type { BesideBest, Standing, StandingRow } from "./standing.ts";
 export type { Nearest, SubmissionRow, SubmissionsPage, WaitingSubmission } from "./submissions-page.ts";
+export type { RunName, TrainingLine } from "./training.ts";

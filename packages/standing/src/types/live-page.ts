@@ -1,5 +1,5 @@
 import type { Time } from "./numbers.ts";
-import type { RunName } from "./experiment-page.ts";
+import type { RunName, TrainingLine } from "./training.ts";
 
 /** What trains where; piece `live`. */
 export interface LivePage {
@@ -43,6 +43,3 @@ export interface LiveProgress {
   /** Of training at the speed so far; null while that is not known. Predicting comes after it. */
   readonly secondsLeft: number | null;
 }
-
-/** Mean loss of stretches of updates, 200 at most, by the last update of each. */
-export type TrainingLine = readonly { readonly step: number; readonly loss: number }[];

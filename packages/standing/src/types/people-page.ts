@@ -25,7 +25,7 @@ export interface Person {
 export interface Module {
   /** As options name it: `pearsonLoss`. */
   readonly name: string;
-  readonly kind: "model" | "objective" | "augmentation" | "technique" | "learner" | "ensembler" | "other";
+  readonly kind: "model" | "objective" | "augmentation" | "technique" | "learner" | "ensembler" | "post-processing";
   /** From the workspace root, with slashes; null where no package has it. */
   readonly file: string | null;
   /** Empty where only `*` of CODEOWNERS matches: free to take. */
