@@ -13,7 +13,7 @@ export const score = (value: number | null): string => (value === null ? NONE : 
 export const signed = (value: number | null): string => (value === null ? NONE : minus(withSign(value)));
 
 /** Two digits; none is 0. */
-export const pText = (value: number): string => (value < 0.0001 ? "< 0.0001" : `= ${Number(value.toPrecision(2))}`);
+export const pText = (value: number): string => (value < 0.0001 ? "< 0.0001" : String(Number(value.toPrecision(2))));
 
 /** "[0.8312, 0.8466]". */
 export const range = ({ low, high }: Interval): string => `[${score(low)}, ${score(high)}]`;

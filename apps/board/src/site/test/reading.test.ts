@@ -34,8 +34,7 @@ describeInBrowser("reading the page", (browser) => {
     expect(await focused()).toBe("Live");
     expect(await outlined()).toBe("solid");
     await page.keyboard.press("Enter");
-    await page.locator("h1", { hasText: "Live" }).waitFor();
-    expect(await focused()).toBe("Live");
+    await page.locator("h1:focus", { hasText: "Live" }).waitFor();
     expect(await page.title()).toBe("Live · Dalmeum");
     await page.getByRole("link", { name: "Skip to the content" }).focus();
     await page.keyboard.press("Enter");

@@ -45,6 +45,7 @@ export function BesideScores({ of, pages }: BesideScoresProps) {
           { title: <span class="unseen">{say(words.what)}</span>, cell: ({ label }) => label },
           ...pages.map(({ id, reference }, index) => ({
             title: <Side index={index} id={id} reference={reference} />,
+            kind: "short" as const,
             cell: (line: (typeof lines)[number]) => {
               const summary = of[index] ?? null;
               return summary === null ? "–" : line.of(summary);

@@ -7,7 +7,7 @@ import { useSay } from "../../language/say.ts";
 import { Section } from "../../widgets/section.tsx";
 import { Table } from "../../widgets/table.tsx";
 import { Text } from "../../widgets/text.tsx";
-import { diagnosisWords } from "../experiment/experiment-words.ts";
+import { diagnosisWords } from "../experiment/diagnosis-words.ts";
 import { sliceName } from "../experiment/slice-name.ts";
 import { besideWords as words } from "./beside-words.ts";
 import type { PairOfPages } from "./pair-of-pages.ts";

@@ -15,10 +15,10 @@ export const besideWords = {
     ko: (same: number) => `같은 옵션 ${same}개도 보기`,
   },
   curves: { en: "Learning curves", ko: "학습 곡선" },
-  slices: { en: "Slices", ko: "조각별 성능" },
+  slices: { en: "Slices", ko: "슬라이스" },
   change: { en: "change", ko: "변화" },
   slicesNote: {
     en: "Pearson's r within each slice; the change is the second less the first.",
-    ko: "조각마다의 피어슨 상관이며, 변화는 둘째에서 첫째를 뺀 값입니다.",
+    ko: "슬라이스마다의 피어슨 상관이며, 변화는 둘째에서 첫째를 뺀 값입니다.",
   },
 } satisfies Dictionary;

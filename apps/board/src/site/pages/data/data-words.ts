@@ -20,7 +20,6 @@ export const dataWords = {
   nearestScore: { en: "score", ko: "점수" },
   pairs: { en: "pairs", ko: "쌍" },
   source: { en: "source", ko: "출처" },
-  allSources: { en: "all", ko: "전체" },
   file: { en: "file", ko: "파일" },
   mean: { en: "mean", ko: "평균" },
   sd: { en: "sd", ko: "sd" },

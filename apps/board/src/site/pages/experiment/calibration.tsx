@@ -5,7 +5,7 @@ import { count, difference } from "../../format/numbers.ts";
 import { useSay } from "../../language/say.ts";
 import { Section } from "../../widgets/section.tsx";
 import { Table } from "../../widgets/table.tsx";
-import { diagnosisWords as words } from "./experiment-words.ts";
+import { diagnosisWords as words } from "./diagnosis-words.ts";
 
 /** Whether a prediction means what it says: score by prediction. */
 export function Calibration({ of }: { readonly of: Calibrated }) {

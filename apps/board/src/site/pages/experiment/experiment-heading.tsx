@@ -67,9 +67,11 @@ export function ExperimentHeading({ summary, blends }: ExperimentHeadingProps) {
           values.length === 0 ? null : (
             <div key={label}>
               <dt>{label}</dt>
-              {values.map((value, index) => (
-                <dd key={index}>{value}</dd>
-              ))}
+              <dd class="values">
+                {values.map((value, index) => (
+                  <span key={index}>{value}</span>
+                ))}
+              </dd>
             </div>
           ),
         )}

@@ -1,13 +1,14 @@
 import { useIndex, usePiece } from "../../data/use-board.ts";
 import { ExperimentHeading } from "./experiment-heading.tsx";
 import { useSay } from "../../language/say.ts";
+import { ExperimentLink } from "../../widgets/experiment-link.tsx";
 import { PageTitle } from "../../widgets/page-title.tsx";
 import { PieceOr } from "../../widgets/piece-or.tsx";
 import { Section } from "../../widgets/section.tsx";
-import { Text } from "../../widgets/text.tsx";
 import { Calibration } from "./calibration.tsx";
 import { Curves } from "./curves.tsx";
-import { diagnosisWords, experimentWords as words } from "./experiment-words.ts";
+import { diagnosisWords } from "./diagnosis-words.ts";
+import { experimentWords as words } from "./experiment-words.ts";
 import { Hypothesis } from "./hypothesis.tsx";
 import { Options } from "./options.tsx";
 import { Runs } from "./runs.tsx";
@@ -23,7 +24,7 @@ export function ExperimentPage({ id }: { readonly id: string }) {
   return (
     <>
       <PageTitle name={reference}>
-        <Text of={reference} />
+        <ExperimentLink id={null} reference={reference} />
       </PageTitle>
       <PieceOr of={piece}>
         {({ hypothesis, curves, curveBand, diagnosis, options, runs, blends }) => (

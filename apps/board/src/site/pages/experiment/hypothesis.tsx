@@ -1,4 +1,5 @@
-import type { TestedDifference, TestedHypothesis } from "@dalmeum/standing/types";
+import type { Metric, TestedDifference, TestedHypothesis } from "@dalmeum/standing/types";
+import type { ComponentChildren } from "preact";
 import { IntervalRow } from "../../charts/interval-row.tsx";
 import { RowAxis } from "../../charts/row-axis.tsx";
 import { scaleOf } from "../../charts/row-scale.ts";
@@ -7,7 +8,7 @@ import { type Say, useSay } from "../../language/say.ts";
 import { Section } from "../../widgets/section.tsx";
 import { scoreWords } from "../../widgets/score-words.ts";
 import { Text } from "../../widgets/text.tsx";
-import { hypothesisWords as words } from "./experiment-words.ts";
+import { hypothesisWords as words } from "./hypothesis-words.ts";
 
 /** What an experiment set out to show, and whether it did. */
 export function Hypothesis({ of }: { readonly of: TestedHypothesis | null }) {
@@ -36,14 +37,10 @@ export function Hypothesis({ of }: { readonly of: TestedHypothesis | null }) {
       )}
       {tested === null ? null : <Difference of={tested} least={smallestDifference} />}
       <dl class="facts">
-        <div>
-          <dt>{say(words.against)}</dt>
-          <dd>
-            <Text of={control} />
-          </dd>
-          <dd>{metric}</dd>
-        </div>
-        {tested === null ? null : <Facts of={tested} />}
+        <Fact label={say(words.against)}>
+          <Text of={control} />
+        </Fact>
+        {tested === null ? null : <Facts of={tested} metric={metric} />}
       </dl>
     </Section>
   );
@@ -65,28 +62,33 @@ function Difference({ of, least }: { readonly of: TestedDifference; readonly lea
   );
 }
 
-function Facts({ of }: { readonly of: TestedDifference }) {
+function Facts({ of, metric }: { readonly of: TestedDifference; readonly metric: Metric }) {
   const say = useSay();
-  const facts = [
-    [words.difference, difference(of.difference)],
-    [words.pValue, pText(of.pValue)],
-    [words.detectable, score(of.detectable)],
-    ...(of.seedsToSettle === null ? [] : [[words.settle, say(words.seedsEach)(of.seedsToSettle)] as const]),
-    ...(of.pairsToSettle === null ? [] : [[words.settle, say(words.pairsInstead)(count(of.pairsToSettle))] as const]),
-  ] as const;
-  const ground = say(scoreWords[of.ground === "dev" ? "dev" : "outOfFold"]);
+  const { difference: found, pValue, detectable, seedsToSettle, pairsToSettle, seeds, pairs, ground } = of;
   return (
     <>
-      {facts.map(([label, value]) => (
-        <div key={say(label)}>
-          <dt>{say(label)}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-      <div>
-        <dd>{say(words.onPairs)(count(of.pairs), ground)}</dd>
-        <dd>{say(words.seeds)(of.seeds.treatment, of.seeds.control)}</dd>
-      </div>
+      <Fact label={say(words.difference)}>
+        {difference(found)} {metric}
+      </Fact>
+      <Fact label={say(words.pValue)}>{pText(pValue)}</Fact>
+      <Fact label={say(words.detectable)}>
+        {score(detectable)} <span class="quiet">{say(words.detectableNote)}</span>
+      </Fact>
+      {seedsToSettle === null ? null : <Fact label={say(words.settle)}>{say(words.seedsEach)(seedsToSettle)}</Fact>}
+      {pairsToSettle === null ? null : (
+        <Fact label={say(words.settle)}>{say(words.pairsInstead)(count(pairsToSettle))}</Fact>
+      )}
+      <Fact label={say(words.judgedOn)}>
+        {say(words.onPairs)(count(pairs), say(scoreWords[ground === "dev" ? "dev" : "outOfFold"]))},{" "}
+        {say(words.seeds)(seeds.treatment, seeds.control)}
+      </Fact>
     </>
   );
 }
+
+const Fact = ({ label, children }: { readonly label: string; readonly children: ComponentChildren }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd>{children}</dd>
+  </div>
+);

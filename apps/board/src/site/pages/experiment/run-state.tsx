@@ -1,7 +1,7 @@
 import type { RunRow } from "@dalmeum/standing/types";
 import { useSay } from "../../language/say.ts";
 import { English } from "../../widgets/text.tsx";
-import { runWords as words } from "./experiment-words.ts";
+import { runWords as words } from "./run-words.ts";
 
 /** How far a run came, and whether the experiment's figures are of it. */
 export function RunState({ of: { state, used, current, reason } }: { readonly of: RunRow }) {

@@ -8,7 +8,8 @@ import { Section } from "../../widgets/section.tsx";
 import { scoreWords } from "../../widgets/score-words.ts";
 import { Table } from "../../widgets/table.tsx";
 import { Text } from "../../widgets/text.tsx";
-import { experimentWords, runWords as words } from "./experiment-words.ts";
+import { experimentWords } from "./experiment-words.ts";
+import { runWords as words } from "./run-words.ts";
 import { runLabel } from "./run-label.ts";
 import { RunState } from "./run-state.tsx";
 

@@ -1,6 +1,6 @@
 import type { Slicing } from "@dalmeum/standing/types";
 import type { Say } from "../../language/say.ts";
-import { diagnosisWords as words } from "./experiment-words.ts";
+import { diagnosisWords as words } from "./diagnosis-words.ts";
 
 /** A slice as the reader's language names it. */
 export function sliceName({ by, name }: { readonly by: Slicing["by"]; readonly name: string }, say: Say): string {

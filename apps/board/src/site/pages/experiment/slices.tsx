@@ -7,7 +7,7 @@ import { useSay } from "../../language/say.ts";
 import { Section } from "../../widgets/section.tsx";
 import { Table } from "../../widgets/table.tsx";
 import { Text } from "../../widgets/text.tsx";
-import { diagnosisWords as words } from "./experiment-words.ts";
+import { diagnosisWords as words } from "./diagnosis-words.ts";
 import { sliceName } from "./slice-name.ts";
 
 /** Where predictions are good and where they are not. */

@@ -4,7 +4,7 @@ import { Section } from "../../widgets/section.tsx";
 import { Table } from "../../widgets/table.tsx";
 import { Text } from "../../widgets/text.tsx";
 import { WordDifference } from "../../widgets/word-difference.tsx";
-import { diagnosisWords as words } from "./experiment-words.ts";
+import { diagnosisWords as words } from "./diagnosis-words.ts";
 
 /** The pairs to read. */
 export function Worst({ of }: { readonly of: readonly WorstPair[] }) {

@@ -28,23 +28,28 @@ export function ModuleTable({ of }: { readonly of: readonly Module[] }) {
         columns={[
           {
             title: say(words.module),
-            cell: ({ name, file }) => (
-              <code class="fit" title={file ?? undefined}>
-                <Text of={name} />
-              </code>
+            cell: ({ name, kind, file }) => (
+              <>
+                <code class="fit" title={file ?? undefined}>
+                  <Text of={name} />
+                </code>
+                <span class="under">{say(moduleKindWords[kind])}</span>
+              </>
             ),
           },
-          { title: say(words.kind), kind: "short", cell: ({ kind }) => say(moduleKindWords[kind]) },
           {
             title: say(words.who),
             cell: ({ owners }) =>
               owners.length === 0 ? <span class="state free">{say(words.freeOne)}</span> : <Names of={owners} />,
           },
-          { title: say(words.authors), cell: ({ authors }) => (authors.length === 0 ? "–" : <Names of={authors} />) },
           {
-            title: say(words.changed),
-            kind: "short",
-            cell: ({ changedAt }) => (changedAt === null ? "–" : day(changedAt, language)),
+            title: say(words.authors),
+            cell: ({ authors, changedAt }) => (
+              <>
+                <Names of={authors} />
+                {changedAt === null ? null : <span class="under">{day(changedAt, language)}</span>}
+              </>
+            ),
           },
           {
             title: say(words.usedIn),
@@ -66,8 +71,10 @@ export function ModuleTable({ of }: { readonly of: readonly Module[] }) {
                       {difference(one)}
                       <span class="under">
                         <ExperimentById id={blend} />
-                        {together.length === 0 ? null : <> {say(words.together)(together.map(printable).join(", "))}</>}
                       </span>
+                      {together.length === 0 ? null : (
+                        <span class="under">{say(words.together)(together.map(printable).join(", "))}</span>
+                      )}
                     </div>
                   )),
           },

@@ -20,12 +20,10 @@ export const peopleWords = {
   allModules: { en: "Modules, and what they add", ko: "모듈과 기여" },
   allModulesNote: {
     en: "Adds: what the members of an ensemble that use it add together, leaving them out, with its interval.",
-    ko: "기여는 앙상블에서 이 모듈을 쓰는 멤버를 뺐을 때 줄어드는 값과 그 구간입니다.",
+    ko: "기여는 앙상블에서 이 모듈을 쓰는 구성원을 뺐을 때 줄어드는 값과 그 구간입니다.",
   },
   module: { en: "module", ko: "모듈" },
-  kind: { en: "kind", ko: "종류" },
   authors: { en: "written by", ko: "작성자" },
-  changed: { en: "changed", ko: "바뀐 때" },
   usedIn: { en: "used in", ko: "쓰는 실험" },
   untried: { en: "untried", ko: "아직 안 써 봄" },
   adds: { en: "adds", ko: "기여" },

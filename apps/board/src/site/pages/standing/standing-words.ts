@@ -41,10 +41,9 @@ export const standingWords = {
   noneShown: { en: "No experiment is of this owner, module, encoder and name.", ko: "조건에 맞는 실험이 없습니다." },
   place: { en: "Place", ko: "순위" },
   experiment: { en: "Experiment", ko: "실험" },
-  score: { en: "Score", ko: "점수" },
-  interval: { en: "95 % interval", ko: "95 % 구간" },
+  interval: { en: "95 % interval", ko: "95 % 신뢰구간" },
   fromBest: { en: "From the best", ko: "최고와의 차이" },
-  settle: { en: "To settle", ko: "판가름하려면" },
+  settle: { en: "To settle", ko: "판정하려면" },
   seedsToSettle: {
     en: (seeds: number) => `${seeds} seeds each`,
     ko: (seeds: number) => `시드 ${seeds}개씩`,
@@ -61,7 +60,7 @@ export const standingWords = {
   sideBySide: { en: "Show side by side", ko: "나란히 보기" },
   otherCode: {
     en: (count: number) => `${count} of other code`,
-    ko: (count: number) => `${count}개는 코드가 다름`,
+    ko: (count: number) => `코드 다름 ${count}개`,
   },
   failed: { en: (count: number) => `${count} failed`, ko: (count: number) => `${count}개 실패` },
   seeds: {

@@ -20,7 +20,7 @@ export const submissionWords = {
   plot: { en: "Dev against public", ko: "dev와 public" },
   plotNote: {
     en: "Each whisker is the noise band of the gap. Where it does not reach the line, the gap is more than the draw of pairs explains.",
-    ko: "세로 막대는 차이의 잡음 범위입니다. 선에 닿지 않으면, 어떤 쌍이 뽑혔는지만으로는 설명되지 않는 차이입니다.",
+    ko: "세로 막대는 차이의 잡음 폭입니다. 선에 닿지 않으면, 어떤 쌍이 뽑혔는지만으로는 설명되지 않는 차이입니다.",
   },
   equal: { en: "dev = public", ko: "dev = public" },
   within: { en: "within noise", ko: "잡음 안" },
@@ -32,7 +32,6 @@ export const submissionWords = {
   ledger: { en: "Ledger", ko: "제출 기록" },
   submission: { en: "submission", ko: "제출" },
   experiment: { en: "experiment", ko: "실험" },
-  day: { en: "day", ko: "날짜" },
   why: { en: "why", ko: "이유" },
   nearest: { en: "nearest earlier one", ko: "가장 비슷한 이전 제출" },
   copy: { en: "a copy: it would tell nothing", ko: "사본: 알게 되는 것이 없음" },
