@@ -2,8 +2,11 @@ import { trainAll, writeTeamWorkspace } from "@dalmeum/standing/bench";
 import type { BoardIndex, ExperimentPage, LivePage } from "@dalmeum/standing/types";
 import { describe, expect, it } from "vitest";
 import { SECURITY_POLICY } from "../src/index.ts";
-import { ask, listenTo, pieceOf, serve } from "./served-board.ts";
+import { runPiece } from "./run-piece.ts";
+import { type Answer, ask, listenTo, serve } from "./served-board.ts";
 import { startTraining, writeTrainingWorkspace } from "./tiny-training.ts";
+
+const pieceOf = ({ text }: Answer): unknown => runPiece(text);
 
 describe("what is served", () => {
   it("is the page and its pieces, and nothing by any other name", async () => {

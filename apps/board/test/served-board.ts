@@ -48,14 +48,6 @@ export function ask(
   });
 }
 
-/** Run what a data file says, as a browser does: its piece. */
-export function pieceOf({ text }: Answer): unknown {
-  const scope: { dalmeumData?: Record<string, unknown> } = {};
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval
-  new Function("globalThis", text)(scope);
-  return Object.values(scope.dalmeumData ?? {})[0];
-}
-
 /** A message of the events of a board. */
 export interface Told {
   readonly piece: string;

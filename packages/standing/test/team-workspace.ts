@@ -90,10 +90,9 @@ const MODULES = {
 /** A workspace of a small team, without runs; removed when the test ends. */
 export function writeTeamWorkspace(files: Readonly<Record<string, string>> = {}): string {
   const rng = createRng(3);
-  const splits = (["train", "dev", "test"] as const).map((split) => [
-    `datasets/tiny/${split}.csv`,
-    pairsFile(split, rng.fork(split)),
-  ]);
+  const splits = (["train", "dev", "test"] as const).map(
+    (split) => [`datasets/tiny/${split}.csv`, pairsFile(split, rng.fork(split))] as const,
+  );
   return writeWorkspace(EXPERIMENTS, ["contracts", "data", "ensembling", "experiments"], {
     ...Object.fromEntries(splits),
     ".github/CODEOWNERS": OWNERS,
