@@ -1,11 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { buildDalmeum } from "../src/application.ts";
+import { git } from "./git.ts";
 import { bin, startDalmeum } from "./start-dalmeum.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
+/** What was written then, scripts that find the command by themselves, and a text that runs follow from. */
+const OTHERWISE = /CHANGELOG\.md$|^\.changeset\/|package\.json$|\/trim-vocabulary\.ts$/;
 
 it.each([".", "packages/losses", "experiments/baseline", "docs"])(
   "npx dalmeum passes its flags on in %s",
@@ -15,6 +19,23 @@ it.each([".", "packages/losses", "experiments/baseline", "docs"])(
     expect(stdout).toMatch(/^USAGE\n {2}npx dalmeum predict \(--input/);
   },
 );
+
+it("is named as it is typed, wherever a command is named", () => {
+  const { root } = buildDalmeum(false);
+  if (!("getAllEntries" in root)) throw new Error("expected commands");
+  const commands = root.getAllEntries().map(({ name }) => name["convert-camel-to-kebab"]);
+  const bare = new RegExp(`(?<!npx |npm run |[-\\w/.@])dalmeum (?:${commands.join("|")})\\b`);
+  const files = git(ROOT, "grep", "--files-with-matches", "-I", "dalmeum ").trim().split("\n");
+  const found = files.flatMap((file) =>
+    OTHERWISE.test(file) || !existsSync(join(ROOT, file))
+      ? []
+      : readFileSync(join(ROOT, file), "utf8")
+          .split("\n")
+          .filter((line) => bare.test(line))
+          .map((line) => `${file}: ${line}`),
+  );
+  expect(found).toEqual([]);
+});
 
 it("npm install, which cannot, says what does", () => {
   const clone = emptyFolder();

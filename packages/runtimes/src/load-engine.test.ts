@@ -36,7 +36,7 @@ describe("--engine xla", () => {
   };
 
   it("says how to install it where it is not", async () => {
-    expect(await refusal({}, device)).toMatch(/^UserError: found no XLA; `dalmeum runtime install xla` .*--cuda13/);
+    expect(await refusal({}, device)).toMatch(/^UserError: found no XLA; `npx dalmeum runtime install xla` .*--cuda13/);
   });
 
   it("says in one line that a plugin has no device", async () => {

@@ -45,7 +45,7 @@ export async function loadEngine(
   if (name === "openvino") {
     const chosen = precisionFor(name, PRECISIONS_OF.openvino, precision);
     if (libraries === undefined) {
-      throw new UserError("found no OpenVINO; `dalmeum runtime install openvino` installs it");
+      throw new UserError("found no OpenVINO; `npx dalmeum runtime install openvino` installs it");
     }
     return openvinoEngine({ libraries, profile, ...chosen });
   }
@@ -89,7 +89,7 @@ export async function loadCompiler(): Promise<typeof GraphCompiler> {
   process.env.ORT_DISABLE_TELEMETRY = "1";
   return import("@dalmeum/graph-compiler").catch((cause: unknown) => {
     throw new UserError(
-      `koffi, which calls the native libraries, does not load: ${String(cause)}. Run pnpm install; dalmeum doctor says more`,
+      `koffi, which calls the native libraries, does not load: ${String(cause)}. npm run setup installs it; npx dalmeum doctor says more`,
       { cause },
     );
   });

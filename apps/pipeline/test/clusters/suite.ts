@@ -194,7 +194,7 @@ export function describeCluster<C extends TestCluster>(
       const again = madeAgain("its maker killed", begun);
       const { code, stderr } = await asked.ended;
       expect(code).toBe(130);
-      expect(stderr).toMatch(/the same command comes back to it .* `dalmeum cluster stop loss-mixture` stops it/);
+      expect(stderr).toMatch(/the same command comes back to it .* `npx dalmeum cluster stop loss-mixture` stops it/);
       await succeed(sweep(all));
       await again;
       expect(counts(begun())).toEqual([1, 2]);
