@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { workspaceRoot } from "@dalmeum/testing";
+import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import { folderOf } from "@dalmeum/testing";
 import { loadEngine } from "./load-engine.ts";
@@ -22,6 +23,11 @@ describe("without a choice", () => {
   ])("onnxruntime computes where %s", async (_case, files, system) => {
     expect((await loadEngine(folderOf(files), {}, folderOf(system))).name).toBe("onnxruntime");
   });
+});
+
+it("comes with tfjs's rules for comparisons", async () => {
+  await loadEngine(folderOf({}), { engine: "onnxruntime" });
+  expect(tf.getGradient("Greater")).toMatchObject({ kernelName: "Greater" });
 });
 
 describe("--engine xla", () => {
