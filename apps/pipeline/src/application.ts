@@ -45,7 +45,7 @@ export function buildDalmeum(debug: boolean) {
       docs: { brief: "Train sentence-similarity models and hand in checked submissions. Every command has --help" },
     }),
     {
-      name: "dalmeum",
+      name: "npx dalmeum",
       scanner: { allowArgumentEscapeSequence: true, caseStyle: "allow-kebab-for-camel" },
       documentation: { disableAnsiColor: true },
       determineExitCode: (error) => (error instanceof Interruption || error instanceof CodedError ? error.exitCode : 1),

@@ -38,7 +38,6 @@ const linesOf = (language: string, code: string, line: number): readonly Part[] 
 /** A line of code without what is said in a language: comments, quoted text, names of places to fill in. */
 const withoutWords = (text: string): string =>
   text
-    .replace(/(npx )?(pnpm )?(?=dalmeum )/, "")
     .replace(/(^|\s)(#|\/\/).*$|^\s*\/?\*.*$/, "")
     .replaceAll(/"[^"]*"/g, '""')
     .replaceAll(/<[^<>]*>/g, "<>")

@@ -53,14 +53,18 @@ it.each([
     twins(korean.replace("## 학", "### 학")),
     "found a heading of level 3, expected a heading of level 2",
   ],
-  ["a section less", twins(korean.replace("## 학습\n", "")), "runs.ko.md:7: found sh: dalmeum train <>, expected a"],
+  [
+    "a section less",
+    twins(korean.replace("## 학습\n", "")),
+    "runs.ko.md:7: found sh: npx dalmeum train <>, expected a",
+  ],
   ["a section more", twins(`${korean}\n## 끝\n`), "runs.ko.md:18: found a heading of level 2, expected nothing more"],
   [
     "a section that is new",
     twins(korean, `${english}\n## End\n`),
     "runs.ko.md: found the end, expected a heading of level 2",
   ],
-  ["another command", twins(korean.replace("train", "submit")), "runs.ko.md:8: found sh: dalmeum submit <>"],
+  ["another command", twins(korean.replace("train", "submit")), "runs.ko.md:8: found sh: npx dalmeum submit <>"],
   ["a row less", twins(korean.replace(/\| `run.json.*\n/, "")), "found a table of 0 rows, expected a table of 1 rows"],
   [
     "an item less",

@@ -208,7 +208,7 @@ export function describeCluster<C extends TestCluster>(
       await cluster.killMaker(node);
       const { code, stderr } = await asked.ended;
       expect(code).toBe(130);
-      expect(stderr).toMatch(/the same command comes back to it .* `dalmeum cluster stop loss-mixture` stops it/);
+      expect(stderr).toMatch(/the same command comes back to it .* `npx dalmeum cluster stop loss-mixture` stops it/);
       const stored = records().length;
       letGo([other]);
       await madeAgain("its maker killed", begun);

@@ -1,6 +1,6 @@
 import type { Metric } from "./metrics.ts";
 
-/** What an experiment is to show: that it, the treatment, is better than its control. `dalmeum compare` tests it. */
+/** What an experiment is to show: that it, the treatment, is better than its control. `npx dalmeum compare` tests it. */
 export interface Hypothesis {
   /** In words. */
   readonly claim: string;
