@@ -27,3 +27,4 @@ export {
 export { packageFolderOf, parseManifest, readManifest } from "./workspace/package-manifest.ts";
 export { suggest } from "./workspace/suggest.ts";
 export { findWorkspaceRoot } from "./workspace/workspace-root.ts";
+export { type WorkspacePackage, workspacePackages } from "./workspace/workspace-packages.ts";
