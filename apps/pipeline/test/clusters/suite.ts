@@ -176,7 +176,7 @@ export function describeCluster<C extends TestCluster>(
       const added = { ...cluster.environment, DALMEUM_CLUSTER: name, DALMEUM_ENGINE: "onnxruntime" };
       const { stdout } = await succeed(mine.turbo("run submit --filter=@dalmeum/experiment-blend", added));
       for (const member of ["folded-bi-encoder", "folded-cross-encoder", "folded-cosent"]) {
-        expect(stdout).toMatch(new RegExp(`: ${member}, seed 1 starts`));
+        expect(stdout).toMatch(new RegExp(`: ${member}, seed 1, fold 1 starts`));
       }
       expect(existsSync(join(mine.root, "experiments/blend/submission/submission.csv"))).toBe(true);
     });
@@ -185,7 +185,7 @@ export function describeCluster<C extends TestCluster>(
       const before = mine.begun().length;
       const { code, stdout } = await sweep("--set peak=1e30,1e-3 --seeds 1").ended;
       expect(code).toBe(1);
-      expect(stdout.replaceAll(/\s+/g, " ")).toMatch(/peak=1e\+30, seed 1: training stopped at step 2: found loss NaN/);
+      expect(stdout.replaceAll(/\s+/g, " ")).toMatch(/peak=1e\+30, seed 1: training stopped at step \d+: found loss NaN/);
       expect(mine.begun()).toHaveLength(before + 1);
     });
 
@@ -193,7 +193,7 @@ export function describeCluster<C extends TestCluster>(
       const { all, begun, bothBegun } = heldRuns();
       const asked = sweep(all);
       await bothBegun();
-      expect((await succeed(ask(`cluster logs ${EXPERIMENT}`))).stdout).toMatch(/training pairs share a sentence/);
+      expect((await succeed(ask(`cluster logs ${EXPERIMENT}`))).stdout).toMatch(/binary-label is 1 from label 3/);
       expect((await succeed(ask(`cluster stop ${EXPERIMENT}`))).stdout).toMatch(/2 runs/);
       await eventually("the end of trainings", trainings, (left) => left.length === 0);
       expect((await asked.ended).code).not.toBe(0);
