@@ -71,6 +71,22 @@ describe("training refuses, before it makes a run folder,", () => {
       /add "@test\/other": "workspace:\*"/,
     ],
     [
+      "a package.json that was copied with an experiment",
+      {
+        "experiments/tiny/package.json": JSON.stringify({
+          ...{ name: "@test/other", scripts: { train: "dalmeum train other", submit: "dalmeum submit tiny" } },
+          dependencies: { "@test/tiny-data": "workspace:*", "@test/tiny-checkpoint": "workspace:*" },
+        }),
+        "experiments/other/package.json": '{"name":"@test/other"}',
+      },
+      /tiny\/package\.json: 2 problems\n.* is that of experiments\/other too; make it "@dalmeum\/experiment-tiny".*\n.*script train is of other; make it `dalmeum train tiny`/,
+    ],
+    [
+      "a package.json that was copied with a dataset",
+      { "datasets/other/package.json": '{"name":"@test/tiny-data"}' },
+      /reads datasets\/tiny, whose package\.json is a copy: its name, "@test\/tiny-data", is that of datasets\/other too; make it "@dalmeum\/tiny"/,
+    ],
+    [
       "too long sequences",
       { [EXPERIMENT]: experimentSource.replace("maxLength: 32", "maxLength: 999") },
       /found maxLength 999, the model takes up to 64/,
