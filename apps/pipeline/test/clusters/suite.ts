@@ -185,7 +185,9 @@ export function describeCluster<C extends TestCluster>(
       const before = mine.begun().length;
       const { code, stdout } = await sweep("--set peak=1e30,1e-3 --seeds 1").ended;
       expect(code).toBe(1);
-      expect(stdout.replaceAll(/\s+/g, " ")).toMatch(/peak=1e\+30, seed 1: training stopped at step \d+: found loss NaN/);
+      expect(stdout.replaceAll(/\s+/g, " ")).toMatch(
+        /peak=1e\+30, seed 1: training stopped at step \d+: found loss NaN/,
+      );
       expect(mine.begun()).toHaveLength(before + 1);
     });
 
