@@ -18,7 +18,6 @@ interface ServedPage {
 export async function servePage(state: BoardState): Promise<ServedPage> {
   const pieces = piecesOf({ ...state, index: { ...state.index, live: true } });
   const listeners = new Set<(changed: ToldPiece) => void>();
-  const nothing = (): Promise<void> => Promise.resolve();
   const board: LiveBoard = {
     piece: (name) => Promise.resolve(pieces.get(name)),
     first: () => ["index", "live"].map((piece) => ({ piece, json: pieces.get(piece) ?? "null" })),
@@ -26,8 +25,8 @@ export async function servePage(state: BoardState): Promise<ServedPage> {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    refreshLive: nothing,
-    refresh: nothing,
+    refreshLive: () => undefined,
+    refresh: () => Promise.resolve(),
   };
   const server = createBoardServer({
     board,
