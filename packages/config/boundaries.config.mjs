@@ -82,7 +82,7 @@ const ARROWS = {
   ],
   "packages/source-loader": [],
   "apps/cache": [],
-  "apps/board": ["packages/contracts", "packages/reports", "packages/standing"],
+  "apps/board": ["packages/contracts", "packages/files", "packages/reports", "packages/standing"],
   "apps/pipeline": [
     "apps/board",
     "packages/clusters",

@@ -1,9 +1,9 @@
 import { syntheticBoard } from "@dalmeum/standing/synthetic";
 import { beforeAll, expect, it } from "vitest";
-import { describeInBrowser } from "./chromium.ts";
-import { openPage, type Reader } from "./open-page.ts";
+import { describeInBrowser } from "../../../test/browser/chromium.ts";
+import { openPage, type Reader } from "../../../test/browser/open-page.ts";
 import { brokenWords, escaped, overhang, seriousFaults, unfold } from "./seen.ts";
-import { writePage } from "./write-page.ts";
+import { writePage } from "../../../test/browser/write-page.ts";
 
 const READERS: readonly Reader[] = [
   { language: "ko", scheme: "light", width: 390 },

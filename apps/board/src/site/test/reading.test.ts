@@ -1,12 +1,10 @@
 import { syntheticBoard } from "@dalmeum/standing/synthetic";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, it, onTestFinished } from "vitest";
-import { SECURITY_POLICY } from "../../index.ts";
-import { describeInBrowser } from "./chromium.ts";
-import { EMPTY_BOARD } from "./empty-board.ts";
-import { openPage } from "./open-page.ts";
-import { servePage } from "./serve-page.ts";
-import { writePage } from "./write-page.ts";
+import { describeInBrowser } from "../../../test/browser/chromium.ts";
+import { EMPTY_BOARD } from "../../../test/browser/empty-board.ts";
+import { openPage } from "../../../test/browser/open-page.ts";
+import { writePage } from "../../../test/browser/write-page.ts";
 
 const BOARD = syntheticBoard({ runs: 60 });
 
@@ -72,17 +70,6 @@ describeInBrowser("reading the page", (browser) => {
     await page.getByRole("link", { name: "Show side by side" }).click();
     await page.getByRole("heading", { name: "Options that differ" }).waitFor();
     expect(page.url()).toContain("#/beside/experiment-0/experiment-1");
-  });
-
-  it("opens over HTTP under the same policy", async () => {
-    const { address: served } = await servePage(BOARD);
-    const page = await openPage(browser(), served, { language: "en" });
-    for (const name of ["Live", "Blend", "People", "Submissions", "Data"]) {
-      await page.getByRole("link", { name, exact: true }).click();
-      await page.locator("main table, main li").first().waitFor();
-    }
-    const again = await page.reload();
-    expect(again?.headers()["content-security-policy"]).toBe(SECURITY_POLICY);
   });
 
   it("tells a fresh clone what to type, on every page", async () => {

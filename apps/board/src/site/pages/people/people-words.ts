@@ -42,5 +42,5 @@ export const moduleKindWords = {
   technique: { en: "technique", ko: "학습 기법" },
   learner: { en: "baseline", ko: "베이스라인" },
   ensembler: { en: "ensembler", ko: "앙상블 방법" },
-  other: { en: "other", ko: "기타" },
+  "post-processing": { en: "after blending", ko: "후처리" },
 } satisfies Dictionary;

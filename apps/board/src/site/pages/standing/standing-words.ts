@@ -52,7 +52,7 @@ export const standingWords = {
     en: (pairs: string) => `no seeds; ${pairs} pairs`,
     ko: (pairs: string) => `시드로는 불가, ${pairs}쌍`,
   },
-  oneSeed: { en: "one seed says nothing: train more", ko: "시드 하나로는 모름: 더 학습" },
+  oneSeed: { en: "another seed may do otherwise: train more", ko: "시드가 하나라 달라질 수 있음: 더 학습" },
   compare: { en: "Compare", ko: "비교" },
   compareThis: { en: (name: string) => `Compare ${name}`, ko: (name: string) => `${name} 비교` },
   compareHint: { en: "Tick two experiments to see them side by side.", ko: "두 실험을 고르면 나란히 볼 수 있습니다." },
@@ -90,9 +90,9 @@ export const standingWords = {
 
 export const problemWords = {
   experiment: { en: "Experiment", ko: "실험" },
-  settings: { en: "Settings", ko: "설정" },
   run: { en: "Run", ko: "실행" },
   data: { en: "Data", ko: "데이터" },
   ledger: { en: "Ledger", ko: "제출 기록" },
-  owners: { en: "Owners", ko: "담당" },
+  hypothesis: { en: "Hypothesis", ko: "가설" },
+  blend: { en: "Blend", ko: "앙상블" },
 } satisfies Dictionary;

@@ -1,13 +1,14 @@
 import { syntheticBoard } from "@dalmeum/standing/synthetic";
 import { expect, it } from "vitest";
-import { describeInBrowser } from "./chromium.ts";
-import { openPage } from "./open-page.ts";
-import { servePage } from "./serve-page.ts";
+import { SECURITY_POLICY } from "../src/bundle/security-policy.ts";
+import { describeInBrowser } from "./browser/chromium.ts";
+import { openPage } from "./browser/open-page.ts";
+import { servePage } from "./browser/serve-page.ts";
 
 const BOARD = syntheticBoard({ runs: 28 });
 const [run, ...others] = BOARD.live.runs;
 
-describeInBrowser("a page that follows", (browser) => {
+describeInBrowser("a page from a server", (browser) => {
   it("shows a training as it goes on, and says what began and ended, but not each update", async () => {
     if (run === undefined || run.progress === null) throw new Error("the made-up board has a training");
     const { address, tell } = await servePage(BOARD);
@@ -36,5 +37,16 @@ describeInBrowser("a page that follows", (browser) => {
     await page.getByText("live", { exact: true }).waitFor();
     tell("index", { ...BOARD.index, live: true, runs: { ...BOARD.index.runs, used: 4321 } });
     await page.getByText("4321", { exact: true }).waitFor();
+  });
+
+  it("opens over HTTP under the same policy", async () => {
+    const { address: served } = await servePage(BOARD);
+    const page = await openPage(browser(), served, { language: "en" });
+    for (const name of ["Live", "Blend", "People", "Submissions", "Data"]) {
+      await page.getByRole("link", { name, exact: true }).click();
+      await page.locator("main table, main li").first().waitFor();
+    }
+    const again = await page.reload();
+    expect(again?.headers()["content-security-policy"]).toContain(SECURITY_POLICY);
   });
 });

@@ -41,4 +41,4 @@ export async function openPage(browser: Browser, address: string, reader: Partia
   return page;
 }
 
-const RESULTS = fileURLToPath(new URL("../../../test-results", import.meta.url));
+const RESULTS = fileURLToPath(new URL("../../test-results", import.meta.url));
