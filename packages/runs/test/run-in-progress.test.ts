@@ -14,11 +14,13 @@ const identity = runIdentity(inputs, { seed: 1 });
 /** A folder in which this process makes a run, with as many updates. */
 async function begin(steps: number) {
   const experiment = createExperiment();
-  const { status: _, result: __, ...start } = makeRun(createExperiment()).record;
+  const { record: finished } = makeRun(createExperiment());
   const folder = runFolder(experiment, { seed: 1 }, identity);
   const lease = await takeLease(folder);
   const record = (status: "running" | "failed" | "unfinished"): void => {
     const told = status === "running" ? { status } : { status, reason: "the loss is NaN" };
+    const { experiment: name, settings, seed, commit, machine } = finished;
+    const start = { experiment: name, settings, seed, identity, inputs, commit, machine };
     writeRunRecord(join(lease.work, "run.json"), { ...start, startedAt: new Date(BEGAN).toISOString(), ...told });
   };
   record("running");
