@@ -8,7 +8,9 @@ if (process.env.npm_lifecycle_event === "dalmeum" && process.env.npm_config_user
 const main = await loadMain().catch((error) => {
   if (!String(error?.code).endsWith("MODULE_NOT_FOUND")) throw error;
   const [what] = error.message.split("\n");
-  process.stderr.write(`not installed, or not since the last pull: \`npm run setup\` installs what is missing (${what})\n`);
+  process.stderr.write(
+    `not installed, or not since the last pull: \`npm run setup\` installs what is missing (${what})\n`,
+  );
   process.exitCode = 1;
 });
 await main?.();

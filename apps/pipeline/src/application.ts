@@ -8,6 +8,7 @@ import { doctor, runtime } from "./command-line/machine-commands.ts";
 import { checkpoint, evaluate, exportRun, fetch, predict, train } from "./command-line/run-commands.ts";
 import { check, submissions, submit } from "./command-line/submission-commands.ts";
 import { runs } from "./command-line/store-commands.ts";
+import { newModule } from "./command-line/team-commands.ts";
 import { worker } from "./command-line/worker-command.ts";
 import { CodedError } from "./terminal/coded-error.ts";
 import type { Context } from "./terminal/context.ts";
@@ -21,6 +22,7 @@ export function buildDalmeum(debug: boolean) {
   return buildApplication<Context>(
     buildRouteMap({
       routes: {
+        new: newModule,
         train,
         evaluate,
         predict,

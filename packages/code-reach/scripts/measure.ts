@@ -16,6 +16,7 @@ const reader = createReachReader({
   root,
   uncounted: { calls: ["defineExperiment"], properties: ["hypothesis", "seeds"] },
   forPeople: { package: "@dalmeum/contracts", names: ["UserError", "problemsError"] },
+  refusals: { package: "@dalmeum/contracts", names: ["refuseProblems"] },
   ...(isCold ? {} : { cache: `${root}/node_modules/.cache/dalmeum/code-reach` }),
 });
 const [start, before] = [performance.now(), process.cpuUsage()];

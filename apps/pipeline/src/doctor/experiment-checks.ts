@@ -1,5 +1,5 @@
 import { counted } from "@dalmeum/contracts";
-import { experimentNames, loadExperiment, type LoadedExperiment } from "@dalmeum/experiments";
+import { checkDependencies, experimentNames, loadExperiment, type LoadedExperiment } from "@dalmeum/experiments";
 import { canonicalJson } from "@dalmeum/files";
 import {
   createJudge,
@@ -31,6 +31,7 @@ async function checkExperiment(root: string, name: string, judge: Judge): Promis
     const loaded = await loadExperiment(root, name);
     const { experiment } = loaded;
     if (experiment.kind === "training") experiment.model.files(root);
+    await checkDependencies(loaded);
     return await tellRuns(loaded, what, judge);
   } catch (error) {
     return missing(what, "has problems", error instanceof Error ? error.message : String(error));

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "@dalmeum/contracts";
+import { foundText, UserError } from "@dalmeum/contracts";
 import { z } from "zod";
 import type { EnsembleExperiment } from "../definitions/define-ensemble.ts";
 import type { TrainingExperiment } from "../definitions/define-experiment.ts";
@@ -93,6 +93,12 @@ export async function buildExperiment(root: string, reference: ExperimentReferen
     );
   }
   const built = withSettings(imported.data.default, reference.settings, file);
+  if (!isExperiment(built.experiment)) {
+    throw new UserError(
+      `${file}: withParameters was given a function that returns ${foundText(built.experiment)}, expected one that returns ` +
+        "what defineExperiment or its like gives: (parameters) => defineExperiment({ ... })",
+    );
+  }
   return { root, name, folder, reference: referenceText(reference), within: [], ...built };
 }
 
