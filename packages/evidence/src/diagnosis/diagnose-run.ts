@@ -20,6 +20,8 @@ export interface Diagnosis {
   readonly run: string;
   readonly ground: Ground;
   readonly pairs: number;
+  /** Of each pair, as predicted. */
+  readonly scored: ScoredPredictions;
   readonly gaps: readonly NamedGap[];
   readonly calibration: Calibration;
   readonly slicings: readonly { readonly name: string; readonly slices: readonly SliceMetrics[] }[];
@@ -87,6 +89,7 @@ export function diagnoseRun(found: FoundRun, dataset: Dataset, options: Diagnose
     run: found.path,
     ground,
     pairs: judged.pairs.length,
+    scored: { predictions: judged.predictions, gold: judged.gold },
     gaps: [
       ...(scores.train === undefined ? [] : [gapOf(scores.train, scores.judged)]),
       ...(ground === "dev" ? [] : [gapOf(scores.judged, scores.dev)]),
