@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { buildApplication, buildRouteMap, text_en } from "@stricli/core";
 import { Interruption, UserError } from "@dalmeum/contracts";
 import { systemFailure } from "@dalmeum/files";
+import { board } from "./command-line/board-commands.ts";
 import { cluster } from "./command-line/cluster-commands.ts";
 import { compare, curves, data, diagnose, sweep, why } from "./command-line/evidence-commands.ts";
 import { doctor, runtime } from "./command-line/machine-commands.ts";
@@ -35,6 +36,7 @@ export function buildDalmeum(debug: boolean) {
         submit,
         check,
         submissions,
+        board,
         runs,
         worker,
         cluster,

@@ -14,7 +14,7 @@ export { isSeed } from "./definitions/seeds.ts";
 export { type Setting, type Settings, settingSchema, withParameters } from "./definitions/with-parameters.ts";
 export { checkDependencies } from "./loading/check-dependencies.ts";
 export { dataFiles, dataSource, predictionFiles } from "./loading/data-files.ts";
-export { parseReference, parseSettingValue, referenceSlug } from "./loading/experiment-reference.ts";
+export { parseReference, parseSettingValue, referenceSlug, referenceText } from "./loading/experiment-reference.ts";
 export {
   buildExperiment,
   expectExperiment,

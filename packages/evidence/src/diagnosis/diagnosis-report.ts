@@ -16,7 +16,9 @@ import {
   table,
 } from "@dalmeum/reports";
 import { counted, SCORE_RANGE } from "@dalmeum/contracts";
+import type { SentenceDifference } from "@dalmeum/data";
 import type { Diagnosis, NamedGap } from "./diagnose-run.ts";
+import type { SlicingKind } from "./pair-slices.ts";
 
 /** A diagnosis for people. */
 export function diagnosisReport(diagnosis: Diagnosis): Report {
@@ -39,7 +41,7 @@ export function diagnosisReport(diagnosis: Diagnosis): Report {
           "is scored too high. By score they always fall, from above 0 to below: predictions lie closer together than scores " +
           "(regression to the mean). A slice of scores that are close together has a low r by that alone.",
       ),
-      ...slicings.flatMap(({ name, slices }) => [sliceTable(name, slices)]),
+      ...slicings.map(({ by, slices }) => sliceTable(by, slices)),
       heading("Pairs to read"),
       paragraph("Those whose prediction, on the line, is furthest from their score."),
       table(
@@ -141,14 +143,34 @@ const curveOf = ({ x, y }: Calibration["isotonic"]): { readonly x: number; reado
 
 const FEW = "too few";
 
-const sliceTable = (name: string, slices: readonly SliceMetrics[]): Block =>
+const SLICINGS: Readonly<Record<SlicingKind, string>> = {
+  source: "source",
+  score: "score",
+  length: "characters of both sentences",
+  overlap: "share of common character bigrams",
+  difference: "sentences differ in",
+};
+
+const DIFFERENCES: Readonly<Record<SentenceDifference, string>> = {
+  nothing: "nothing",
+  spaces: "spaces alone",
+  punctuation: "punctuation alone",
+  words: "words",
+};
+
+const sliceTable = (by: SlicingKind, slices: readonly SliceMetrics[]): Block =>
   table(
-    [{ title: name }, right("pairs"), right("mean residual"), right("mean absolute error"), right("r")],
+    [{ title: SLICINGS[by] }, right("pairs"), right("mean residual"), right("mean absolute error"), right("r")],
     slices.map(({ slice, rows, meanResidual, meanAbsoluteError, pearson }) => [
-      slice,
+      sliceName(by, slice),
       String(rows),
       meanResidual === null ? FEW : intervalText(meanResidual),
       meanAbsoluteError.toFixed(2),
       pearson === null ? FEW : `${four(pearson.estimate)} [${four(pearson.low)}, ${four(pearson.high)}]`,
     ]),
   );
+
+function sliceName(by: SlicingKind, slice: string): string {
+  if (by === "difference") return new Map(Object.entries(DIFFERENCES)).get(slice) ?? slice;
+  return slice === "" ? "(none)" : slice;
+}
