@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Dataset, type ScoredPair, UserError } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
 import { type Gap, gapBand, pearson } from "@dalmeum/evaluation";
-import { type FoundRun, joinGold, RUN_FILES } from "@dalmeum/runs";
+import { type FoundRun, joinGold, RUN_FILES, type ScoredPredictions } from "@dalmeum/runs";
 import type { Ground } from "../arms/grounds.ts";
 import { diagnosePredictions, type JudgedPairs, type PairDiagnosis } from "./diagnose-predictions.ts";
 
