@@ -25,6 +25,6 @@ export function PageOf({ route }: { readonly route: Route }) {
     case "submissions":
       return <SubmissionsPage />;
     case "data":
-      return <DataPage />;
+      return <DataPage query={route.query} />;
   }
 }

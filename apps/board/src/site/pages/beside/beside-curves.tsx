@@ -3,6 +3,7 @@ import { LineChart } from "../../charts/line-chart.tsx";
 import type { Series } from "../../charts/series.ts";
 import { printable } from "@dalmeum/reports/printable";
 import { useSay } from "../../language/say.ts";
+import { Empty } from "../../widgets/empty.tsx";
 import { Section } from "../../widgets/section.tsx";
 import { experimentWords } from "../experiment/experiment-words.ts";
 import { besideWords as words } from "./beside-words.ts";
@@ -15,7 +16,7 @@ export function BesideCurves({ pages }: PairOfPages) {
   return (
     <Section title={say(words.curves)} wide>
       {series.length === 0 ? (
-        <p class="empty">{say(experimentWords.noCurves)}</p>
+        <Empty command="hooks: [trackDev({ everySteps: 50 })]">{say(experimentWords.noCurves)}</Empty>
       ) : (
         <LineChart
           label={say(words.curves)}

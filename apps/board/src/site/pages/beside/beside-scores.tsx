@@ -1,6 +1,6 @@
 import type { ExperimentSummary } from "@dalmeum/standing/types";
-import { printable } from "@dalmeum/reports/printable";
 import { interval, score } from "../../format/numbers.ts";
+import { quoted } from "../../format/shell.ts";
 import { useSay } from "../../language/say.ts";
 import { Section } from "../../widgets/section.tsx";
 import { scoreWords } from "../../widgets/score-words.ts";
@@ -33,9 +33,7 @@ export function BesideScores({ of, pages }: BesideScoresProps) {
       note={
         <>
           {say(words.scoresNote)}{" "}
-          <code class="command">
-            npx dalmeum compare {pages.map(({ reference }) => quoted(printable(reference))).join(" ")}
-          </code>
+          <code class="command">npx dalmeum compare {pages.map(({ reference }) => quoted(reference)).join(" ")}</code>
         </>
       }
     >
@@ -58,6 +56,3 @@ export function BesideScores({ of, pages }: BesideScoresProps) {
     </Section>
   );
 }
-
-/** As a shell takes it. */
-const quoted = (text: string): string => (/^[\w.:=,@/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);

@@ -6,6 +6,11 @@ export const dataWords = {
     en: "No experiment has data that can be read yet. To look at a folder:",
     ko: "읽을 수 있는 데이터를 쓰는 실험이 없습니다. 폴더를 살펴보려면:",
   },
+  which: { en: "Data", ko: "데이터" },
+  rowsOfFiles: {
+    en: (train: string, dev: string, test: string) => `${train} train, ${dev} dev, ${test} test`,
+    ko: (train: string, dev: string, test: string) => `train ${train}, dev ${dev}, test ${test}`,
+  },
   train: { en: "train", ko: "train" },
   dev: { en: "dev", ko: "dev" },
   test: { en: "test", ko: "test" },

@@ -2,6 +2,7 @@ import type { BandPoint, LearningCurve } from "@dalmeum/standing/types";
 import { LineChart } from "../../charts/line-chart.tsx";
 import type { Series } from "../../charts/series.ts";
 import { useSay } from "../../language/say.ts";
+import { Empty } from "../../widgets/empty.tsx";
 import { Section } from "../../widgets/section.tsx";
 import { devSeries, lossSeries } from "./curve-series.ts";
 import { experimentWords as words } from "./experiment-words.ts";
@@ -31,7 +32,7 @@ export function Curves({ curves, band }: CurvesProps) {
     <>
       <Section title={say(words.curves)}>
         {dev.length === 0 ? (
-          <p class="empty">{say(words.noCurves)}</p>
+          <Empty command="hooks: [trackDev({ everySteps: 50 })]">{say(words.noCurves)}</Empty>
         ) : (
           <LineChart
             label={say(words.devCurve)}

@@ -26,8 +26,8 @@ export const experimentWords = {
   mean: { en: "mean", ko: "평균" },
   meanAndRange: { en: "mean of all, and from the lowest to the highest", ko: "전체 평균, 최저에서 최고까지" },
   noCurves: {
-    en: "No run recorded dev while it trained. With `hooks: [trackDev({ everySteps: 50 })]` in its experiment, runs do.",
-    ko: "학습 중에 dev를 기록한 실행이 없습니다. 실험에 `hooks: [trackDev({ everySteps: 50 })]`를 넣으면 기록합니다.",
+    en: "No run recorded dev while it trained. In its experiment.ts, this makes runs do so:",
+    ko: "학습 중에 dev를 기록한 실행이 없습니다. experiment.ts에 이렇게 적으면 기록합니다:",
   },
   options: { en: "Options", ko: "옵션" },
   option: { en: "option", ko: "옵션" },

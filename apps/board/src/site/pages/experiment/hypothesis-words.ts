@@ -46,5 +46,5 @@ export const hypothesisWords = {
     en: (pairs: string) => `about ${pairs} pairs; no number of seeds would`,
     ko: (pairs: string) => `약 ${pairs}쌍 (시드를 늘려서는 안 됨)`,
   },
-  missing: { en: "Finished runs are missing of:", ko: "끝난 실행이 없는 실험:" },
+  missing: { en: "Finished runs are missing. To train them:", ko: "끝난 실행이 모자랍니다. 학습하려면:" },
 } satisfies Dictionary;

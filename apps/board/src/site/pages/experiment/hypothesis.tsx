@@ -5,6 +5,8 @@ import { RowAxis } from "../../charts/row-axis.tsx";
 import { scaleOf } from "../../charts/row-scale.ts";
 import { count, difference, pText, score, signed } from "../../format/numbers.ts";
 import { type Say, useSay } from "../../language/say.ts";
+import { quoted } from "../../format/shell.ts";
+import { Empty } from "../../widgets/empty.tsx";
 import { Section } from "../../widgets/section.tsx";
 import { scoreWords } from "../../widgets/score-words.ts";
 import { Text } from "../../widgets/text.tsx";
@@ -31,9 +33,7 @@ export function Hypothesis({ of }: { readonly of: TestedHypothesis | null }) {
         {tested === null ? null : reasonOf(tested, smallestDifference, say)}
       </p>
       {missing.length === 0 ? null : (
-        <p>
-          {say(words.missing)} <Text of={missing.join(", ")} />
-        </p>
+        <Empty command={`npx dalmeum train ${quoted(missing[0] ?? "")}`}>{say(words.missing)}</Empty>
       )}
       {tested === null ? null : <Difference of={tested} least={smallestDifference} />}
       <dl class="facts">

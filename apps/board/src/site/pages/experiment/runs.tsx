@@ -1,4 +1,5 @@
 import type { RunRow } from "@dalmeum/standing/types";
+import { quoted } from "../../format/shell.ts";
 import { count, score } from "../../format/numbers.ts";
 import { duration, moment } from "../../format/times.ts";
 import { useLanguage, useSay } from "../../language/say.ts";
@@ -20,7 +21,7 @@ export function Runs({ of, name }: { readonly of: readonly RunRow[]; readonly na
   return (
     <Section title={say(experimentWords.runs)} wide>
       {of.length === 0 ? (
-        <Empty command={`npx dalmeum train ${name}`}>{say(experimentWords.noRuns)}</Empty>
+        <Empty command={`npx dalmeum train ${quoted(name)}`}>{say(experimentWords.noRuns)}</Empty>
       ) : (
         <Table
           caption={say(experimentWords.runs)}

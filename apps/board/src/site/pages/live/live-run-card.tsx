@@ -2,6 +2,7 @@ import { printable } from "@dalmeum/reports/printable";
 import type { LiveRun } from "@dalmeum/standing/types";
 import { useId } from "preact/hooks";
 import { LineChart } from "../../charts/line-chart.tsx";
+import { quoted } from "../../format/shell.ts";
 import { duration, moment } from "../../format/times.ts";
 import { useLanguage, useSay } from "../../language/say.ts";
 import { ExperimentLink } from "../../widgets/experiment-link.tsx";
@@ -52,7 +53,7 @@ export function LiveRunCard({ run, readAt }: LiveRunCardProps) {
       )}
       {state === "running" ? null : (
         <p class="note">
-          {say(words.goOn)} <code class="command">npx dalmeum train {printable(reference)}</code>
+          {say(words.goOn)} <code class="command">npx dalmeum train {quoted(reference)}</code>
         </p>
       )}
       <div class="small-charts">

@@ -2,15 +2,15 @@ import { printable } from "@dalmeum/reports/printable";
 import type { Module } from "@dalmeum/standing/types";
 import { IntervalRow } from "../../charts/interval-row.tsx";
 import { RowAxis } from "../../charts/row-axis.tsx";
-import { scaleOf } from "../../charts/row-scale.ts";
+import { type RowScale, scaleOf } from "../../charts/row-scale.ts";
 import { difference } from "../../format/numbers.ts";
 import { day } from "../../format/times.ts";
-import { useLanguage, useSay } from "../../language/say.ts";
+import { type Say, useLanguage, useSay } from "../../language/say.ts";
 import { ExperimentById } from "../../widgets/experiment-link.tsx";
 import { Experiments } from "../../widgets/experiments.tsx";
 import { Names } from "../../widgets/names.tsx";
 import { Section } from "../../widgets/section.tsx";
-import { Table } from "../../widgets/table.tsx";
+import { type Column, Table } from "../../widgets/table.tsx";
 import { Text } from "../../widgets/text.tsx";
 import { moduleKindWords, peopleWords as words } from "./people-words.ts";
 
@@ -28,13 +28,10 @@ export function ModuleTable({ of }: { readonly of: readonly Module[] }) {
         columns={[
           {
             title: say(words.module),
-            cell: ({ name, kind, file }) => (
-              <>
-                <code class="fit" title={file ?? undefined}>
-                  <Text of={name} />
-                </code>
-                <span class="under">{say(moduleKindWords[kind])}</span>
-              </>
+            cell: ({ name, file }) => (
+              <code class="fit" title={file ?? undefined}>
+                <Text of={name} />
+              </code>
             ),
           },
           {
@@ -42,14 +39,11 @@ export function ModuleTable({ of }: { readonly of: readonly Module[] }) {
             cell: ({ owners }) =>
               owners.length === 0 ? <span class="state free">{say(words.freeOne)}</span> : <Names of={owners} />,
           },
+          { title: say(words.authors), cell: ({ authors }) => <Names of={authors} /> },
           {
-            title: say(words.authors),
-            cell: ({ authors, changedAt }) => (
-              <>
-                <Names of={authors} />
-                {changedAt === null ? null : <span class="under">{day(changedAt, language)}</span>}
-              </>
-            ),
+            title: say(words.changed),
+            kind: "short",
+            cell: ({ changedAt }) => (changedAt === null ? "–" : day(changedAt, language)),
           },
           {
             title: say(words.usedIn),
@@ -60,34 +54,40 @@ export function ModuleTable({ of }: { readonly of: readonly Module[] }) {
                 <Experiments of={experiments} />
               ),
           },
-          {
-            title: say(words.adds),
-            kind: "number",
-            cell: ({ adds }) =>
-              adds.length === 0
-                ? "–"
-                : adds.map(({ blend, together, adds: one }) => (
-                    <div key={blend}>
-                      {difference(one)}
-                      <span class="under">
-                        <ExperimentById id={blend} />
-                      </span>
-                      {together.length === 0 ? null : (
-                        <span class="under">{say(words.together)(together.map(printable).join(", "))}</span>
-                      )}
-                    </div>
-                  )),
-          },
-          {
-            title: <RowAxis scale={scale} />,
-            kind: "plot",
-            cell: ({ adds }) =>
-              adds.map(({ blend, adds: one }) => <IntervalRow key={blend} of={one} scale={scale} reference={0} />),
-          },
+          ...(of.some(({ adds }) => adds.length > 0) ? addsColumns(say, scale) : []),
         ]}
         rows={of}
         keyOf={({ kind, name }) => `${kind} ${name}`}
+        groupOf={({ kind }) => say(moduleKindWords[kind])}
       />
     </Section>
   );
 }
+
+/** What a module adds to each ensemble that some members use it in. */
+const addsColumns = (say: Say, scale: RowScale): readonly Column<Module>[] => [
+  {
+    title: say(words.adds),
+    kind: "number",
+    cell: ({ adds }) =>
+      adds.length === 0
+        ? "–"
+        : adds.map(({ blend, together, adds: one }) => (
+            <div key={blend}>
+              {difference(one)}
+              <span class="under">
+                <ExperimentById id={blend} />
+              </span>
+              {together.length === 0 ? null : (
+                <span class="under">{say(words.together)(together.map(printable).join(", "))}</span>
+              )}
+            </div>
+          )),
+  },
+  {
+    title: <RowAxis scale={scale} />,
+    kind: "plot",
+    cell: ({ adds }) =>
+      adds.map(({ blend, adds: one }) => <IntervalRow key={blend} of={one} scale={scale} reference={0} />),
+  },
+];

@@ -1,6 +1,7 @@
 import type { ExperimentSummary, Standing } from "@dalmeum/standing/types";
 import { count } from "../../format/numbers.ts";
 import { useIndex } from "../../data/use-board.ts";
+import { quoted } from "../../format/shell.ts";
 import { useSay } from "../../language/say.ts";
 import { hrefOf } from "../../routing/route.ts";
 import { Choice } from "../../widgets/choice.tsx";
@@ -37,7 +38,7 @@ export function StandingPage({ query }: { readonly query: URLSearchParams }) {
       <PageTitle name={say(words.title)} />
       <Problems of={index.problems} />
       {standing === undefined ? (
-        <Empty command={`npx dalmeum train ${firstOf(index.experiments)}`}>{say(words.empty)}</Empty>
+        <Empty command={`npx dalmeum train ${quoted(firstOf(index.experiments))}`}>{say(words.empty)}</Empty>
       ) : (
         <>
           <Overview index={index} standing={standing} />
@@ -66,7 +67,7 @@ export function StandingPage({ query }: { readonly query: URLSearchParams }) {
           <StandingTable standing={standing} rows={shown} />
         </>
       )}
-      <Unscored experiments={unscored} />
+      <Unscored experiments={unscored} others={standing !== undefined} />
     </>
   );
 
