@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
+import { ownPackage } from "./own-package.mjs";
 
 const RESTRICTED = [
   { selector: "ExportAllDeclaration", message: "List each public name in index.ts." },
@@ -48,6 +49,11 @@ export const eslintBase = (tsconfigRootDir, types = { projectService: true }) =>
       files: ["**/src/**/*.ts", "**/src/**/*.tsx"],
       ignores: ["**/*.test.ts", "**/src/main.ts", "**/src/site/main.tsx"],
       rules: { "no-restricted-syntax": ["error", ...RESTRICTED, ...SIDE_EFFECTS] },
+    },
+    {
+      files: ["**/experiment.ts"],
+      plugins: { dalmeum: { rules: { "own-package": ownPackage } } },
+      rules: { "dalmeum/own-package": "error" },
     },
     {
       files: ["**/*.mjs"],

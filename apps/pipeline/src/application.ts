@@ -2,12 +2,14 @@ import { inspect } from "node:util";
 import { buildApplication, buildRouteMap, text_en } from "@stricli/core";
 import { Interruption, UserError } from "@dalmeum/contracts";
 import { systemFailure } from "@dalmeum/files";
+import { board } from "./command-line/board-commands.ts";
 import { cluster } from "./command-line/cluster-commands.ts";
 import { compare, curves, data, diagnose, sweep, why } from "./command-line/evidence-commands.ts";
 import { doctor, runtime } from "./command-line/machine-commands.ts";
 import { checkpoint, evaluate, exportRun, fetch, predict, train } from "./command-line/run-commands.ts";
 import { check, submissions, submit } from "./command-line/submission-commands.ts";
 import { runs } from "./command-line/store-commands.ts";
+import { newModule } from "./command-line/team-commands.ts";
 import { worker } from "./command-line/worker-command.ts";
 import { CodedError } from "./terminal/coded-error.ts";
 import type { Context } from "./terminal/context.ts";
@@ -21,6 +23,7 @@ export function buildDalmeum(debug: boolean) {
   return buildApplication<Context>(
     buildRouteMap({
       routes: {
+        new: newModule,
         train,
         evaluate,
         predict,
@@ -33,6 +36,7 @@ export function buildDalmeum(debug: boolean) {
         submit,
         check,
         submissions,
+        board,
         runs,
         worker,
         cluster,
@@ -45,7 +49,7 @@ export function buildDalmeum(debug: boolean) {
       docs: { brief: "Train sentence-similarity models and hand in checked submissions. Every command has --help" },
     }),
     {
-      name: "dalmeum",
+      name: "npx dalmeum",
       scanner: { allowArgumentEscapeSequence: true, caseStyle: "allow-kebab-for-camel" },
       documentation: { disableAnsiColor: true },
       determineExitCode: (error) => (error instanceof Interruption || error instanceof CodedError ? error.exitCode : 1),

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readSafetensors, writeSafetensors } from "@dalmeum/files";
 import { describe, expect, it } from "vitest";
 import { dalmeum } from "./dalmeum.ts";
-import { createWorkspace, dataFiles, experimentSource } from "./workspace.ts";
+import { createWorkspace, dataFiles, experimentSource, parameterisedSource } from "./workspace.ts";
 
 const TRAIN = "datasets/tiny/train.csv";
 const EXPERIMENT = "experiments/tiny/experiment.ts";
@@ -71,6 +71,22 @@ describe("training refuses, before it makes a run folder,", () => {
       /add "@test\/other": "workspace:\*"/,
     ],
     [
+      "a package.json that was copied with an experiment",
+      {
+        "experiments/tiny/package.json": JSON.stringify({
+          ...{ name: "@test/other", scripts: { train: "dalmeum train other", submit: "dalmeum submit tiny" } },
+          dependencies: { "@test/tiny-data": "workspace:*", "@test/tiny-checkpoint": "workspace:*" },
+        }),
+        "experiments/other/package.json": '{"name":"@test/other"}',
+      },
+      /tiny\/package\.json: 2 problems\n.* is that of experiments\/other too; make it "@dalmeum\/experiment-tiny".*\n.*script train is of other; make it `dalmeum train tiny`/,
+    ],
+    [
+      "a package.json that was copied with a dataset",
+      { "datasets/other/package.json": '{"name":"@test/tiny-data"}' },
+      /reads datasets\/tiny, whose package\.json is a copy: its name, "@test\/tiny-data", is that of datasets\/other too; make it "@dalmeum\/tiny"/,
+    ],
+    [
       "too long sequences",
       { [EXPERIMENT]: experimentSource.replace("maxLength: 32", "maxLength: 999") },
       /found maxLength 999, the model takes up to 64/,
@@ -112,6 +128,31 @@ describe("training refuses, before it makes a run folder,", () => {
           .replace("epochs: 2", "techniques: [fgm({ epsilon: -1 })], epochs: 2"),
       },
       /fgm: found epsilon -1, expected a finite number above 0/,
+    ],
+    [
+      "an option that is misspelt",
+      { [EXPERIMENT]: experimentSource.replace("leakage:", "leakge:") },
+      /experiments\/tiny\/experiment\.ts cannot be loaded: defineExperiment: 1 problem\n {2}leakge: .*Did you mean leakage\?/,
+    ],
+    [
+      "a loss that is not called",
+      { [EXPERIMENT]: experimentSource.replace("maeLoss()]", "maeLoss]") },
+      /weightedSum: 1 problem\n {2}term 2: found maeLoss itself, which has still to be called: maeLoss\(\.\.\.\)/,
+    ],
+    [
+      "a loss in place of an objective",
+      { [EXPERIMENT]: experimentSource.replace(/weightedSum\(\[.*\]\)/, "maeLoss()") },
+      /objective: found maeLoss\(\.\.\.\), expected an objective, e\.g\. weightedSum/,
+    ],
+    [
+      "parameters that give no experiment",
+      {
+        [EXPERIMENT]: parameterisedSource.replace(
+          /=> ?defineExperiment\(([^]*)\)\);/,
+          "=> { defineExperiment($1); });",
+        ),
+      },
+      /withParameters was given a function that returns nothing, expected/,
     ],
     [
       "an experiment that does not load",
@@ -195,13 +236,16 @@ describe("the command line refuses", () => {
     ["check none.csv --data datasets/tiny", /none\.csv: there is no such file/],
     ["check datasets/tiny/test.csv --data datasets/none", /datasets\/none\/test\.csv: there is no such file/],
     ["check datasets/tiny/test.csv", /name their folder with --data/],
-    ["check datasets/tiny", /found no manifest\.json, expected a folder that `dalmeum submit` wrote/],
-    ["train tiny --engine openvino", /found no OpenVINO; `dalmeum runtime install openvino` installs it/],
-    ["train tiny --engine tensorflow", /found no TensorFlow; `dalmeum runtime install tensorflow` installs it/],
+    ["check datasets/tiny", /found no manifest\.json, expected a folder that `npx dalmeum submit` wrote/],
+    ["train tiny --engine openvino", /found no OpenVINO; `npx dalmeum runtime install openvino` installs it/],
+    ["train tiny --engine tensorflow", /found no TensorFlow; `npx dalmeum runtime install tensorflow` installs it/],
     ["train tiny --engine tensorflow --precision bfloat16", /tensorflow computes in float32/],
     ["train tiny --precision bfloat16", /onnxruntime computes in float32; bfloat16 takes --engine openvino or xla/],
     ["train tiny --precision tf32", /onnxruntime computes in float32; tf32 takes --engine xla/],
-    ["train tiny --engine xla", /found no XLA; `dalmeum runtime install xla` installs it for the CPU, with --cuda13/],
+    [
+      "train tiny --engine xla",
+      /found no XLA; `npx dalmeum runtime install xla` installs it for the CPU, with --cuda13/,
+    ],
     ["train tiny --engine onnx", /onnxruntime/],
     ["runtime install openvnio", /found openvnio, expected openvino or tensorflow or xla/],
     ["runtime install openvino --gpu", /--gpu is for tensorflow, openvino computes on the CPU/],

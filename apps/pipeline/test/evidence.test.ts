@@ -154,7 +154,7 @@ describe("compare", () => {
   it.each([
     [
       "tiny tiny:alpha=0.25",
-      /tiny:alpha=0\.25: no finished run .*run `dalmeum train tiny:alpha=0\.25`: 2 problems\n {2}seed 1/,
+      /tiny:alpha=0\.25: no finished run .*run `npx dalmeum train tiny:alpha=0\.25`: 2 problems\n {2}seed 1/,
     ],
     ["tiny tiny:alpha=1 --seeds 3", /no finished run .*: 1 problem\n {2}seed 3/],
     ["tiny tiny:alpha=1 --on out-of-fold", /runs without folds have no out-of-fold predictions/],

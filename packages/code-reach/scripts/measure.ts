@@ -1,5 +1,5 @@
 /**
- * How long it takes to follow experiments: `pnpm measure [--cold] [experiment]`, all of them by default; cold: without what
+ * How long it takes to follow experiments: `npx pnpm measure [--cold] [experiment]`, all of them by default; cold: without what
  * is kept of earlier readings.
  */
 import { existsSync, readdirSync } from "node:fs";
@@ -16,6 +16,7 @@ const reader = createReachReader({
   root,
   uncounted: { calls: ["defineExperiment"], properties: ["hypothesis", "seeds"] },
   forPeople: { package: "@dalmeum/contracts", names: ["UserError", "problemsError"] },
+  refusals: { package: "@dalmeum/contracts", names: ["refuseProblems"] },
   ...(isCold ? {} : { cache: `${root}/node_modules/.cache/dalmeum/code-reach` }),
 });
 const [start, before] = [performance.now(), process.cpuUsage()];

@@ -1,13 +1,14 @@
-import type { Node, ObjectExpression } from "estree";
+import type { Node, ObjectExpression, Statement } from "estree";
 import type { Variable } from "eslint-scope";
 import type { ParsedSource } from "./parse-source.ts";
-import type { ForPeople, Uncounted } from "./reach-settings.ts";
+import type { PackageFunctions, Uncounted } from "./reach-settings.ts";
 import { importedName, propertyName, type Ranged, statementFinder, walk } from "./tree.ts";
 
 export interface Cuts {
   /** For an entry file. */
   readonly uncounted: Uncounted | undefined;
-  readonly forPeople: ForPeople | undefined;
+  readonly forPeople: PackageFunctions | undefined;
+  readonly refusals: PackageFunctions | undefined;
   /** Name of the package that the file belongs to. */
   readonly packageName: string | undefined;
 }
@@ -18,18 +19,27 @@ export interface Cuts {
  */
 export function cutUncounted(
   { program, scopes }: ParsedSource,
-  { uncounted, forPeople, packageName }: Cuts,
+  { uncounted, forPeople, refusals, packageName }: Cuts,
 ): readonly Node[] {
   const variables = scopes.globalScope?.childScopes[0]?.variables ?? [];
   const calleesOf = (isCut: (variable: Variable) => boolean): ReadonlySet<Ranged> =>
     new Set(variables.filter(isCut).flatMap(({ references }) => references.map(({ identifier }) => identifier)));
-  const people = calleesOf((variable) => forPeople !== undefined && isForPeople(variable, forPeople, packageName));
+  const people = calleesOf((variable) => isOneOf(variable, forPeople, packageName));
+  const refused = calleesOf((variable) => isOneOf(variable, refusals, packageName));
+  const refuses = (statement: Statement): boolean =>
+    statement.type === "ExpressionStatement" &&
+    statement.expression.type === "CallExpression" &&
+    refused.has(statement.expression.callee);
   const partly = calleesOf((variable) => uncounted?.calls.includes(calledName(variable)) === true);
   const cut: Node[] = [];
   const find = statementFinder(program);
-  for (const statement of new Set([...people, ...partly].map(find))) {
+  for (const statement of new Set([...people, ...refused, ...partly].map(find))) {
     if (statement === undefined) continue;
     walk(statement, (node) => {
+      if (node.type === "BlockStatement") {
+        cut.push(...node.body.filter(refuses));
+        node.body = node.body.filter((each) => !refuses(each));
+      }
       if (node.type !== "CallExpression" && node.type !== "NewExpression") return;
       if (people.has(node.callee)) cut.push(...node.arguments.splice(0));
       const [first] = node.arguments;
@@ -47,14 +57,15 @@ export function cutUncounted(
 }
 
 /** Imported from that package, or by a relative path inside of it, or declared there. */
-function isForPeople(
+function isOneOf(
   variable: Variable,
-  { package: name, names }: ForPeople,
+  functions: PackageFunctions | undefined,
   packageName: string | undefined,
 ): boolean {
-  if (!names.includes(calledName(variable))) return false;
+  if (functions?.names.includes(calledName(variable)) !== true) return false;
   const source = sourceOf(variable);
-  return source === name || (packageName === name && (source === undefined || source.startsWith(".")));
+  const isInside = packageName === functions.package && (source === undefined || source.startsWith("."));
+  return source === functions.package || isInside;
 }
 
 function calledName(variable: Variable): string {

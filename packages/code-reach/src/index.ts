@@ -8,4 +8,4 @@ export {
   type ReachEntry,
   type ReachReader,
 } from "./reach-reader.ts";
-export type { ForPeople, ReachSettings, Uncounted } from "./reach-settings.ts";
+export type { PackageFunctions, ReachSettings, Uncounted } from "./reach-settings.ts";

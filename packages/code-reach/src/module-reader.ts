@@ -15,7 +15,7 @@ export interface ModuleReader {
 }
 
 export function createModuleReader(settings: ReachSettings, packages: PackageFiles): ModuleReader {
-  const { forPeople, uncounted, transform, cache: folder } = settings;
+  const { forPeople, refusals, uncounted, transform, cache: folder } = settings;
   // What an unknown transform gives cannot be known again.
   const cache = folder === undefined || transform !== undefined ? undefined : createPartsCache(folder);
   const files = new Map<string, { readonly source: string; readonly sha256: string }>();
@@ -27,7 +27,7 @@ export function createModuleReader(settings: ReachSettings, packages: PackageFil
     });
   const takeFile = async (path: string, isEntry: boolean): Promise<CodeModule> => {
     const packageName = packages.manifestOf(path)?.name;
-    const cuts = { forPeople, packageName, uncounted: isEntry ? uncounted : undefined };
+    const cuts = { forPeople, refusals, packageName, uncounted: isEntry ? uncounted : undefined };
     const key = cache?.keyOf({ loader: loaderOf(path), cuts, sha256: read(path).sha256 });
     const known = key === undefined ? undefined : cache?.read(key);
     if (known !== undefined) return moduleOf(path, known);

@@ -6,8 +6,8 @@ export interface Uncounted {
   readonly properties: readonly string[];
 }
 
-/** Functions whose arguments are words for people, and do not count. */
-export interface ForPeople {
+/** Functions of one package. */
+export interface PackageFunctions {
   readonly package: string;
   readonly names: readonly string[];
 }
@@ -17,7 +17,10 @@ export interface ReachSettings {
   readonly root: string;
   /** In entry files alone. */
   readonly uncounted?: Uncounted;
-  readonly forPeople?: ForPeople;
+  /** Their arguments are words for people, and do not count. */
+  readonly forPeople?: PackageFunctions;
+  /** They throw or do nothing: a statement that calls one does not count. */
+  readonly refusals?: PackageFunctions;
   /** Variables that say where something is and not what: they do not count. */
   readonly uncountedEnvironment?: readonly string[];
   /** Folder that keeps what was read from each module, to save time; without one nothing is kept. */

@@ -8,6 +8,7 @@ it("runs the README's example", async () => {
     root,
     uncounted: { calls: ["defineExperiment"], properties: ["hypothesis", "seeds"] },
     forPeople: { package: "@dalmeum/contracts", names: ["UserError", "problemsError"] },
+    refusals: { package: "@dalmeum/contracts", names: ["refuseProblems"] },
     uncountedEnvironment: ["HF_ENDPOINT", "HF_HOME", "HF_HUB_CACHE", "HF_HUB_OFFLINE", "HF_TOKEN", "XDG_CACHE_HOME"],
   });
   const reach = await reader.reachOf([

@@ -75,3 +75,37 @@ it("does not count words for people, nor what only they use", async () => {
   expect((await of(THROWS.replace('"kept too"', '"said"'))).hash).not.toBe(hash);
   expect((await of(THROWS.replace("x < 0", "x < 1"))).hash).not.toBe(hash);
 });
+
+const REFUSES = `
+  import { refuse } from "@stub/a";
+  import { problemsOf } from "./shown.ts";
+  export function y(x: number) {
+    refuse("y", problemsOf(x));
+    if (x > 0) {
+      refuse("more", problemsOf(x + 1));
+    }
+    return x;
+  }
+`;
+const REFUSAL = {
+  "index.ts": "export function refuse(name: string, problems: string[]) { if (problems.length > 0) throw name; }",
+  "shown.ts": "export const problemsOf = (x: number) => (x > 5 ? ['too much'] : []);",
+};
+
+it("does not count statements that refuse, nor what only they use", async () => {
+  const refusals = { package: "@stub/a", names: ["refuse"] };
+  const of = (entry: string) => reachOf(inA({ "entry.ts": entry, ...REFUSAL }), { refusals });
+  const { hash, pieces } = await of(REFUSES);
+  expect(pieces.map(({ name }) => name)).toEqual(["y"]);
+  expect((await of(REFUSES.replace(/ {4}refuse\("y".*\n/, ""))).hash).toBe(hash);
+  expect((await of(REFUSES.replace("x + 1", "x + 2"))).hash).toBe(hash);
+  expect((await of(REFUSES.replace("x > 0", "x > 1"))).hash).not.toBe(hash);
+  // As a value, and where another module has the name, it counts.
+  expect((await of(REFUSES.replace("return x;", 'return refuse("y", []);'))).hash).not.toBe(hash);
+  const another = REFUSES.replace('"@stub/a"', '"./own.ts"');
+  const own = { "own.ts": REFUSAL["index.ts"] };
+  const counted = await reachOf(inA({ "entry.ts": another, ...REFUSAL, ...own }), {
+    refusals: { ...refusals, package: "@stub/b" },
+  });
+  expect(counted.pieces.map(({ name }) => name)).toEqual(["y", "refuse", "problemsOf"]);
+});

@@ -10,6 +10,7 @@ const settings: ReachSettings = {
   root,
   uncounted: { calls: ["defineExperiment"], properties: ["hypothesis", "seeds"] },
   forPeople: { package: "@dalmeum/contracts", names: ["UserError", "problemsError"] },
+  refusals: { package: "@dalmeum/contracts", names: ["refuseProblems"] },
 };
 const makers = ["training", "baseline", "predictions", "ensemble"].map(
   (kind): ReachEntry => ({ file: `${root}/packages/runs/src/makers/${kind}/${kind}-maker.ts` }),

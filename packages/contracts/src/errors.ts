@@ -18,3 +18,12 @@ export function problemsError(subject: string, problems: readonly string[]): Use
   const rest = hidden > 0 ? [`  ... and ${hidden} more`] : [];
   return new UserError([`${subject}: ${count}`, ...shown, ...rest].join("\n"));
 }
+
+/**
+ * Refuse what has problems. What a run follows from cannot follow from such a statement, which lets all through or nothing: so
+ * code-reach leaves it out, and a check that finds more than before makes no run stale.
+ * @throws UserError as `problemsError`.
+ */
+export function refuseProblems(subject: string, problems: readonly string[]): void {
+  if (problems.length > 0) throw problemsError(subject, problems);
+}

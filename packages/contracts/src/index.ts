@@ -15,7 +15,7 @@ export {
 } from "./engine.ts";
 export type { EngineState, StateStep } from "./engine-state.ts";
 export type { Blend, Ensembler, PostProcessing } from "./ensembler.ts";
-export { MAX_REPORTED_PROBLEMS, problemsError, UserError } from "./errors.ts";
+export { MAX_REPORTED_PROBLEMS, problemsError, refuseProblems, UserError } from "./errors.ts";
 export type {
   ExportedModel,
   ExportOptions,
@@ -24,6 +24,7 @@ export type {
   ServingFile,
   TextCleaning,
 } from "./exported-model.ts";
+export { foundText } from "./found-text.ts";
 export { endingAtSignals, Interruption } from "./interruption.ts";
 export type { Learner, ScorePair } from "./learner.ts";
 export type { Loss, Objective, ObjectiveInputs, SentenceVectors, VectorLoss } from "./loss.ts";

@@ -24,6 +24,8 @@ export {
   loadExperiment,
   loadMembers,
 } from "./loading/load-experiment.ts";
+export { copyProblems } from "./workspace/copy-problems.ts";
 export { packageFolderOf, parseManifest, readManifest } from "./workspace/package-manifest.ts";
 export { suggest } from "./workspace/suggest.ts";
 export { findWorkspaceRoot } from "./workspace/workspace-root.ts";
+export { type WorkspacePackage, workspacePackages } from "./workspace/workspace-packages.ts";

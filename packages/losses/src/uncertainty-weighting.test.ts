@@ -87,4 +87,11 @@ describe("uncertaintyWeighting", () => {
   it("refuses no terms", () => {
     expect(() => uncertaintyWeighting([])).toThrow(/found no terms/);
   });
+
+  it("refuses a kind that there is not, and a term without one", () => {
+    const wrong = [["regresion", maeLoss()], maeLoss()];
+    expect(() => Reflect.apply(uncertaintyWeighting, undefined, [wrong]) as unknown).toThrow(
+      /term 1: found "regresion" first, expected regression or classification: .*\n.*term 2: found maeLoss\(\.\.\.\) alone/,
+    );
+  });
 });

@@ -1,6 +1,7 @@
-import { type Objective, UserError } from "@dalmeum/contracts";
+import { type Objective, refuseProblems, UserError } from "@dalmeum/contracts";
 import * as tf from "@tensorflow/tfjs-core";
 import { describeTerm, headsOf, type LossOnHead, readsVectors, valueOfTerm } from "./loss-on-head.ts";
+import { type TermHead, termProblems } from "./term-problems.ts";
 
 /** What kind of likelihood a loss stands for, the loss, and the head that it reads: `similarity` where none is named. */
 export type UncertainTerm = readonly [kind: "regression" | "classification", ...LossOnHead];
@@ -8,6 +9,12 @@ export type UncertainTerm = readonly [kind: "regression" | "classification", ...
 const LOG_VARIANCES = "logVariances";
 /** Factor of exp(-s) L. */
 const FACTORS: Readonly<Record<UncertainTerm[0], number>> = { regression: 0.5, classification: 1 };
+
+const KIND: TermHead = {
+  expected: Object.keys(FACTORS).join(" or "),
+  example: '"regression"',
+  fits: (value) => typeof value === "string" && Object.hasOwn(FACTORS, value),
+};
 
 /**
  * Weights of several losses, learned with the model: sum over terms i of f_i exp(-s_i) L_i + s_i / 2, with f_i = 1/2 for
@@ -21,6 +28,7 @@ const FACTORS: Readonly<Record<UncertainTerm[0], number>> = { regression: 0.5, c
  * @see Kendall, Gal and Cipolla 2018, arXiv:1705.07115, equations 7 and 10.
  */
 export function uncertaintyWeighting(terms: readonly UncertainTerm[]): Objective {
+  refuseProblems("uncertaintyWeighting", termProblems(terms, KIND));
   if (terms.length === 0) throw new UserError("uncertaintyWeighting: found no terms, expected at least one");
   const losses = terms.map(([, ...term]): LossOnHead => term);
   return {

@@ -58,4 +58,28 @@ describe("weightedSum", () => {
   it("refuses no terms", () => {
     expect(() => weightedSum([])).toThrow(/found no terms/);
   });
+
+  it.each<[string, unknown, string]>([
+    [
+      "a loss that is not called",
+      [[0.5, maeLoss]],
+      "term 1: found maeLoss itself, which has still to be called: maeLoss(...)",
+    ],
+    [
+      "a loss without its weight",
+      [maeLoss()],
+      "term 1: found maeLoss(...) alone, expected its weight before it: [0.5, maeLoss(...)]",
+    ],
+    ["a loss alone", maeLoss(), "found maeLoss(...), expected a list of terms: [[0.5, maeLoss()], ...]"],
+    ["one list of all", [0.5, maeLoss()], "term 1: found 0.5, expected its weight and a loss: [[0.5, maeLoss()], ...]"],
+    ["a weight behind", [[maeLoss(), 0.5]], "term 1: found maeLoss(...) first, expected its weight"],
+    ["a head that is no name", [[0.5, maeLoss(), 1]], "term 1: found 1, expected the name of a head"],
+    [
+      "two losses in a term",
+      [[0.5, maeLoss(), "binary", maeLoss()]],
+      "term 1: found 4 things, expected its weight, a loss",
+    ],
+  ])("refuses %s, which no compiler has looked at", (_, terms, message) => {
+    expect(() => Reflect.apply(weightedSum, undefined, [terms]) as unknown).toThrow(message);
+  });
 });

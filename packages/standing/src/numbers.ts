@@ -26,7 +26,8 @@ export function gapOf(first: Measured, second: Measured): Gap | null {
   if (a === null || b === null) return null;
   try {
     const { estimate, low, high, band, beyondBand } = gapBand(a, first.pairs, b, second.pairs);
-    return { estimate, low, high, band, beyondBand };
+    // JSON has no -0.
+    return { estimate, low, high, band, beyondBand: beyondBand === 0 ? 0 : beyondBand };
   } catch (error) {
     if (error instanceof UserError) return null;
     throw error;

@@ -22,7 +22,7 @@ export function fingerprint(root: string): string {
 }
 
 function filesAt(folder: string, [name = "", ...rest]: readonly string[]): readonly string[] {
-  const names = name === "*" ? (ifThere(() => namesIn(folder)) ?? []) : [name];
+  const names = name === "*" ? (ifThere(() => namesIn(folder, rest.length > 0)) ?? []) : [name];
   return names.flatMap((each) => {
     const path = join(folder, each);
     if (rest.length > 0) return filesAt(path, rest);
@@ -33,9 +33,8 @@ function filesAt(folder: string, [name = "", ...rest]: readonly string[]): reado
   });
 }
 
-/** None of what is no folder. */
-function namesIn(folder: string): readonly string[] {
+function namesIn(folder: string, foldersAlone: boolean): readonly string[] {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.name.startsWith("."))
+    .filter((entry) => !entry.name.startsWith(".") && (entry.isDirectory() || !foldersAlone))
     .map((entry) => entry.name);
 }

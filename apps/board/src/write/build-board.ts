@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Reporter, UserError } from "@dalmeum/contracts";
-import { checkOutputFolder, replaceFolder } from "@dalmeum/files";
+import { checkOutputFolder, ifThere, replaceFolder } from "@dalmeum/files";
 import { createBoardReader, experimentPiece } from "@dalmeum/standing";
 import { bundleSite } from "../bundle/bundle-site.ts";
 import { pieceFile, pieceScript } from "./piece-script.ts";
@@ -70,7 +70,8 @@ export async function buildBoard({ root, folder, reporter, signal }: BuildOption
  */
 export function checkBoardFolder(folder: string): void {
   checkOutputFolder(folder);
-  if (!existsSync(folder) || readdirSync(folder).length === 0 || existsSync(join(folder, MARK))) return;
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return;
+  if (ifThere(() => readFileSync(join(folder, MARK), "utf8")) === MARKED) return;
   throw new UserError(
     `${folder}: found files that \`dalmeum board build\` did not write, expected an empty folder or an earlier page; name another with --to`,
   );

@@ -1,5 +1,5 @@
 import { counted } from "@dalmeum/contracts";
-import { experimentNames, loadExperiment, type LoadedExperiment } from "@dalmeum/experiments";
+import { checkDependencies, experimentNames, loadExperiment, type LoadedExperiment } from "@dalmeum/experiments";
 import { canonicalJson } from "@dalmeum/files";
 import {
   createJudge,
@@ -31,6 +31,7 @@ async function checkExperiment(root: string, name: string, judge: Judge): Promis
     const loaded = await loadExperiment(root, name);
     const { experiment } = loaded;
     if (experiment.kind === "training") experiment.model.files(root);
+    await checkDependencies(loaded);
     return await tellRuns(loaded, what, judge);
   } catch (error) {
     return missing(what, "has problems", error instanceof Error ? error.message : String(error));
@@ -55,6 +56,6 @@ async function tellRuns(loaded: LoadedExperiment, what: string, judge: Judge): P
   const told = stale.length > 0 ? `, ${stale.length} stale` : "";
   const found = `${today.length + stale.length} finished of ${counted(states.length, "run")}${told}`;
   if (!isStale) return { ok: true, required: false, what, found };
-  const advice = `dalmeum why ${loaded.name} says what has changed; dalmeum train ${loaded.name} trains anew`;
+  const advice = `npx dalmeum why ${loaded.name} says what has changed; npx dalmeum train ${loaded.name} trains anew`;
   return { ok: false, stale: true, required: false, what, found, advice };
 }

@@ -1,14 +1,17 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { readScoredPairs, readTestPairs } from "@dalmeum/data";
-import { count } from "@dalmeum/contracts";
+import { count, refuseProblems } from "@dalmeum/contracts";
+import { copyProblems } from "@dalmeum/experiments";
 import type { Finding } from "./finding.ts";
 
 const CHECKPOINT_FILES = ["config.json", "model.safetensors", "tokenizer.json"];
 
 /** Each folder of datasets/, with its row counts. */
 export function checkDatasets(root: string): Promise<readonly Finding[]> {
-  return eachFolder(root, "datasets", "put train.csv, dev.csv and test.csv into datasets/<name>", (folder) => {
+  const advice = "npx dalmeum new dataset <name>, then put train.csv, dev.csv and test.csv into it";
+  return eachFolder(root, "datasets", advice, (folder) => {
+    if (existsSync(join(folder, "package.json"))) expectOwnPackage(root, folder);
     const rows = { train: readScoredPairs, dev: readScoredPairs, test: readTestPairs };
     return Object.entries(rows)
       .map(([split, read]) => `${split} ${count(read(join(folder, `${split}.csv`)).length)}`)
@@ -23,6 +26,11 @@ export function checkCheckpoints(root: string): Promise<readonly Finding[]> {
     if (missing.length > 0) throw new Error(`lacks ${missing.join(", ")}`);
     return CHECKPOINT_FILES.join(", ");
   });
+}
+
+/** @throws UserError where a package.json was copied with its folder. */
+function expectOwnPackage(root: string, folder: string): void {
+  refuseProblems("package.json", copyProblems(root, relative(root, folder).replaceAll(sep, "/")));
 }
 
 async function eachFolder(

@@ -86,7 +86,7 @@ export async function evidenceRuns(
   for (const { loaded, missing } of evidence.experiments) {
     if (missing.length === 0) continue;
     throw problemsError(
-      `${loaded.reference}: no finished run with today's options, data and checkpoint${choiceText(choice)}; run \`dalmeum train ${loaded.reference}\``,
+      `${loaded.reference}: no finished run with today's options, data and checkpoint${choiceText(choice)}; run \`npx dalmeum train ${loaded.reference}\``,
       missing.map(keyText),
     );
   }

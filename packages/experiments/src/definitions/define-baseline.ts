@@ -1,6 +1,8 @@
-import type { DataSource, Learner, Splits } from "@dalmeum/contracts";
+import { type DataSource, type Learner, refuseProblems, type Splits } from "@dalmeum/contracts";
+import { defaulted, part } from "../options/option.ts";
+import { optionProblems, type Options } from "../options/option-problems.ts";
 import { checked } from "./checked.ts";
-import type { LeakagePolicy } from "./define-experiment.ts";
+import { type LeakagePolicy, PAIR_OPTIONS, SEEDS } from "./define-experiment.ts";
 import { type Hypothesis, hypothesisProblems } from "./hypothesis.ts";
 import { seedProblems } from "./seeds.ts";
 
@@ -22,11 +24,18 @@ type Defaulted = "leakage" | "seeds";
 type DefineBaselineOptions = Omit<BaselineExperiment, Defaulted | "kind"> &
   Partial<Pick<BaselineExperiment, Defaulted>>;
 
+const OPTIONS: Options<keyof DefineBaselineOptions> = {
+  ...PAIR_OPTIONS,
+  learner: part("a learner, e.g. lexicalRidge()", "fit"),
+  seeds: defaulted(SEEDS),
+};
+
 /**
  * A baseline, checked; the default export of experiments/<name>/experiment.ts.
  * @throws UserError listing every value that cannot work.
  */
 export function defineBaseline(options: DefineBaselineOptions): BaselineExperiment {
+  refuseProblems("defineBaseline", optionProblems(options, OPTIONS));
   const experiment: BaselineExperiment = { kind: "baseline", leakage: "refuse", seeds: [1], ...options };
   return checked("defineBaseline", experiment, [
     ...hypothesisProblems(experiment.hypothesis),

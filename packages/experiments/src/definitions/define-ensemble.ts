@@ -1,7 +1,9 @@
-import type { Ensembler, PostProcessing, Splits } from "@dalmeum/contracts";
+import { type Ensembler, type PostProcessing, refuseProblems, type Splits } from "@dalmeum/contracts";
 import { groupedFolds } from "@dalmeum/data";
+import { defaulted, listOf, part, text } from "../options/option.ts";
+import { optionProblems, type Options } from "../options/option-problems.ts";
 import { checked } from "./checked.ts";
-import { type Hypothesis, hypothesisProblems } from "./hypothesis.ts";
+import { type Hypothesis, hypothesisOption, hypothesisProblems } from "./hypothesis.ts";
 import { repeatedOf } from "./seeds.ts";
 
 /** Experiments of which one prediction is made. */
@@ -23,11 +25,20 @@ type Defaulted = "postProcessing" | "nestedFolds";
 type DefineEnsembleOptions = Omit<EnsembleExperiment, Defaulted | "kind" | "seeds"> &
   Partial<Pick<EnsembleExperiment, Defaulted>>;
 
+const OPTIONS: Options<keyof DefineEnsembleOptions> = {
+  hypothesis: hypothesisOption,
+  members: listOf(text("an experiment's name"), 'names of experiments: ["folded-bi-encoder", "lexical"]'),
+  ensembler: part("an ensembler, e.g. nonNegativeLeastSquares()", "fit"),
+  postProcessing: defaulted(listOf(part("a change to predictions, e.g. clip()", "fit"))),
+  nestedFolds: defaulted(part("folds, e.g. groupedFolds({ count: 5 })", "split")),
+};
+
 /**
  * An ensemble, checked; the default export of experiments/<name>/experiment.ts.
  * @throws UserError listing every value that cannot work.
  */
 export function defineEnsemble(options: DefineEnsembleOptions): EnsembleExperiment {
+  refuseProblems("defineEnsemble", optionProblems(options, OPTIONS));
   const experiment: EnsembleExperiment = {
     kind: "ensemble",
     postProcessing: [],

@@ -7,14 +7,18 @@ import {
   type Schedule,
   type Splits,
   type Technique,
+  refuseProblems,
   type TrainingHook,
 } from "@dalmeum/contracts";
+import { boolean, defaulted, listOf, number, oneOf, optional, part, partWith } from "../options/option.ts";
+import { optionProblems, type Options } from "../options/option-problems.ts";
 import { checked } from "./checked.ts";
-import { type Hypothesis, hypothesisProblems } from "./hypothesis.ts";
+import { type Hypothesis, hypothesisOption, hypothesisProblems } from "./hypothesis.ts";
 import { repeatedOf, seedProblems } from "./seeds.ts";
 
 /** What happens to training pairs that share a sentence with what they are judged on. */
-export type LeakagePolicy = "refuse" | "drop" | "keep";
+export type LeakagePolicy = (typeof LEAKAGE_POLICIES)[number];
+const LEAKAGE_POLICIES = ["refuse", "drop", "keep"] as const;
 
 /** A model that is trained: data, model, objective and how long to train. */
 export interface TrainingExperiment {
@@ -69,11 +73,42 @@ type Defaulted =
 type DefineExperimentOptions = Omit<TrainingExperiment, Defaulted | "kind"> &
   Partial<Pick<TrainingExperiment, Defaulted>>;
 
+/** What experiments that read pairs have in common. */
+export const PAIR_OPTIONS: Options<"hypothesis" | "data" | "folds" | "leakage"> = {
+  hypothesis: hypothesisOption,
+  data: part('where pairs come from, e.g. competitionCsv({ folder: "datasets/korsts" })', "load"),
+  folds: optional(part("folds, e.g. groupedFolds({ count: 5 })", "split")),
+  leakage: defaulted(oneOf(LEAKAGE_POLICIES)),
+};
+export const SEEDS = listOf(number, "a list of seeds: [1, 2, 3]");
+
+/** By the names that experiment.ts gives them. */
+export const TRAINING_OPTIONS: Options<keyof DefineExperimentOptions> = {
+  ...PAIR_OPTIONS,
+  augmentation: defaulted(listOf(part("an augmentation, e.g. swapSentences()", "augment"))),
+  model: part("a model, e.g. biEncoder({ ... })", "load", "files"),
+  objective: partWith("an objective, e.g. weightedSum([[1, maeLoss()]])", "heads"),
+  optimizer: part("an optimizer, e.g. adamw()", "update"),
+  schedule: part("a schedule, e.g. linearWarmup({ peak: 1e-4 })", "learningRate"),
+  techniques: defaulted(listOf(partWith("a technique, e.g. rDrop({ alpha: 1 })", "options"))),
+  hooks: defaulted(listOf(part("a hook, e.g. ema({ decay: 0.999 })", "start"))),
+  epochs: number,
+  batchSize: number,
+  accumulation: defaulted(number),
+  frozenLayers: optional(number),
+  maxLength: number,
+  symmetric: defaulted(boolean),
+  clipNorm: defaulted(number),
+  keepWeights: defaulted(boolean),
+  seeds: SEEDS,
+};
+
 /**
  * An experiment, checked; the default export of experiments/<name>/experiment.ts.
  * @throws UserError listing every value that cannot work.
  */
 export function defineExperiment(options: DefineExperimentOptions): TrainingExperiment {
+  refuseProblems("defineExperiment", optionProblems(options, TRAINING_OPTIONS));
   const experiment: TrainingExperiment = {
     kind: "training",
     augmentation: [],

@@ -1,7 +1,10 @@
 import { isAbsolute, normalize } from "node:path";
-import type { DataSource } from "@dalmeum/contracts";
+import { type DataSource, refuseProblems } from "@dalmeum/contracts";
+import { defaulted, text } from "../options/option.ts";
+import { optionProblems, type Options } from "../options/option-problems.ts";
 import { checked } from "./checked.ts";
-import { type Hypothesis, hypothesisProblems } from "./hypothesis.ts";
+import { PAIR_OPTIONS } from "./define-experiment.ts";
+import { type Hypothesis, hypothesisOption, hypothesisProblems } from "./hypothesis.ts";
 
 /** Predictions that were made elsewhere, e.g. by a teammate's Python model. */
 export interface PredictionsExperiment {
@@ -21,11 +24,19 @@ export interface PredictionsExperiment {
 type DefinePredictionsOptions = Omit<PredictionsExperiment, "folder" | "kind" | "seeds"> &
   Partial<Pick<PredictionsExperiment, "folder">>;
 
+const OPTIONS: Options<keyof DefinePredictionsOptions> = {
+  hypothesis: hypothesisOption,
+  data: PAIR_OPTIONS.data,
+  folder: defaulted(text("a folder inside the experiment's own")),
+  madeBy: text("what made the predictions: a commit, a notebook, a person"),
+};
+
 /**
  * Predictions from elsewhere, checked; the default export of experiments/<name>/experiment.ts.
  * @throws UserError listing every value that cannot work.
  */
 export function definePredictions(options: DefinePredictionsOptions): PredictionsExperiment {
+  refuseProblems("definePredictions", optionProblems(options, OPTIONS));
   const experiment: PredictionsExperiment = { kind: "predictions", folder: "predictions", ...options, seeds: [1] };
   const { folder } = experiment;
   const problems = [...hypothesisProblems(experiment.hypothesis)];

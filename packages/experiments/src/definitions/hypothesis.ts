@@ -1,6 +1,8 @@
-import type { Metric } from "./metrics.ts";
+import { number, oneOf, type Option, optional, text } from "../options/option.ts";
+import { optionProblems, type Options } from "../options/option-problems.ts";
+import { type Metric, METRICS } from "./metrics.ts";
 
-/** What an experiment is to show: that it, the treatment, is better than its control. `dalmeum compare` tests it. */
+/** What an experiment is to show: that it, the treatment, is better than its control. `npx dalmeum compare` tests it. */
 export interface Hypothesis {
   /** In words. */
   readonly claim: string;
@@ -12,6 +14,25 @@ export interface Hypothesis {
   /** The smallest difference worth having, in units of the metric, 0 and up. */
   readonly smallestDifference: number;
 }
+
+const CLAIM = text("what the experiment is to show, in a sentence");
+
+const HYPOTHESIS: Options<keyof Hypothesis> = {
+  claim: CLAIM,
+  control: text('the experiment that it is held against, e.g. "baseline"'),
+  treatment: optional(text("an experiment's name, with settings")),
+  metric: oneOf(METRICS),
+  smallestDifference: number,
+};
+
+/** A hypothesis as somebody wrote it: a sentence, or all that `compare` asks for. */
+export const hypothesisOption: Option = optional({
+  ...CLAIM,
+  problem: (value) =>
+    typeof value === "object" && value !== null
+      ? optionProblems(value, HYPOTHESIS).map((problem) => `in it, ${problem}`)[0]
+      : CLAIM.problem(value),
+});
 
 /** What cannot work in a hypothesis. */
 export function hypothesisProblems(hypothesis: Hypothesis | string | undefined): readonly string[] {

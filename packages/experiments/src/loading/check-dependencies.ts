@@ -1,21 +1,23 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, sep } from "node:path";
 import { problemsError } from "@dalmeum/contracts";
 import { insideRoot } from "@dalmeum/data";
 import { dataFiles } from "./data-files.ts";
 import { parseReference } from "./experiment-reference.ts";
 import { expectExperiment, type LoadedExperiment } from "./load-experiment.ts";
+import { copyProblems } from "../workspace/copy-problems.ts";
 import { packageFolderOf, readManifest } from "../workspace/package-manifest.ts";
 
 /**
- * Check that an experiment's package.json names the packages whose files it reads, and the experiments that it blends; else
- * turbo would not train again when they change. What a model fetches is pinned in experiment.ts, which turbo watches.
+ * Check that an experiment's package.json is its own, and names the packages whose files it reads, and the experiments that it
+ * blends; else turbo would not train again when they change. What a model fetches is pinned in experiment.ts, which turbo watches.
  * @throws UserError saying which line to add.
  */
 export async function checkDependencies(loaded: LoadedExperiment): Promise<void> {
   const { root, name, folder } = loaded;
   const { dependencies } = readManifest(folder);
-  const problems = new Set<string>();
+  const problems = new Set<string>(copyProblems(root, `experiments/${name}`));
+  const owners = new Set<string>();
   for (const file of await ownFiles(loaded)) {
     const path = insideRoot(root, file);
     if (!existsSync(path)) {
@@ -28,15 +30,21 @@ export async function checkDependencies(loaded: LoadedExperiment): Promise<void>
       continue;
     }
     if (owner === folder) continue;
+    owners.add(owner);
     const dependency = readManifest(owner).name;
     if (!(dependency in dependencies)) {
-      problems.add(`reads ${file}; add "${dependency}": "workspace:*" to dependencies, then run pnpm install`);
+      problems.add(`reads ${file}; add "${dependency}": "workspace:*" to dependencies, then run npx pnpm install`);
     }
+  }
+  for (const owner of owners) {
+    const read = relative(root, owner).replaceAll(sep, "/");
+    for (const problem of copyProblems(root, read))
+      problems.add(`reads ${read}, whose package.json is a copy: ${problem}`);
   }
   for (const member of memberNames(loaded)) {
     const dependency = readManifest(join(root, "experiments", member)).name;
     if (!(dependency in dependencies)) {
-      problems.add(`blends ${member}; add "${dependency}": "workspace:*" to dependencies, then run pnpm install`);
+      problems.add(`blends ${member}; add "${dependency}": "workspace:*" to dependencies, then run npx pnpm install`);
     }
   }
   if (problems.size > 0) throw problemsError(`experiments/${name}/package.json`, [...problems]);

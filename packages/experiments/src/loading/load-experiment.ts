@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { UserError } from "@dalmeum/contracts";
+import { foundText, UserError } from "@dalmeum/contracts";
 import { z } from "zod";
 import type { EnsembleExperiment } from "../definitions/define-ensemble.ts";
 import type { TrainingExperiment } from "../definitions/define-experiment.ts";
@@ -93,6 +93,12 @@ export async function buildExperiment(root: string, reference: ExperimentReferen
     );
   }
   const built = withSettings(imported.data.default, reference.settings, file);
+  if (!isExperiment(built.experiment)) {
+    throw new UserError(
+      `${file}: withParameters was given a function that returns ${foundText(built.experiment)}, expected one that returns ` +
+        "what defineExperiment or its like gives: (parameters) => defineExperiment({ ... })",
+    );
+  }
   return { root, name, folder, reference: referenceText(reference), within: [], ...built };
 }
 
@@ -139,7 +145,7 @@ async function importFile(path: string, file: string): Promise<unknown> {
     if (!missing) throw new UserError(`${file} cannot be loaded: ${cause.message}`, { cause });
     // Below its first line Node names each module on the way there.
     const [what] = cause.message.split("\n");
-    const help = "Add the package to the experiment's package.json, then run pnpm install.";
+    const help = "Add the package to the experiment's package.json, then run npx pnpm install.";
     throw new UserError(`${file} cannot be loaded: ${String(what)}\n${help}`, { cause });
   }
 }

@@ -3,15 +3,16 @@ import { dirname, join, relative } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import { z } from "zod";
 
-const versions = z.record(z.string(), z.string()).default({});
+const texts = z.record(z.string(), z.string()).default({});
 
 const manifestSchema = z.object({
   name: z.string().default(""),
   version: z.string().default(""),
   license: z.string().optional(),
-  dependencies: versions,
-  devDependencies: versions,
-  peerDependencies: versions,
+  scripts: texts,
+  dependencies: texts,
+  devDependencies: texts,
+  peerDependencies: texts,
 });
 
 /** What this package reads of a package.json. */

@@ -23,6 +23,7 @@ const SETTINGS = {
     package: "@dalmeum/contracts",
     names: ["UserError", "problemsError", "tell", "beginProgress", "showProgress"],
   },
+  refusals: { package: "@dalmeum/contracts", names: ["refuseProblems"] },
   // Where a hub and its files are. The files themselves count, by their content.
   uncountedEnvironment: [
     ...["HF_ENDPOINT", "HF_HOME", "HF_HUB_CACHE", "HF_HUB_OFFLINE", "HF_TOKEN", "XDG_CACHE_HOME"],

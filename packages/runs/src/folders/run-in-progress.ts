@@ -19,7 +19,7 @@ export interface RunInProgress {
   readonly devScores: readonly DevScore[];
   /** When it wrote its metrics last; undefined where it has none. */
   readonly heardAt: Date | undefined;
-  /** Of training, at the speed so far; undefined while no checkpoint tells it. */
+  /** Of training, lately; undefined while it is not known. */
   readonly secondsPerStep: number | undefined;
 }
 
@@ -30,15 +30,35 @@ export function runInProgress(folder: string): RunInProgress | undefined {
   const { work, holder } = holding;
   const record = recordIn(work);
   if (record === undefined || record.status === "finished") return undefined;
-  const progress = readCheckpointProgress(work);
-  // The first step compiles, so its time says nothing of those to come.
-  const told = progress !== undefined && progress.step > 1;
+  const steps = readTrainingSteps(work);
+  const heardAt = statSync(join(work, RUN_FILES.metrics), { throwIfNoEntry: false })?.mtime;
   return {
     state: stateOf(holding.kind, record.status),
-    ...{ holder, record, steps: readTrainingSteps(work), devScores: readDevScores(work) },
-    heardAt: statSync(join(work, RUN_FILES.metrics), { throwIfNoEntry: false })?.mtime,
-    secondsPerStep: told ? progress.seconds / progress.step : undefined,
+    ...{ holder, record, steps, devScores: readDevScores(work), heardAt },
+    secondsPerStep: heardAt && secondsPerStep(work, record, steps.at(-1)?.step ?? 0, heardAt),
   };
+}
+
+/** Fewer steps are timed by those before them. */
+const FEWEST_STEPS = 5;
+
+/**
+ * Of the steps since the last checkpoint, or since the process that goes on from it began; of all up to the checkpoint where
+ * those are few. The first step, of which there is a checkpoint always, compiles, and tells nothing of the others.
+ */
+function secondsPerStep(
+  work: string,
+  { startedAt }: RunInProgress["record"],
+  step: number,
+  heardAt: Date,
+): number | undefined {
+  const checkpoint = readCheckpointProgress(work);
+  if (checkpoint === undefined) return undefined;
+  const steps = step - checkpoint.step;
+  const since = Math.max(Date.parse(startedAt), checkpoint.writtenAt.getTime());
+  const seconds = (heardAt.getTime() - since) / 1000;
+  if (steps >= FEWEST_STEPS && seconds > 0) return seconds / steps;
+  return checkpoint.step > 1 ? checkpoint.seconds / checkpoint.step : undefined;
 }
 
 function stateOf(kind: "held" | "abandoned", status: RunInProgress["record"]["status"]): RunInProgress["state"] {

@@ -19,7 +19,7 @@ export interface ExperimentSummary {
   readonly modules: readonly string[];
   /** What its encoder is read from, e.g. `checkpoints/e5-small-ko`; null of what has none. */
   readonly encoder: string | null;
-  /** Id in `BoardIndex.data`; null where its data cannot be read. */
+  /** Id in `BoardIndex.data`; null where it has no run yet and others have, or its data cannot be read. */
   readonly data: string | null;
   readonly runs: RunCounts;
   readonly scores: Scores;

@@ -50,11 +50,15 @@ export async function readWorkspace(root: string, knownData: KnownData): Promise
     candidates.set(reference, known ?? []);
   }
   const points: Point[] = [];
-  for (const { loaded, used, missing } of chosen(found, candidates)) {
+  const evidence = chosen(found, candidates);
+  const nothingTried = evidence.every(({ used }) => used.length === 0);
+  for (const { loaded, used, missing } of evidence) {
     const own = { runs: runsOf.get(loaded) ?? [], candidates: candidates.get(loaded.reference) ?? [] };
     if (isPast(loaded, own)) continue;
     const told = await problems.attemptAsync("data", loaded.reference, () => toldInputs(loaded));
-    const data = await dataOf(loaded, knownData, problems);
+    // A part of the data that somebody once meant to train on is none that a team looks at.
+    const isJudged = nothingTried || used.length > 0;
+    const data = isJudged ? await dataOf(loaded, knownData, problems) : undefined;
     points.push({ id: pieceId(loaded.reference), loaded, options: told?.options ?? {}, data, ...own, used, missing });
   }
   const byKey = new Map(points.map((point) => [pointKey(point.loaded), point]));

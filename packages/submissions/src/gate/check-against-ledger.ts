@@ -68,7 +68,7 @@ function contraries({ manifest, dataset, earlier }: GateTask, others: readonly O
     const text = `r with ${entry.name}${entry === best ? ", the best so far," : ""} is ${four(r)}`;
     if (entry === best && fisherInterval(r, test, LEVEL).high < least) {
       const scored = `what they score on dev asks for ${four(least)} at least, so one of the two is wrong`;
-      const cure = `if it is the earlier one, \`dalmeum submissions record ${entry.name} --public <its score>\` says so`;
+      const cure = `if it is the earlier one, \`npx dalmeum submissions record ${entry.name} --public <its score>\` says so`;
       return [{ check: "contrary", verdict: "failed", text: `${text}: ${scored}; ${cure}` }];
     }
     return r < 0 ? [warning("contrary", text)] : [];

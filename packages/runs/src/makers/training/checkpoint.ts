@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type NamedValues, UserError } from "@dalmeum/contracts";
 import { canonicalJson, hasCode, openSafetensors, readSafetensors, writeSafetensors } from "@dalmeum/files";
@@ -64,13 +64,20 @@ export function readCheckpoint(folder: string, identity: string): Checkpoint {
   return { snapshot: { step, values: tensors, numbers }, seconds };
 }
 
-/** How far a checkpoint is, and in which time, for people: only its head is read. Undefined where it is none, or being replaced. */
-export function readCheckpointProgress(
-  folder: string,
-): (Pick<Checkpoint, "seconds"> & { readonly step: number }) | undefined {
-  if (!hasCheckpoint(folder)) return undefined;
+/** How far a checkpoint is, for people. */
+export interface CheckpointProgress {
+  readonly step: number;
+  /** Of training so far. */
+  readonly seconds: number;
+  readonly writtenAt: Date;
+}
+
+/** Reads a checkpoint's head alone; undefined where there is none, or it is damaged. */
+export function readCheckpointProgress(folder: string): CheckpointProgress | undefined {
+  const path = join(folder, FILE);
   try {
-    return metadataSchema.safeParse(openSafetensors(join(folder, FILE)).metadata).data;
+    const told = metadataSchema.safeParse(openSafetensors(path).metadata).data;
+    return told && { step: told.step, seconds: told.seconds, writtenAt: statSync(path).mtime };
   } catch (error) {
     if (error instanceof UserError || hasCode(error, "ENOENT")) return undefined;
     throw error;
