@@ -18,14 +18,14 @@ interface LineChartProps {
   readonly height?: number;
 }
 
-/** Series over x, with bands. */
+/** Series over whole numbers, with bands. */
 export function LineChart({ x, y, series, legend, height = 260, ...names }: LineChartProps) {
   const bands = series.flatMap(({ band = [] }) => band);
   const points = series.flatMap((one) => one.points);
   return (
     <Plane
       {...names}
-      x={{ label: x, domain: domainOf([0, ...points.map((point) => point.x)]) }}
+      x={{ label: x, domain: domainOf([0, ...points.map((point) => point.x)]), whole: true }}
       y={{
         label: y ?? "",
         domain: domainOf([...points.map((point) => point.y), ...bands.flatMap(({ low, high }) => [low, high])]),

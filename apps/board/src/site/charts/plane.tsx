@@ -1,5 +1,6 @@
 import { type ScaleLinear, scaleLinear } from "d3-scale";
 import type { ComponentChildren } from "preact";
+import { count } from "../format/numbers.ts";
 import type { Domain } from "./domain.ts";
 import { useWidth } from "./use-width.ts";
 
@@ -10,7 +11,8 @@ interface PlaneProps {
   readonly label: string;
   /** Where no heading above says it. */
   readonly caption?: string;
-  readonly x: { readonly label: string; readonly domain: Domain };
+  /** `whole`: between two whole numbers there is nothing. */
+  readonly x: { readonly label: string; readonly domain: Domain; readonly whole?: boolean };
   readonly y: { readonly label: string; readonly domain: Domain };
   /** Height in pixels; default 260. */
   readonly height?: number;
@@ -27,7 +29,8 @@ export function Plane({ label, caption, x, y, height = 260, legend, numbers, chi
   const [left, right, top, bottom] = [MARGIN.left, Math.max(width - MARGIN.right, MARGIN.left + 1), 8, height - 40];
   const [across, up] = [scaleLinear(x.domain, [left, right]), scaleLinear(y.domain, [bottom, top])];
   const [columns, lines] = [width < 480 ? 4 : 7, 5];
-  const [shownAcross, shownUp] = [across.tickFormat(columns), up.tickFormat(lines)];
+  const places = across.ticks(columns).filter((tick) => x.whole !== true || Number.isInteger(tick));
+  const [shownAcross, shownUp] = [x.whole === true ? count : across.tickFormat(columns), up.tickFormat(lines)];
   return (
     <figure class="chart">
       {caption === undefined ? null : <figcaption>{caption}</figcaption>}
@@ -44,7 +47,7 @@ export function Plane({ label, caption, x, y, height = 260, legend, numbers, chi
                 </text>
               </g>
             ))}
-            {across.ticks(columns).map((tick) => (
+            {places.map((tick) => (
               <text class="tick" key={tick} x={across(tick)} y={bottom + 18} text-anchor="middle">
                 {shownAcross(tick)}
               </text>

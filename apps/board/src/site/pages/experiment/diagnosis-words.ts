@@ -9,8 +9,8 @@ export const diagnosisWords = {
       `예측에 따른 점수입니다. 모든 쌍을 지나는 직선은 ${slope} × 예측 ${intercept}이며, 피어슨 상관은 직선이면 손해가 없고 휘면 손해를 봅니다.`,
   },
   isotonicGain: {
-    en: (gain: string) => `A rising curve instead would gain ${gain}.`,
-    ko: (gain: string) => `증가 곡선으로 바꾸면 ${gain} 오릅니다.`,
+    en: (gain: string) => `Through a rising curve instead, r would change by ${gain}.`,
+    ko: (gain: string) => `증가 곡선으로 바꾸면 r이 ${gain}만큼 달라집니다.`,
   },
   prediction: { en: "prediction", ko: "예측" },
   meanScore: { en: "score", ko: "점수" },

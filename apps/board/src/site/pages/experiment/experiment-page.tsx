@@ -6,10 +6,10 @@ import { PageTitle } from "../../widgets/page-title.tsx";
 import { PieceOr } from "../../widgets/piece-or.tsx";
 import { Section } from "../../widgets/section.tsx";
 import { Calibration } from "./calibration.tsx";
-import { Curves } from "./curves.tsx";
+import { DevCurves } from "./dev-curves.tsx";
 import { diagnosisWords } from "./diagnosis-words.ts";
-import { experimentWords as words } from "./experiment-words.ts";
 import { Hypothesis } from "./hypothesis.tsx";
+import { LossCurves } from "./loss-curves.tsx";
 import { Options } from "./options.tsx";
 import { Runs } from "./runs.tsx";
 import { Slices } from "./slices.tsx";
@@ -17,7 +17,6 @@ import { Worst } from "./worst.tsx";
 
 /** What one experiment is, and what is known of it. */
 export function ExperimentPage({ id }: { readonly id: string }) {
-  const say = useSay();
   const summary = useIndex().experiments.find((experiment) => experiment.id === id);
   const piece = usePiece(`experiment-${id}`);
   const reference = summary?.reference ?? id;
@@ -32,15 +31,14 @@ export function ExperimentPage({ id }: { readonly id: string }) {
             {summary === undefined ? null : <ExperimentHeading summary={summary} blends={blends} />}
             <div class="columns">
               <div class="stack">
-                <Hypothesis of={hypothesis} />
-                <Curves curves={curves} band={curveBand} />
+                <Hypothesis of={hypothesis} stated={summary?.claim ?? null} />
+                {summary?.kind === "training" ? <DevCurves curves={curves} band={curveBand} /> : null}
               </div>
               <div class="stack">
                 {diagnosis === null ? <Undiagnosed /> : <Calibration of={diagnosis.calibration} />}
-                <Section title={say(words.options)}>
-                  <Options of={options} />
-                </Section>
+                <LossCurves curves={curves} />
               </div>
+              <Options of={options} />
               {diagnosis === null ? null : (
                 <>
                   <Slices of={diagnosis} />

@@ -13,8 +13,8 @@ export const experimentWords = {
   predictions: { en: "predictions", ko: "예측 파일" },
   ensemble: { en: "ensemble", ko: "앙상블" },
   curves: { en: "Learning curves", ko: "학습 곡선" },
-  devCurve: { en: "Dev Pearson of each run", ko: "실행별 dev 피어슨 상관" },
-  lossCurve: { en: "Training loss of each run", ko: "실행별 학습 손실" },
+  devCurve: { en: "dev, Pearson's r", ko: "dev 피어슨 r" },
+  lossCurve: { en: "Training loss", ko: "학습 손실" },
   update: { en: "update", ko: "업데이트" },
   loss: { en: "loss", ko: "손실" },
   seed: { en: (seed: number) => `seed ${seed}`, ko: (seed: number) => `시드 ${seed}` },
@@ -31,7 +31,6 @@ export const experimentWords = {
   },
   options: { en: "Options", ko: "옵션" },
   option: { en: "option", ko: "옵션" },
-  value: { en: "value", ko: "값" },
   runs: { en: "Runs", ko: "실행" },
   noRuns: { en: "It has no run yet. Train it:", ko: "아직 실행이 없습니다. 학습하려면:" },
 } satisfies Dictionary;

@@ -12,12 +12,20 @@ import { scoreWords } from "../../widgets/score-words.ts";
 import { Text } from "../../widgets/text.tsx";
 import { hypothesisWords as words } from "./hypothesis-words.ts";
 
+interface HypothesisProps {
+  /** Null where it states none that can be tested. */
+  readonly of: TestedHypothesis | null;
+  /** In the team's words. */
+  readonly stated: string | null;
+}
+
 /** What an experiment set out to show, and whether it did. */
-export function Hypothesis({ of }: { readonly of: TestedHypothesis | null }) {
+export function Hypothesis({ of, stated }: HypothesisProps) {
   const say = useSay();
   if (of === null) {
     return (
       <Section title={say(words.title)}>
+        {stated === null ? null : <Claim of={stated} />}
         <p class="empty">{say(words.none)}</p>
       </Section>
     );
@@ -25,9 +33,7 @@ export function Hypothesis({ of }: { readonly of: TestedHypothesis | null }) {
   const { claim, control, tested, missing, smallestDifference, metric } = of;
   return (
     <Section title={say(words.title)}>
-      <blockquote>
-        <Text of={claim} />
-      </blockquote>
+      <Claim of={claim} />
       <p>
         <span class={`verdict ${tested?.verdict ?? "untested"}`}>{say(words[tested?.verdict ?? "untested"])}</span>{" "}
         {tested === null ? null : reasonOf(tested, smallestDifference, say)}
@@ -45,6 +51,12 @@ export function Hypothesis({ of }: { readonly of: TestedHypothesis | null }) {
     </Section>
   );
 }
+
+const Claim = ({ of }: { readonly of: string }) => (
+  <blockquote>
+    <Text of={of} />
+  </blockquote>
+);
 
 function reasonOf({ verdict, overSeeds }: TestedDifference, least: number, say: Say): string {
   if (!overSeeds) return say(words.oneSeed);

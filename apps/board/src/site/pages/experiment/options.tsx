@@ -1,7 +1,7 @@
 import type { Json } from "@dalmeum/standing/types";
 import { useSay } from "../../language/say.ts";
 import { OptionPath } from "../../widgets/option-path.tsx";
-import { Table } from "../../widgets/table.tsx";
+import { Section } from "../../widgets/section.tsx";
 import { Text } from "../../widgets/text.tsx";
 import { experimentWords as words } from "./experiment-words.ts";
 import { flatOptions } from "./flat-options.ts";
@@ -10,14 +10,19 @@ import { flatOptions } from "./flat-options.ts";
 export function Options({ of }: { readonly of: Json }) {
   const say = useSay();
   return (
-    <Table
-      caption={say(words.options)}
-      columns={[
-        { title: say(words.option), cell: ([path]) => <OptionPath of={path} /> },
-        { title: say(words.value), kind: "prose", cell: ([, value]) => <Text of={value} /> },
-      ]}
-      rows={flatOptions(of)}
-      keyOf={([path]) => path}
-    />
+    <Section title={say(words.options)} wide>
+      <dl class="options">
+        {flatOptions(of).map(([path, value]) => (
+          <div key={path}>
+            <dt>
+              <OptionPath of={path} />
+            </dt>
+            <dd>
+              <Text of={value} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
   );
 }

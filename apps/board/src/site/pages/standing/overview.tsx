@@ -27,7 +27,7 @@ export function Overview({ index, standing }: { readonly index: BoardIndex; read
                 ),
               },
             ]),
-        { label: say(words.tied), value: String(tied) },
+        ...(tied > 1 ? [{ label: say(words.tied), value: String(tied) }] : []),
         { label: say(words.experiments), value: String(index.experiments.length) },
         {
           label: say(words.runs),

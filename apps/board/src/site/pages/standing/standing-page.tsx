@@ -31,7 +31,7 @@ export function StandingPage({ query }: { readonly query: URLSearchParams }) {
     return experiment === undefined ? [] : [{ row, place, experiment }];
   });
   const shown = rows.filter(({ experiment }) => passes(filter, experiment));
-  const scored = new Set(standing?.rows.map(({ experiment }) => experiment));
+  const scored = new Set(index.standings.flatMap((one) => one.rows.map(({ experiment }) => experiment)));
   const unscored = index.experiments.filter((one) => !scored.has(one.id) && passes(filter, one));
   return (
     <>

@@ -72,10 +72,10 @@ export const standingWords = {
     ko: (used: number, of: number) => `실행 ${used}/${of}`,
   },
   table: { en: "Experiments by their score", ko: "점수 순 실험" },
-  unscored: { en: "Not scored here yet", ko: "아직 점수가 없는 실험" },
+  unscored: { en: "Not scored yet", ko: "아직 점수가 없는 실험" },
   unscoredNote: {
-    en: "Nothing of these is finished on the pairs above. To train one:",
-    ko: "위의 쌍으로 끝난 실행이 없습니다. 학습하려면:",
+    en: "Nothing of these is finished. To train one:",
+    ko: "끝난 실행이 없습니다. 학습하려면:",
   },
   empty: {
     en: "Nothing is finished yet. Train the first experiment:",

@@ -12,7 +12,7 @@ interface UnscoredProps {
   readonly others: boolean;
 }
 
-/** Experiments that have no place, as nothing of them is finished on these pairs. */
+/** Experiments that have no place, as nothing of them is finished. */
 export function Unscored({ experiments, others }: UnscoredProps) {
   const say = useSay();
   const [first] = experiments;
