@@ -4,7 +4,14 @@ import type { ClusterName } from "@dalmeum/clusters";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Ended, Started } from "../start-dalmeum.ts";
 import { eventually, processesWith, workingFolder } from "./processes.ts";
-import { type Begun, type ClusterWorkspace, EXPERIMENT, makeWorkspaces, type TestFolder } from "./workspace.ts";
+import {
+  type Begun,
+  type ClusterWorkspace,
+  EXPERIMENT,
+  makeWorkspaces,
+  OWN_PACKAGES,
+  type TestFolder,
+} from "./workspace.ts";
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -285,6 +292,7 @@ export function describeCluster<C extends TestCluster>(
         strange.map(([node, source]) =>
           cluster.addNode(node, {
             ...nodeEnvironment(node),
+            ...(node === "other-runtime" ? OWN_PACKAGES : {}),
             NODE_OPTIONS: `--require=${folder.write(`${node}.cjs`, source)}`,
           }),
         ),

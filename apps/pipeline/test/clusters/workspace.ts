@@ -122,6 +122,11 @@ const DATA = {
   "test.csv": unlabelledPairs("test-", 5),
 };
 
+/** Packages are linked to one copy for all workspaces: each of them is there in a second, and gone as soon. */
+const SHARED_PACKAGES = { pnpm_config_enable_global_virtual_store: "true" };
+/** For a node that changes one of them. */
+export const OWN_PACKAGES = { pnpm_config_enable_global_virtual_store: "false" };
+
 /** What no run here reads, and takes long to pack or to install. */
 const LEFT_OUT =
   /^(docs|bench|findings|tools|datasets|apps\/cache)\/|^checkpoints\/e5-small-ko\/(model|reference|tokenizer)/;
@@ -170,6 +175,7 @@ export function makeWorkspaces({ seeds = [1, 2, 3, 4] }: { readonly seeds?: read
     DALMEUM_RUNS: store,
     TURBO_REMOTE_CACHE_SIGNATURE_KEY: randomBytes(32).toString("hex"),
     TEST_JOURNAL: journal,
+    ...SHARED_PACKAGES,
   };
   const workspace = (name: string): ClusterWorkspace => {
     const root = join(folder, name);
@@ -250,7 +256,8 @@ function copyListed(from: string, to: string, leftOut?: RegExp): void {
 
 function install(root: string): void {
   const pnpm = join(workspaceRoot, "node_modules/.bin/pnpm");
-  execFileSync(pnpm, ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: root, stdio: "pipe" });
+  const env = { ...process.env, ...SHARED_PACKAGES };
+  execFileSync(pnpm, ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: root, env, stdio: "pipe" });
 }
 
 function readJournal(path: string): readonly Begun[] {
