@@ -111,6 +111,7 @@ describe("compare", () => {
     const { code, stdout } = await dalmeum(root, "compare tiny tiny:alpha=1 --output out/report");
     expect(code).toBe(0);
     expect(stdout).toMatch(/\n\n(SUPPORTED|REFUTED|UNDECIDED): tiny:alpha=1 has a higher Spearman's rho than tiny by/);
+    expect(stdout).toMatch(/\(: no difference\)\s+\(!\s+smallest\s+difference\s+0\.2500\)/);
     expect(stdout).toMatch(/Noise band: a true difference of/);
     expect(stdout).toMatch(/out\/report: report\.md and report\.html\n$/);
     expect(readdirSync(join(root, "out/report")).toSorted()).toEqual(["figures", "report.html", "report.md"]);
@@ -186,7 +187,15 @@ describe("diagnose", () => {
     const path = `experiments/tiny/runs/${String(run)}`;
     const { code, stdout, stderr } = await dalmeum(root, `diagnose ${path} --test-pearson 0.5 --worst 2 --output out`);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    for (const part of ["train less dev", "dev less test", "slope", "sentences differ in", "Pairs to read"]) {
+    for (const part of [
+      "a pair: .",
+      "mean of a bin: .",
+      "train less dev",
+      "dev less test",
+      "slope",
+      "sentences differ in",
+      "Pairs to read",
+    ]) {
       expect(stdout).toContain(part);
     }
     const found = z

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkTwins } from "./check-twins.ts";
 
-/** What `dalmeum submissions add` writes is in the language of whoever handed it in. */
+/** What `npx dalmeum submissions add` writes is in the language of whoever handed it in. */
 const WRITTEN_BY_COMMANDS = "docs/examples/";
 
 const paths = [

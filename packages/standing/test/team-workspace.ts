@@ -101,7 +101,7 @@ export function writeTeamWorkspace(files: Readonly<Record<string, string>> = {})
   });
 }
 
-/** Have an experiment's runs made, as `dalmeum train` does. */
+/** Have an experiment's runs made, as `npx dalmeum train` does. */
 export async function trainAll(root: string, name: string, keys?: readonly RunKey[]): Promise<void> {
   const loaded = await loadExperiment(root, name);
   const { signal } = new AbortController();
@@ -111,7 +111,7 @@ export async function trainAll(root: string, name: string, keys?: readonly RunKe
   }
 }
 
-/** Write an experiment's submission and hand it in, as `dalmeum submit` and `submissions add` do: its name in the ledger. */
+/** Write an experiment's submission and hand it in, as `npx dalmeum submit` and `submissions add` do: its name in the ledger. */
 export async function handIn(root: string, name: string, at: Date): Promise<string> {
   const loaded = await loadExperiment(root, name);
   const dataset = await loadData(loaded);

@@ -8,7 +8,7 @@ import { pieceFile, pieceScript } from "./piece-script.ts";
 
 /** Says that a folder may be replaced: a board wrote all of it. GitHub Pages then runs no Jekyll over it, either. */
 const MARK = ".nojekyll";
-const MARKED = "written by dalmeum board build\n";
+const MARKED = "written by npx dalmeum board build\n";
 
 export interface BuildOptions {
   /** The workspace's. */
@@ -73,6 +73,6 @@ export function checkBoardFolder(folder: string): void {
   if (!existsSync(folder) || readdirSync(folder).length === 0) return;
   if (ifThere(() => readFileSync(join(folder, MARK), "utf8")) === MARKED) return;
   throw new UserError(
-    `${folder}: found files that \`dalmeum board build\` did not write, expected an empty folder or an earlier page; name another with --to`,
+    `${folder}: found files that \`npx dalmeum board build\` did not write, expected an empty folder or an earlier page; name another with --to`,
   );
 }

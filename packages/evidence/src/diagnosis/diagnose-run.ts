@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { type Dataset, type ScoredPair, UserError } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
 import { type Gap, gapBand, pearson } from "@dalmeum/evaluation";
-import { type FoundRun, joinGold, RUN_FILES } from "@dalmeum/runs";
+import { type FoundRun, joinGold, RUN_FILES, type ScoredPredictions } from "@dalmeum/runs";
 import type { Ground } from "../arms/grounds.ts";
 import { diagnosePredictions, type JudgedPairs, type PairDiagnosis } from "./diagnose-predictions.ts";
 
@@ -11,6 +11,8 @@ export interface Diagnosis extends PairDiagnosis {
   readonly run: string;
   readonly ground: Ground;
   readonly pairs: number;
+  /** Of each pair, as predicted. */
+  readonly scored: ScoredPredictions;
   readonly gaps: readonly NamedGap[];
 }
 
@@ -53,6 +55,7 @@ export function diagnoseRun(found: FoundRun, dataset: Dataset, options: Diagnose
     run: found.path,
     ground,
     pairs: judged.pairs.length,
+    scored: { predictions: judged.predictions, gold: judged.gold },
     gaps: [
       ...(scores.train === undefined ? [] : [gapOf(scores.train, scores.judged)]),
       ...(ground === "dev" ? [] : [gapOf(scores.judged, scores.dev)]),

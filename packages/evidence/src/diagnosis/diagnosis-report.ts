@@ -15,7 +15,7 @@ import {
   signed,
   table,
 } from "@dalmeum/reports";
-import { counted } from "@dalmeum/contracts";
+import { counted, SCORE_RANGE } from "@dalmeum/contracts";
 import type { SentenceDifference } from "@dalmeum/data";
 import type { Diagnosis, NamedGap } from "./diagnose-run.ts";
 import type { SlicingKind } from "./pair-slices.ts";
@@ -30,6 +30,7 @@ export function diagnosisReport(diagnosis: Diagnosis): Report {
         `${ground === "dev" ? "On dev" : "Out of fold"}, ${counted(pairs, "pair")}. Intervals are of 95 %, over other examples; ` +
           "how another seed would do they do not say.",
       ),
+      pairsFigure(diagnosis.scored),
       heading("Gaps"),
       ...gapBlocks(gaps),
       heading("Is the score a straight line in the prediction?"),
@@ -55,6 +56,21 @@ export function diagnosisReport(diagnosis: Diagnosis): Report {
     ],
   };
 }
+
+const pairsFigure = ({ predictions, gold }: Diagnosis["scored"]): Block =>
+  figure(
+    scatterPlot({
+      name: "pairs",
+      title: "Score and prediction of each pair",
+      x: { label: "score" },
+      y: { label: "prediction" },
+      point: "a pair",
+      points: gold.map((score, row) => ({ x: score, y: predictions[row] ?? NaN })),
+      lines: [
+        { name: "prediction is score", points: [SCORE_RANGE.minimum, SCORE_RANGE.maximum].map((x) => ({ x, y: x })) },
+      ],
+    }),
+  );
 
 function gapBlocks(gaps: readonly NamedGap[]): readonly Block[] {
   return [
@@ -99,7 +115,7 @@ function calibrationBlocks(found: Calibration): readonly Block[] {
         title: "Mean residual about the line, by bins of the prediction",
         x: { label: "line less score" },
         rows: bins.map(({ name, meanLineResidual }) => ({ label: name, ...meanLineResidual })),
-        reference: { value: 0, label: "on the line" },
+        references: [{ value: 0, label: "on the line" }],
       }),
     ),
     figure(
@@ -108,6 +124,7 @@ function calibrationBlocks(found: Calibration): readonly Block[] {
         title: "Mean score by bins of the prediction, with the line and the rising curve",
         x: { label: "prediction" },
         y: { label: "score" },
+        point: "mean of a bin",
         points: bins.map(({ meanPrediction, meanGold }) => ({ x: meanPrediction, y: meanGold })),
         lines: [
           { name: "line", points: endsOf(bins).map((x) => ({ x, y: line.intercept + line.slope * x })) },

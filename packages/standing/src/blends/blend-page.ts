@@ -46,6 +46,7 @@ async function readBlend({ point, ensemble, data, workspace, judge }: BlendTask)
   const blended = new Set(members.map((member) => member.point));
   const candidates = candidatesOf(
     {
+      identity: run.record.identity,
       ensembler: withPostProcessing(ensembler, postProcessing),
       members: members.map(({ predictions }) => predictions),
       ...{ ids: train.map(({ id }) => id), scores },

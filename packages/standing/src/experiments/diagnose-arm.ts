@@ -8,7 +8,7 @@ import type { Calibration, Diagnosis, Slicing } from "../types/index.ts";
 
 const WORST_PAIRS = 20;
 
-/** A page's intervals are drawn, not read to the last digit: a quarter of the time that `dalmeum diagnose` takes. */
+/** A page's intervals are drawn, not read to the last digit: a quarter of the time that `npx dalmeum diagnose` takes. */
 const RESAMPLES = 500;
 
 /** What is kept, this very code has written. */

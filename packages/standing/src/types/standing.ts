@@ -27,7 +27,7 @@ export interface StandingRow {
   readonly beside: BesideBest | null;
 }
 
-/** An experiment held against the best one: the paired test of `dalmeum compare`. */
+/** An experiment held against the best one: the paired test of `npx dalmeum compare`. */
 export interface BesideBest {
   /** Score less that of the best; over other pairs and, where both have two seeds, other seeds. */
   readonly difference: Interval;
