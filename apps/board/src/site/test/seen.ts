@@ -35,6 +35,7 @@ export const brokenWords = (page: Page): Promise<readonly string[]> =>
 export const escaped = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => [
     ...("hacked" in globalThis ? ["a script ran"] : []),
+    ...(/[\u202a-\u202e\u2066-\u2069]/.test(document.title + document.body.innerText) ? ["text turned around"] : []),
     ...[...document.querySelectorAll("#board :is(script, img, iframe, em, b, [style], [onerror])")].map(
       (element) => element.outerHTML,
     ),

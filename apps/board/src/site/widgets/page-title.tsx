@@ -1,3 +1,4 @@
+import { printable } from "@dalmeum/reports/printable";
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 
@@ -10,7 +11,7 @@ interface PageTitleProps {
 /** A page's heading, which takes the focus where somebody arrives. */
 export function PageTitle({ name, children = name }: PageTitleProps) {
   useEffect(() => {
-    document.title = `${name} · Dalmeum`;
+    document.title = `${printable(name)} · Dalmeum`;
   }, [name]);
   return <h1 tabIndex={-1}>{children}</h1>;
 }
