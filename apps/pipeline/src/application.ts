@@ -10,15 +10,20 @@ import { checkpoint, evaluate, exportRun, fetch, predict, train } from "./comman
 import { check, submissions, submit } from "./command-line/submission-commands.ts";
 import { runs } from "./command-line/store-commands.ts";
 import { newModule } from "./command-line/team-commands.ts";
+import { usageErrors } from "./command-line/usage-errors.ts";
 import { worker } from "./command-line/worker-command.ts";
 import { CodedError } from "./terminal/coded-error.ts";
 import type { Context } from "./terminal/context.ts";
 
+/** Edits from which on a word is another word, and no slip. */
+const MOST_EDITS = 3;
+
 /**
  * The command line.
  * @param debug whether errors show their stack.
+ * @param cwd the current folder, absolute.
  */
-export function buildDalmeum(debug: boolean) {
+export function buildDalmeum(debug: boolean, cwd: string) {
   const message = (error: unknown): string => errorMessage(error, debug);
   return buildApplication<Context>(
     buildRouteMap({
@@ -50,12 +55,20 @@ export function buildDalmeum(debug: boolean) {
     }),
     {
       name: "npx dalmeum",
-      scanner: { allowArgumentEscapeSequence: true, caseStyle: "allow-kebab-for-camel" },
+      scanner: {
+        allowArgumentEscapeSequence: true,
+        caseStyle: "allow-kebab-for-camel",
+        distanceOptions: {
+          threshold: MOST_EDITS,
+          weights: { insertion: 1, deletion: 1, substitution: 2, transposition: 1 },
+        },
+      },
       documentation: { disableAnsiColor: true },
       determineExitCode: (error) => (error instanceof Interruption || error instanceof CodedError ? error.exitCode : 1),
       localization: {
         text: {
           ...text_en,
+          ...usageErrors(cwd),
           exceptionWhileRunningCommand: message,
           exceptionWhileLoadingCommandFunction: message,
           exceptionWhileLoadingCommandContext: message,

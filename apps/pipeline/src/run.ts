@@ -19,7 +19,7 @@ export async function run(argv: readonly string[], { stdout, stderr, cwd, signal
     stdout,
     stderr,
   };
-  await runApplication(buildDalmeum(debug), inputs, { process: streams, cwd, signal });
+  await runApplication(buildDalmeum(debug, cwd), inputs, { process: streams, cwd, signal });
   const code = Number(streams.exitCode ?? 1);
   // stricli's own codes, for unknown commands and flags, are negative.
   return code < 0 ? 1 : code;

@@ -76,7 +76,7 @@ it("says in one line why it trains anew, and submit what changed", { tags: ["slo
   const change = "experiments/strong/features.ts: LONGEST 1e-8 became 1e-7";
   expect((await startDalmeum(root, "submit strong").ended).stderr).toContain(`is stale: ${change}\n`);
   expect((await startDalmeum(root, "doctor").ended).stdout).toMatch(
-    /stale {3}experiments\/strong +1 finished of 1 run, 1 stale\n/,
+    /stale {4}experiments\/strong +1 finished of 1 run, 1 stale\n/,
   );
   expect((await startDalmeum(root, "train strong").ended).stdout).toContain(`seed 1 is trained anew: ${change};`);
 });

@@ -14,12 +14,12 @@ export { isSeed } from "./definitions/seeds.ts";
 export { type Setting, type Settings, settingSchema, withParameters } from "./definitions/with-parameters.ts";
 export { checkDependencies } from "./loading/check-dependencies.ts";
 export { dataFiles, dataSource, predictionFiles } from "./loading/data-files.ts";
+export { experimentNamed, experimentNames } from "./loading/experiment-names.ts";
 export { parseReference, parseSettingValue, referenceSlug, referenceText } from "./loading/experiment-reference.ts";
 export {
   buildExperiment,
   expectExperiment,
   expectTraining,
-  experimentNames,
   type LoadedExperiment,
   loadExperiment,
   loadMembers,

@@ -8,7 +8,7 @@ import type { SweepFlags } from "../commands/sweep.ts";
 import type { WhyFlags } from "../commands/why.ts";
 import { GROUNDS } from "@dalmeum/evidence/grounds";
 import { METRICS } from "@dalmeum/experiments/metrics";
-import { argument, experiment, experiments, type OneArgument, reportFlags, run } from "./arguments.ts";
+import { argument, experiment, experimentOrRun, experiments, type OneArgument, reportFlags, run } from "./arguments.ts";
 import { parseCorrelation, parseCount, parseDifference } from "./numbers.ts";
 
 const evidenceFlags = {
@@ -120,7 +120,7 @@ export const why = buildCommand<WhyFlags, OneArgument, Context>({
   loader: async () => (await import("../commands/why.ts")).why,
   parameters: {
     flags: { ...engineFlags, ...commonFlags },
-    positional: argument("experiment|run", "An experiment, or the path of a run folder"),
+    positional: experimentOrRun("An experiment, or the path of a run folder"),
   },
   docs: { brief: "Say why runs are or are not today's: which option, file, version or code has changed" },
 });

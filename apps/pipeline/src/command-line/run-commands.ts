@@ -54,7 +54,10 @@ export const predict = buildCommand<PredictFlags, OneArgument, Context>({
       ...engineFlags,
       ...commonFlags,
     },
-    positional: argument("run", "Path of a run folder, or of a folder that export wrote"),
+    positional: argument(
+      "run",
+      "An experiment that has one run, the path of a run folder, or of a folder that export wrote",
+    ),
   },
   docs: { brief: "Score pairs with a run's weights, or with an exported model" },
 });

@@ -1,16 +1,17 @@
 import { buildCommand, buildRouteMap } from "@stricli/core";
 import { commonFlags, type Context, engineFlags } from "../terminal/context.ts";
+import { experiments } from "./arguments.ts";
 import type { ListFlags, PruneFlags, TransferFlags } from "../commands/runs.ts";
 
-const named = (placeholder: string, brief: string, minimum: number) =>
-  ({ kind: "array", minimum, parameter: { placeholder, brief, parse: String } }) as const;
+const all = { minimum: 0 };
+const orRuns = { placeholder: "experiment|run" };
 const weights = (brief: string) => ({ kind: "boolean", brief, default: false }) as const;
 
 const list = buildCommand<ListFlags, string[], Context>({
   loader: async () => (await import("../commands/runs.ts")).list,
   parameters: {
     flags: { ...engineFlags, ...commonFlags },
-    positional: named("experiment", "Experiments; all where none is named", 0),
+    positional: experiments("Experiments; all where none is named", all),
   },
   docs: { brief: "Every run, here and in the team's store" },
 });
@@ -19,7 +20,7 @@ const pull = buildCommand<TransferFlags, string[], Context>({
   loader: async () => (await import("../commands/runs.ts")).pull,
   parameters: {
     flags: { weights: weights("Fetch weights too"), ...engineFlags, ...commonFlags },
-    positional: named("experiment|run", "Experiments, of which today's runs are fetched, or paths of run folders", 1),
+    positional: experiments("Experiments, of which today's runs are fetched, or paths of run folders", orRuns),
   },
   docs: { brief: "Fetch runs from the team's store" },
 });
@@ -28,7 +29,7 @@ const push = buildCommand<TransferFlags, string[], Context>({
   loader: async () => (await import("../commands/runs.ts")).push,
   parameters: {
     flags: { weights: weights("Store weights too"), ...engineFlags, ...commonFlags },
-    positional: named("experiment|run", "Experiments, of which today's runs are stored, or paths of run folders", 1),
+    positional: experiments("Experiments, of which today's runs are stored, or paths of run folders", orRuns),
   },
   docs: { brief: "Put finished runs into the team's store" },
 });
@@ -45,7 +46,7 @@ const prune = buildCommand<PruneFlags, string[], Context>({
       },
       ...commonFlags,
     },
-    positional: named("experiment", "Experiments; all where none is named", 0),
+    positional: experiments("Experiments; all where none is named", all),
   },
   docs: { brief: "Say which stale runs here could go, and how large they are" },
 });

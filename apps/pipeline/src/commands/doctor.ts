@@ -1,5 +1,7 @@
 import { findWorkspaceRoot } from "@dalmeum/experiments";
 import { checkExperiments } from "../doctor/experiment-checks.ts";
+import { findingLines } from "../doctor/finding-lines.ts";
+import { checkOwners } from "../doctor/owner-checks.ts";
 import { checkCheckpoints, checkDatasets } from "../doctor/workspace-checks.ts";
 import {
   checkGit,
@@ -11,6 +13,7 @@ import {
 } from "../doctor/machine-checks.ts";
 import { checkGpu, checkXla } from "../doctor/xla-checks.ts";
 import { UserError } from "@dalmeum/contracts";
+import { readableColumns } from "../terminal/readable-columns.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 
@@ -29,12 +32,9 @@ export async function doctor(this: Context, { json }: CommonFlags): Promise<void
     ...(await checkDatasets(root)),
     ...(await checkCheckpoints(root)),
     ...(await checkExperiments(root)),
+    checkOwners(root),
   ];
-  const width = Math.max(...findings.map(({ what }) => what.length));
-  const lines = findings.map(
-    ({ ok, stale = false, what, found, advice }) =>
-      `${ok ? "ok     " : stale ? "stale  " : "missing"} ${what.padEnd(width)}  ${found}${advice === undefined ? "" : `\n  -> ${advice}`}`,
-  );
+  const lines = findingLines(findings, readableColumns(this.process.stdout));
   const missing = findings.filter(({ ok, required }) => !ok && required);
   createReporter(this.process, json).result({ ok: missing.length === 0, findings }, lines);
   if (missing.length > 0) {

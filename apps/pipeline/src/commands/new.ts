@@ -2,10 +2,10 @@ import { execFile } from "node:child_process";
 import { relative, sep } from "node:path";
 import { promisify } from "node:util";
 import { UserError } from "@dalmeum/contracts";
-import { findWorkspaceRoot } from "@dalmeum/experiments";
+import { experimentNamed, findWorkspaceRoot } from "@dalmeum/experiments";
 import { readOwners } from "@dalmeum/owners";
 import { createScaffold, type Kind, type Scaffold } from "@dalmeum/scaffolds";
-import { datasetNamed, experimentNamed } from "../command-line/named-folders.ts";
+import { datasetNamed } from "../command-line/dataset-named.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 import { createReporter } from "../terminal/reporter.ts";
 

@@ -41,6 +41,8 @@ async function checkExperiment(root: string, name: string, judge: Judge): Promis
 /** Runs are stale where other code, data or options made them; the experiment, where it has no others of some seed or fold. */
 async function tellRuns(loaded: LoadedExperiment, what: string, judge: Judge): Promise<Finding> {
   const states = runFolders(loaded.folder).map((folder) => ({ folder, ...runState(folder) }));
+  if (states.length === 0)
+    return { ok: true, none: true, required: false, what: `runs of ${loaded.name}`, found: "none yet" };
   const [today, stale]: [FinishedRun[], FinishedRun[]] = [[], []];
   for (const state of states) {
     if (state.kind !== "finished") continue;

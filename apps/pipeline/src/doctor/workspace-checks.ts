@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import { readScoredPairs, readTestPairs } from "@dalmeum/data";
+import { readAsWritten } from "@dalmeum/data";
 import { count, refuseProblems } from "@dalmeum/contracts";
 import { copyProblems } from "@dalmeum/experiments";
 import type { Finding } from "./finding.ts";
@@ -10,12 +10,11 @@ const CHECKPOINT_FILES = ["config.json", "model.safetensors", "tokenizer.json"];
 /** Each folder of datasets/, with its row counts. */
 export function checkDatasets(root: string): Promise<readonly Finding[]> {
   const advice = "npx dalmeum new dataset <name>, then put train.csv, dev.csv and test.csv into it";
-  return eachFolder(root, "datasets", advice, (folder) => {
+  return eachFolder(root, "datasets", advice, async (folder) => {
     if (existsSync(join(folder, "package.json"))) expectOwnPackage(root, folder);
-    const rows = { train: readScoredPairs, dev: readScoredPairs, test: readTestPairs };
-    return Object.entries(rows)
-      .map(([split, read]) => `${split} ${count(read(join(folder, `${split}.csv`)).length)}`)
-      .join(", ");
+    const dataset = await readAsWritten(folder);
+    const splits = (["train", "dev", "test"] as const).map((split) => `${split} ${count(dataset[split].length)}`);
+    return splits.join(", ");
   });
 }
 
@@ -37,7 +36,7 @@ async function eachFolder(
   root: string,
   parent: string,
   advice: string,
-  examine: (folder: string) => string,
+  examine: (folder: string) => string | Promise<string>,
 ): Promise<readonly Finding[]> {
   const path = join(root, parent);
   const names = existsSync(path)

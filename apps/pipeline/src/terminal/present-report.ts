@@ -2,12 +2,8 @@ import { relative, resolve } from "node:path";
 import { checkOutputFolder } from "@dalmeum/files";
 import { type Report, toText, writeReport } from "@dalmeum/reports";
 import type { Context } from "./context.ts";
+import { readableColumns } from "./readable-columns.ts";
 import type { CommandReporter } from "./reporter.ts";
-
-/** Where no terminal tells its width. */
-const COLUMNS = 100;
-/** Longer lines are hard to read. */
-const MOST_COLUMNS = 120;
 
 export interface PresentedReport {
   readonly reporter: CommandReporter;
@@ -25,7 +21,7 @@ export function checkReportFolder({ cwd }: Pick<Context, "cwd">, output: string 
 
 /** A report as wide as the terminal, or as is easy to read. */
 export function reportText({ process: { stdout } }: Pick<Context, "process">, report: Report): string {
-  return toText(report, { columns: Math.min(stdout.columns ?? COLUMNS, MOST_COLUMNS) }).trimEnd();
+  return toText(report, { columns: readableColumns(stdout) }).trimEnd();
 }
 
 /** Print a report, and write it as Markdown and HTML where a folder is named. */

@@ -54,8 +54,24 @@ describe("competitionCsv", () => {
 
   it("refuses an id that two files share", async () => {
     await expect(source.load(root(rows("a", "1,0"), rows("a", "3,1")))).rejects.toThrow(
-      /dev.csv:2, column id: found "a0", which is in train.csv:2 too/,
+      /1 id of dev\.csv is in train\.csv too: "a0" \(dev\.csv:2 and train\.csv:2\)/,
     );
+  });
+
+  it("tells ids that begin anew in each file in a line for each two, and what to do", async () => {
+    const scored = rows("", ...Array.from({ length: 40 }, () => "3,1"));
+    const unscored = scored.replaceAll(/,[^,]*,[^,]*$/gm, "");
+    const told = source.load(root(scored, scored, unscored)).then(String, String);
+    const problems = (await told).replace("UserError: ", "");
+    expect(problems.split("\n")).toEqual([
+      expect.stringMatching(
+        /^data: an id may stand once .* Keep those of test\.csv, .*train\["id"\] = "train-" \+ .*: 3 problems$/,
+      ),
+      '  40 ids of dev.csv are in train.csv too: "0" (dev.csv:2 and train.csv:2), "1" (dev.csv:3 and train.csv:3), ' +
+        '"2" (dev.csv:4 and train.csv:4) and 37 more',
+      expect.stringMatching(/^ {2}40 ids of test\.csv are in train\.csv too: /),
+      expect.stringMatching(/^ {2}40 ids of test\.csv are in dev\.csv too: /),
+    ]);
   });
 
   it("takes a folder whose name begins with two dots", async () => {

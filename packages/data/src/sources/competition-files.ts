@@ -6,6 +6,7 @@ import { type PairOptions, SCORED_COLUMNS, scoredPairs, TEST_COLUMNS, testPairs 
 import type { ParsedRow } from "../tables/parse-rows.ts";
 import type { ReadTable, Table } from "../tables/table.ts";
 import { labelWarnings } from "./label-warnings.ts";
+import { sharedIdAdvice, sharedIdProblems } from "./shared-id-problems.ts";
 
 export interface CompetitionOptions {
   /** Folder of train, dev and test, relative to the workspace root. */
@@ -45,7 +46,11 @@ export function competitionFiles(
       const dev = scoredPairs(await read(names.dev, SCORED_COLUMNS), options);
       const test = testPairs(await read(names.test, TEST_COLUMNS), options);
       const shared = sharedIds({ [names.train]: train, [names.dev]: dev, [names.test]: test });
-      if (shared.length > 0) throw problemsError(folder, shared);
+      if (shared.length > 0)
+        throw problemsError(
+          `${options.asWritten === true ? root : folder}: ${sharedIdAdvice(names)}`,
+          sharedIdProblems({ [names.train]: train, [names.dev]: dev, [names.test]: test }),
+        );
       return {
         train: train.map(({ value }) => value),
         dev: dev.map(({ value }) => value),

@@ -59,7 +59,7 @@ describe.each([
           (error: unknown) => String(error),
         );
     expect(await refusal({ dev: [row("a", 1)] })).toMatch(
-      `dev.${ending}:1, column id: found "a", which is in train.${ending}:1 too`,
+      `1 id of dev.${ending} is in train.${ending} too: "a" (dev.${ending}:1 and train.${ending}:1)`,
     );
     expect(await refusal({ train: [row("a", 6)] })).toMatch(/1, column label: found 6, expected a number from 0 to 5/);
     expect(await refusal({}, { folder: "data", binaryThreshold: 2 })).toMatch(

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { foundText, UserError } from "@dalmeum/contracts";
 import { z } from "zod";
 import type { EnsembleExperiment } from "../definitions/define-ensemble.ts";
 import type { TrainingExperiment } from "../definitions/define-experiment.ts";
 import { type Experiment, isExperiment, KIND_NAMES } from "../definitions/experiment.ts";
+import { experimentNames, EXPERIMENT_FILE } from "./experiment-names.ts";
 import { type ExperimentReference, parseReference, referenceText } from "./experiment-reference.ts";
 import { suggest } from "../workspace/suggest.ts";
 import { isParameterised, type ParameterisedExperiment, type Settings } from "../definitions/with-parameters.ts";
@@ -25,20 +25,9 @@ export interface LoadedExperiment<E extends Experiment = Experiment> {
   readonly experiment: E;
 }
 
-const FILE = "experiment.ts";
-
 const moduleSchema = z.object({
   default: z.union([z.custom<Experiment>(isExperiment), z.custom<ParameterisedExperiment>(isParameterised)]),
 });
-
-/** Names of all experiments, sorted. */
-export function experimentNames(root: string): readonly string[] {
-  const parent = join(root, "experiments");
-  if (!existsSync(parent)) return [];
-  return readdirSync(parent)
-    .filter((name) => existsSync(join(parent, name, FILE)))
-    .toSorted();
-}
 
 /**
  * The name of an experiment that is there.
@@ -49,7 +38,9 @@ export function expectExperiment(root: string, name: string): string {
   if (names.includes(name)) return name;
   throw new UserError(
     `found no experiment "${name}".${suggest(name, names)} ` +
-      (names.length > 0 ? `There are: ${names.join(", ")}` : `experiments/<name>/${FILE} is where one would be`),
+      (names.length > 0
+        ? `There are: ${names.join(", ")}`
+        : `experiments/<name>/${EXPERIMENT_FILE} is where one would be`),
   );
 }
 
@@ -85,8 +76,8 @@ export async function loadMembers(
 export async function buildExperiment(root: string, reference: ExperimentReference): Promise<LoadedExperiment> {
   const name = expectExperiment(root, reference.name);
   const folder = join(root, "experiments", name);
-  const file = `experiments/${name}/${FILE}`;
-  const imported = moduleSchema.safeParse(await importFile(join(folder, FILE), file));
+  const file = `experiments/${name}/${EXPERIMENT_FILE}`;
+  const imported = moduleSchema.safeParse(await importFile(join(folder, EXPERIMENT_FILE), file));
   if (!imported.success) {
     throw new UserError(
       `${file}: expected \`export default defineExperiment({ ... })\` or \`withParameters(...)\`, found another default export`,

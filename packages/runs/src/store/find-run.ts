@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
-import { basename, dirname, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { UserError } from "@dalmeum/contracts";
 import {
   buildExperiment,
   expectTraining,
   type Experiment,
+  experimentNamed,
   experimentNames,
   type LoadedExperiment,
   suggest,
@@ -25,7 +26,10 @@ export interface FoundRun<E extends Experiment = Experiment> {
   readonly record: FinishedRun;
 }
 
-/** Where a run lies that a path names: relative to `cwd` or to the root, experiments/<name>/runs/<run>. */
+/**
+ * Where a run lies that a path names: relative to `cwd` or to the root, experiments/<name>/runs/<run>. An experiment that has
+ * one finished run names that.
+ */
 export interface RunPlace {
   readonly root: string;
   readonly cwd: string;
@@ -36,7 +40,7 @@ export interface RunPlace {
 
 /**
  * The finished run that a path names.
- * @throws UserError where there is no such run, it is not finished, or its files have changed.
+ * @throws UserError where there is no such run, or an experiment has several, it is not finished, or its files have changed.
  */
 export async function findRun({ root, cwd, path, share }: RunPlace): Promise<FoundRun> {
   const folder = folderAt(root, cwd, path) ?? (await fetchNamed({ root, cwd, path, share }, false));
@@ -73,7 +77,20 @@ const allFolders = (root: string): readonly string[] =>
 
 function folderAt(root: string, cwd: string, path: string): string | undefined {
   const all = allFolders(root);
-  return [resolve(cwd, path), resolve(root, path)].find((candidate) => all.includes(candidate));
+  const named = [resolve(cwd, path), resolve(root, path)].find((candidate) => all.includes(candidate));
+  return named ?? onlyRun(root, experimentNamed(root, cwd, path));
+}
+
+/**
+ * The finished run of an experiment; undefined where it has none, or is no experiment.
+ * @throws UserError where it has several.
+ */
+function onlyRun(root: string, name: string): string | undefined {
+  if (!experimentNames(root).includes(name)) return undefined;
+  const finished = runFolders(join(root, "experiments", name)).filter((folder) => runState(folder).kind === "finished");
+  if (finished.length <= 1) return finished[0];
+  const paths = finished.map((folder) => `  ${relative(root, folder)}`);
+  throw new UserError(`${name} has ${finished.length} finished runs; name one of them:\n${paths.join("\n")}`);
 }
 
 async function fetchNamed({ root, cwd, path, share }: RunPlace, weights: boolean): Promise<string | undefined> {
@@ -82,6 +99,10 @@ async function fetchNamed({ root, cwd, path, share }: RunPlace, weights: boolean
 }
 
 function noSuchRun(root: string, cwd: string, path: string, folders: readonly string[]): UserError {
+  const name = experimentNamed(root, cwd, path);
+  if (experimentNames(root).includes(name)) {
+    return new UserError(`${name} has no finished run here; \`npx dalmeum train ${name}\` makes one`);
+  }
   const paths = folders.map((folder) => relative(root, folder));
   const found = existsSync(resolve(cwd, path)) ? `${path} is no run folder` : `found no run ${path}`;
   const list = paths.length > 0 ? `There are:\n${paths.map((known) => `  ${known}`).join("\n")}` : "There is none yet";
