@@ -21,7 +21,7 @@ it.each([".", "packages/losses", "experiments/baseline", "docs"])(
 );
 
 it("is named as it is typed, wherever a command is named", () => {
-  const { root } = buildDalmeum(false);
+  const { root } = buildDalmeum(false, ROOT);
   if (!("getAllEntries" in root)) throw new Error("expected commands");
   const commands = root.getAllEntries().map(({ name }) => name["convert-camel-to-kebab"]);
   const bare = new RegExp(`(?<!npx |npm run |[-\\w/.@])dalmeum (?:${commands.join("|")})\\b`);
