@@ -1,4 +1,4 @@
-"""Check that what `dalmeum export` wrote gives in Python what `dalmeum predict` gives.
+"""Check that what `npx dalmeum export` wrote gives in Python what `npx dalmeum predict` gives.
 
     python tools/check_export.py FOLDER PREDICTIONS PAIRS [FOLDER PREDICTIONS PAIRS ...]
 

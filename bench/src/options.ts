@@ -20,7 +20,7 @@ const optionsSchema = z.object({
 export type Options = z.infer<typeof optionsSchema>;
 
 /**
- * The flags of `pnpm bench`.
+ * The flags of `npx pnpm bench`.
  * @throws UserError where one is not known or its value is not.
  */
 export function parseOptions(argv: readonly string[]): Options {
@@ -31,7 +31,7 @@ export function parseOptions(argv: readonly string[]): Options {
   } catch (error) {
     const problem = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     throw new UserError(
-      `${problem}\nusage: pnpm bench [--jobs ${JOBS.join(",")}] ` +
+      `${problem}\nusage: npx pnpm bench [--jobs ${JOBS.join(",")}] ` +
         `[--subjects ${SUBJECTS.map(nameOf).join(",")}] [--repeats n]`,
       { cause: error },
     );

@@ -30,7 +30,7 @@ export async function runSubject({ subject, job, batching, plan }: SubjectTask):
       ? [PYTHON, join(workspaceRoot, "bench", "peer", "train.py"), job, precision, batching, plan]
       : [process.execPath, join(workspaceRoot, "bench", "bin", "subject.mjs"), job, runtime, precision, plan];
   if (!existsSync(command)) {
-    return { job: "unavailable", reason: "found no bench/.venv; `pnpm bench:setup` makes it" };
+    return { job: "unavailable", reason: "found no bench/.venv; `npm run bench:setup` makes it" };
   }
   const { stdout } = await run(command, given, { maxBuffer: 2 ** 26 }).catch((cause: unknown) => {
     throw new UserError(`${nameOf(subject)}, ${job}: the process failed: ${String(cause)}`, { cause });

@@ -24,14 +24,14 @@ const SIDE_EFFECTS = [
 
 /**
  * Typed rules for every package; call with the folder that holds the tsconfig files. By default each file is read with the types
- * of its own package; `{ project: "tsconfig.json" }` reads all with those of one program.
+ * of its own package; `{ project }` reads all with those of the programs that it names.
  */
 export const eslintBase = (tsconfigRootDir, types = { projectService: true }) =>
   tseslint.config(
     { ignores: ["**/node_modules/", "**/.venv/", "experiments/*/runs/", "**/fixtures/"] },
     js.configs.recommended,
     {
-      files: ["**/*.ts"],
+      files: ["**/*.ts", "**/*.tsx"],
       extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
       languageOptions: { parserOptions: { ...types, tsconfigRootDir } },
       rules: {
@@ -46,8 +46,8 @@ export const eslintBase = (tsconfigRootDir, types = { projectService: true }) =>
       },
     },
     {
-      files: ["**/src/**/*.ts"],
-      ignores: ["**/*.test.ts", "**/src/main.ts"],
+      files: ["**/src/**/*.ts", "**/src/**/*.tsx"],
+      ignores: ["**/*.test.ts", "**/src/main.ts", "**/src/site/main.tsx"],
       rules: { "no-restricted-syntax": ["error", ...RESTRICTED, ...SIDE_EFFECTS] },
     },
     {

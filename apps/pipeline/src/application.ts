@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { buildApplication, buildRouteMap, text_en } from "@stricli/core";
 import { Interruption, UserError } from "@dalmeum/contracts";
 import { systemFailure } from "@dalmeum/files";
+import { board } from "./command-line/board-commands.ts";
 import { cluster } from "./command-line/cluster-commands.ts";
 import { compare, curves, data, diagnose, sweep, why } from "./command-line/evidence-commands.ts";
 import { doctor, runtime } from "./command-line/machine-commands.ts";
@@ -41,6 +42,7 @@ export function buildDalmeum(debug: boolean, cwd: string) {
         submit,
         check,
         submissions,
+        board,
         runs,
         worker,
         cluster,
@@ -53,7 +55,7 @@ export function buildDalmeum(debug: boolean, cwd: string) {
       docs: { brief: "Train sentence-similarity models and hand in checked submissions. Every command has --help" },
     }),
     {
-      name: "dalmeum",
+      name: "npx dalmeum",
       scanner: {
         allowArgumentEscapeSequence: true,
         caseStyle: "allow-kebab-for-camel",

@@ -3,6 +3,9 @@ import type { Readable } from "node:stream";
 import { isatty } from "node:tty";
 import { Interruption } from "@dalmeum/contracts";
 
+/** For what a training keeps. Code that waits for something else than the signal would outlive whatever started it. */
+const ALONE_MS = 10_000;
+
 /**
  * The signal that a command runs under: aborted where the person, or the machine, asks to stop, so that a training keeps what it
  * has. A second request of the same kind ends the process at once.
@@ -19,6 +22,7 @@ export function stopSignal(say: (line: string) => void, withInput: boolean): Abo
   if (withInput) {
     process.stdin.once("end", () => {
       abandon("whatever started it is gone");
+      setTimeout(() => process.exit(129), ALONE_MS).unref();
     });
     const input: Readable = process.stdin.resume();
     // Listening alone keeps no process alive.

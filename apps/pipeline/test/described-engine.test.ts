@@ -42,7 +42,7 @@ it(
   async () => {
     const root = createWorkspace({ "experiments/tiny/experiment.ts": experimentSource.replace("[1, 2]", "[1]") });
     const unknown = await dalmeum(root, "why tiny");
-    expect(unknown.stderr).toMatch(/`dalmeum cluster check --cluster ray` asks them/);
+    expect(unknown.stderr).toMatch(/`npx dalmeum cluster check --cluster ray` asks them/);
     const onnxruntime = await version(root);
     vi.stubEnv("DALMEUM_CLUSTER", "");
     expect(await dalmeum(root, "train tiny")).toMatchObject({ code: 0 });

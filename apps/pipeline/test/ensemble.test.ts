@@ -59,10 +59,10 @@ it("follows its members: other predictions make another blend, and the old one i
     predictionsCsv("test-", 5).replace("test-3,3", "test-3,1"),
   );
   expect((await dalmeum(root, "submit blend")).stderr).toMatch(
-    /elsewhere is not trained, run `dalmeum train elsewhere`/,
+    /elsewhere is not trained, run `npx dalmeum train elsewhere`/,
   );
   await trainMembers(root, ["elsewhere"]);
-  expect((await dalmeum(root, "submit blend")).stderr).toMatch(/blend is not trained, run `dalmeum train blend`/);
+  expect((await dalmeum(root, "submit blend")).stderr).toMatch(/blend is not trained, run `npx dalmeum train blend`/);
   await dalmeum(root, "train blend");
   expect((await dalmeum(root, "submit blend")).code).toBe(0);
 });
@@ -77,7 +77,9 @@ describe("refuses", () => {
         .replace('"datasets/tiny" })', '"datasets/tiny" }), { test: 5 })')
         .replace("{ competitionCsv }", "{ competitionCsv, takePairs }"),
     });
-    expect((await dalmeum(root, "train blend")).stderr).toMatch(/weak is not trained, run `dalmeum train weak` first/);
+    expect((await dalmeum(root, "train blend")).stderr).toMatch(
+      /weak is not trained, run `npx dalmeum train weak` first/,
+    );
     await trainMembers(root);
     expect((await dalmeum(root, "train blend")).stderr).toMatch(
       /members without out-of-fold predictions.*\n {2}strong/,

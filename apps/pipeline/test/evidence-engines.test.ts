@@ -61,7 +61,7 @@ it("compares runs of one engine, and says where it cannot", async () => {
     /^No engine has all runs, so those of several are taken: 1 of \w+ in float32, 1 of/,
   );
   expect((await dalmeum(root, `compare ${both} --engine onnxruntime`)).stderr).toMatch(
-    /^tiny: no finished run with today's options, data and checkpoint on onnxruntime; run `dalmeum train tiny`/,
+    /^tiny: no finished run with today's options, data and checkpoint on onnxruntime; run `npx dalmeum train tiny`/,
   );
   expect(readdirSync(join(root, RUNS))).toHaveLength(2);
 });

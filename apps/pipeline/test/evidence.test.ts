@@ -111,6 +111,7 @@ describe("compare", () => {
     const { code, stdout } = await dalmeum(root, "compare tiny tiny:alpha=1 --output out/report");
     expect(code).toBe(0);
     expect(stdout).toMatch(/\n\n(SUPPORTED|REFUTED|UNDECIDED): tiny:alpha=1 has a higher Spearman's rho than tiny by/);
+    expect(stdout).toMatch(/\(: no difference\)\s+\(!\s+smallest\s+difference\s+0\.2500\)/);
     expect(stdout).toMatch(/Noise band: a true difference of/);
     expect(stdout).toMatch(/out\/report: report\.md and report\.html\n$/);
     expect(readdirSync(join(root, "out/report")).toSorted()).toEqual(["figures", "report.html", "report.md"]);
@@ -154,7 +155,7 @@ describe("compare", () => {
   it.each([
     [
       "tiny tiny:alpha=0.25",
-      /tiny:alpha=0\.25: no finished run .*run `dalmeum train tiny:alpha=0\.25`: 2 problems\n {2}seed 1/,
+      /tiny:alpha=0\.25: no finished run .*run `npx dalmeum train tiny:alpha=0\.25`: 2 problems\n {2}seed 1/,
     ],
     ["tiny tiny:alpha=1 --seeds 3", /no finished run .*: 1 problem\n {2}seed 3/],
     ["tiny tiny:alpha=1 --on out-of-fold", /runs without folds have no out-of-fold predictions/],
@@ -186,7 +187,15 @@ describe("diagnose", () => {
     const path = `experiments/tiny/runs/${String(run)}`;
     const { code, stdout, stderr } = await dalmeum(root, `diagnose ${path} --test-pearson 0.5 --worst 2 --output out`);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    for (const part of ["train less dev", "dev less test", "slope", "sentences differ in", "Pairs to read"]) {
+    for (const part of [
+      "a pair: .",
+      "mean of a bin: .",
+      "train less dev",
+      "dev less test",
+      "slope",
+      "sentences differ in",
+      "Pairs to read",
+    ]) {
       expect(stdout).toContain(part);
     }
     const found = z

@@ -86,6 +86,33 @@ describe("a run that another machine expects", { tags: ["slow"] }, () => {
     expect(away.stderr).toMatch(/found nothing, expected a folder/);
   });
 
+  it("ends once whoever asked is gone, although its own code waits for something else", async () => {
+    const endless = `[{
+      name: "endless",
+      options: {},
+      start: () => ({
+        afterUpdate: () => new Promise(() => setInterval(() => undefined, 1000)),
+        result: (parameters) => parameters(),
+        save: () => Promise.resolve({ values: {}, numbers: {} }),
+        restore: () => Promise.resolve(),
+      }),
+    }]`;
+    const source = sourceOf(2).replace("epochs: 2", `epochs: 2, hooks: ${endless}`);
+    const root = createWorkspace({ "experiments/tiny/experiment.ts": source });
+    const { child, ended, said } = startDalmeum(
+      root,
+      `train tiny --seed 1 --expect ${await identityOf(root)} --events`,
+    );
+    await vi.waitFor(
+      () => {
+        expect(said()).toMatch(/training pairs/);
+      },
+      { timeout: 60_000 },
+    );
+    child.stdin?.end();
+    expect((await ended).code).toBe(129);
+  });
+
   it(
     "stops where whoever asked is gone, and another machine goes on to the same bytes",
     { tags: ["slow"] },

@@ -267,7 +267,7 @@ describe("an export", () => {
     const path = join(root, "out/tiny/dalmeum.json");
     const manifest = readFileSync(path, "utf8");
     for (const [from, to, message] of [
-      ['"format": 1', '"format": 2', /dalmeum\.json: expected what `dalmeum export` writes.*\n? *format/],
+      ['"format": 1', '"format": 2', /dalmeum\.json: expected what `npx dalmeum export` writes.*\n? *format/],
       ['"model.onnx"', '"../model.onnx"', /serving\.name: a file in the folder/],
       [/"serving": \{[^}]*\}/, '"serving": null', /holds no ONNX file; predict with the run, or in Python/],
       [/.*/s, "{", /dalmeum\.json: cannot be read as JSON/],

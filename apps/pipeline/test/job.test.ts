@@ -145,7 +145,7 @@ describe("runs", () => {
     const refused = await dalmeum(root, "submit tiny");
     expect(refused.code).toBe(1);
     expect(refused.stderr).toMatch(
-      /run `dalmeum train tiny` first: 1 problem\n {2}seed 1: .* is stale: datasets\/tiny\/train\.csv: has other content/,
+      /run `npx dalmeum train tiny` first: 1 problem\n {2}seed 1: .* is stale: datasets\/tiny\/train\.csv: has other content/,
     );
     const [stale] = runsOf(root);
     const trained = await dalmeum(root, "train tiny");
@@ -161,7 +161,7 @@ describe("runs", () => {
     const stopped = await interrupted(root);
     expect(stopped.code).toBe(130);
     expect(stopped.stderr).toMatch(
-      /^interrupted by SIGINT: .* is left unfinished; `dalmeum train tiny` continues it\n$/,
+      /^interrupted by SIGINT: .* is left unfinished; `npx dalmeum train tiny` continues it\n$/,
     );
     const [run] = runsOf(root);
     const { work } = z.object({ work: z.string() }).parse(lookAt(join(root, RUNS, String(run))));

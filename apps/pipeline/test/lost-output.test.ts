@@ -43,7 +43,9 @@ describe("a training whose output is lost", { tags: ["slow"] }, () => {
       if (chunk.includes("loss")) child.stdout?.destroy();
     });
     const { code, stderr } = await ended;
-    expect(stderr).toMatch(/^interrupted: nobody reads its output any more: .*; `dalmeum train tiny` continues it\n$/);
+    expect(stderr).toMatch(
+      /^interrupted: nobody reads its output any more: .*; `npx dalmeum train tiny` continues it\n$/,
+    );
     expect(code).toBe(129);
     const reason = "interrupted: nobody reads its output any more";
     expect(recordOf(root)).toMatchObject({ status: "unfinished", reason });

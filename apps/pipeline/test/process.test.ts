@@ -25,7 +25,7 @@ it("leaves an unfinished run on Ctrl-C", async () => {
     if (chunk.includes("loss")) child.kill("SIGINT");
   });
   const { code, stderr } = await ended;
-  expect(stderr).toMatch(/^interrupted by SIGINT: .* is left unfinished; `dalmeum train tiny` continues it\n$/);
+  expect(stderr).toMatch(/^interrupted by SIGINT: .* is left unfinished; `npx dalmeum train tiny` continues it\n$/);
   expect(code).toBe(130);
   const runs = join(root, "experiments/tiny/runs");
   const [run = ""] = readdirSync(runs);

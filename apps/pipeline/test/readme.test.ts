@@ -13,7 +13,7 @@ it("runs the README's commands", async () => {
   const root = createWorkspace({ "pairs.csv": dataFiles["datasets/tiny/test.csv"], ".gitignore": IGNORED });
   initialise(root);
   for (const command of commands) {
-    const line = command.replace("dalmeum ", "").replaceAll("baseline", "tiny").replace("korsts", "tiny");
+    const line = command.replace("npx dalmeum ", "").replaceAll("baseline", "tiny").replace("korsts", "tiny");
     const [run = ""] = line.includes("/runs/") ? readdirSync(`${root}/experiments/tiny/runs`) : [];
     const outcome = await dalmeum(root, line.replace("seed-1-1a2b3c4d", run));
     expect(outcome, command).toMatchObject({ code: 0, stderr: "" });

@@ -111,7 +111,7 @@ describe("a run that was interrupted", { tags: ["slow"] }, () => {
   const checkpoint = (): string => join(work(), CHECKPOINT);
   beforeEach(async () => {
     root = workspaceOf(3);
-    expect((await interrupted(root)).stderr).toMatch(/`dalmeum train tiny` continues it\n$/);
+    expect((await interrupted(root)).stderr).toMatch(/`npx dalmeum train tiny` continues it\n$/);
     folder = folderOf(root);
   });
 
@@ -170,7 +170,7 @@ describe("a run that was interrupted", { tags: ["slow"] }, () => {
     const limit = ["prlimit", `--fsize=${Math.floor(before.length / 2)}`];
     const { code, stderr } = await startDalmeum(root, "train tiny", { through: limit }).ended;
     expect(stderr).toMatch(
-      /^experiments.*: the file would be larger .*\(EFBIG\)\. Make room; `dalmeum train tiny` continues it\n$/,
+      /^experiments.*: the file would be larger .*\(EFBIG\)\. Make room; `npx dalmeum train tiny` continues it\n$/,
     );
     expect(code).toBe(1);
     expect(readFileSync(checkpoint())).toEqual(before);

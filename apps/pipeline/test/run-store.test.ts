@@ -112,7 +112,7 @@ it("predicts and exports with weights that another clone has pushed, and says ho
   expect(await succeed(second, "train tiny --seed 1")).toMatch(`${run}: fetched from ${place}`);
   expect(existsSync(join(second, run, "model.safetensors"))).toBe(false);
   const predict = `predict ${run} --input datasets/tiny/test.csv --output p.csv`;
-  expect((await dalmeum(second, predict)).stderr).toContain(`\`dalmeum runs pull ${run} --weights\``);
+  expect((await dalmeum(second, predict)).stderr).toContain(`\`npx dalmeum runs pull ${run} --weights\``);
   expect((await dalmeum(second, `runs pull ${run} --weights`)).stdout).toContain("there already, without its weights");
 
   expect(await succeed(first, `runs push ${run} --weights`)).toContain(`${run}: stored`);
@@ -143,7 +143,7 @@ it("says nothing without a store, and once that a key lacks", SLOW, async () => 
   expect((await succeed(root, "train strong")).match(/set TURBO_REMOTE_CACHE_SIGNATURE_KEY/g)).toHaveLength(1);
 });
 
-describe("dalmeum runs", () => {
+describe("npx dalmeum runs", () => {
   it("pulls and pushes, and lists what is where", SLOW, async () => {
     const [first, second] = [createWorkspace(ensembleFiles), createWorkspace(ensembleFiles)];
     await succeed(first, "train weak");

@@ -12,6 +12,8 @@ export interface Ended {
 export interface Started {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
+  /** What it has written until now. */
+  said(): string;
 }
 
 export interface StartOptions {
@@ -26,8 +28,16 @@ export interface StartOptions {
 /** Run a command line in a process of its own. */
 export function startDalmeum(cwd: string, commandLine: string, options: StartOptions = {}): Started {
   const command = [process.execPath, options.bin ?? bin, ...commandLine.split(" ")];
-  const [program = "", ...argv] = [...(options.through ?? []), ...command];
-  const child = spawn(program, argv, { cwd, env: options.environment ?? process.env });
+  return startProgram(cwd, [...(options.through ?? []), ...command], options.environment);
+}
+
+/** @param environment in place of this process's. */
+export function startProgram(
+  cwd: string,
+  [program = "", ...argv]: readonly string[],
+  environment: Readonly<Record<string, string>> | undefined,
+): Started {
+  const child = spawn(program, argv, { cwd, env: environment ?? process.env });
   const written = { stdout: "", stderr: "" };
   for (const name of ["stdout", "stderr"] as const) {
     child[name].on("data", (chunk: Buffer) => {
@@ -39,5 +49,5 @@ export function startDalmeum(cwd: string, commandLine: string, options: StartOpt
       resolve({ code, ...written });
     });
   });
-  return { child, ended };
+  return { child, ended, said: () => written.stdout + written.stderr };
 }

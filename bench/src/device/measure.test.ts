@@ -8,7 +8,7 @@ import { type DevicePlan, DRY_PLAN } from "./plan.ts";
 import { writeRandomWeights } from "./random-checkpoint.ts";
 import type { Result } from "./result.ts";
 
-/** Where `dalmeum runtime install xla` puts the CPU's plugin. */
+/** Where `npx dalmeum runtime install xla` puts the CPU's plugin. */
 const plugin = join(workspaceRoot, "runtimes/xla-cpu-0.11.2/lammps_jax_pjrt_cpu/pjrt_c_api_cpu_plugin.so");
 
 const TOKENIZER = ["tokenizer.json", "tokenizer_config.json"];

@@ -7,7 +7,7 @@ import type { PackedWorkspace } from "./workspace/pack-workspace.ts";
 export interface WantedRun {
   /** What the node's own plan has to give. */
   readonly identity: string;
-  /** As `dalmeum train` takes it: an experiment, and settings. */
+  /** As `npx dalmeum train` takes it: an experiment, and settings. */
   readonly reference: string;
   readonly seed: number;
   readonly fold?: number;

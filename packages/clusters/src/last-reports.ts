@@ -24,5 +24,5 @@ export function keepReports(root: string, cluster: ClusterName, reports: readonl
 export function lastReports(root: string, cluster: ClusterName): readonly NodeReport[] | undefined {
   const path = fileOf(root, cluster);
   if (!existsSync(path)) return undefined;
-  return readJson(path, schema, `\`dalmeum cluster check --cluster ${cluster}\` asks the nodes again`);
+  return readJson(path, schema, `\`npx dalmeum cluster check --cluster ${cluster}\` asks the nodes again`);
 }

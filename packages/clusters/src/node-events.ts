@@ -13,7 +13,7 @@ export const progress = {
 
 export type RunProgress = Readonly<Omit<Extract<NodeEvent, { kind: "progress" }>, "kind">>;
 
-/** What `dalmeum train --events` writes to standard output, a line each. */
+/** What `npx dalmeum train --events` writes to standard output, a line each. */
 export const nodeEventSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("says"), text: z.string() }),
   z.strictObject({ kind: z.literal("progress"), ...progress }),
@@ -25,7 +25,7 @@ export const nodeEventSchema = z.discriminatedUnion("kind", [
 
 export type NodeEvent = z.infer<typeof nodeEventSchema>;
 
-/** How `dalmeum train --expect` ends; anything else is the node's failure, and the run is made again. */
+/** How `npx dalmeum train --expect` ends; anything else is the node's failure, and the run is made again. */
 export const EXIT_CODES = {
   stored: 0,
   /** The run itself fails, wherever it is made; standard error says why. */

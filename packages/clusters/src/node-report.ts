@@ -26,7 +26,7 @@ export const nodeDescriptionSchema = z.strictObject({
   problem: z.string().nullable(),
 });
 
-/** What `dalmeum cluster node` says of the machine it runs on. */
+/** What `npx dalmeum cluster node` says of the machine it runs on. */
 export type NodeDescription = z.infer<typeof nodeDescriptionSchema>;
 
 export const nodeReportSchema = nodeDescriptionSchema.extend({

@@ -1,5 +1,5 @@
 /**
- * How long it takes to follow experiments: `pnpm measure [--cold] [experiment]`, all of them by default; cold: without what
+ * How long it takes to follow experiments: `npx pnpm measure [--cold] [experiment]`, all of them by default; cold: without what
  * is kept of earlier readings.
  */
 import { existsSync, readdirSync } from "node:fs";

@@ -31,7 +31,7 @@ export function resolveSpecifier(specifier: string, file: string, packages: Pack
   if (folder === undefined) {
     const isOptional = packages.manifestOf(file)?.optionalDependencies?.[name] !== undefined;
     if (isOptional) return { kind: "registry", specifier, package: { name, version: null } };
-    return problem(`package ${name} is not installed; name it in package.json and run pnpm install`);
+    return problem(`package ${name} is not installed; name it in package.json and run npx pnpm install`);
   }
   const manifest = packages.manifestIn(folder);
   if (isFromRegistry(folder)) {

@@ -73,7 +73,7 @@ it("tells all problems together, by file and piece, and none of code that is not
       "UserError: code that cannot be followed: 3 problems",
       '  packages/a/b.ts, x: found eval("2"); write the code itself',
       '  packages/a/entry.ts, y: found eval("1"); write the code itself',
-      "  packages/a/entry.ts, y: package far-away is not installed; name it in package.json and run pnpm install",
+      "  packages/a/entry.ts, y: package far-away is not installed; name it in package.json and run npx pnpm install",
     ].join("\n"),
   );
 });

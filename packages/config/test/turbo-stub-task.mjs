@@ -1,4 +1,4 @@
-// Stands for `dalmeum train`, `dalmeum submit` and a package's tests: notes that it ran, and writes a result where there is none.
+// Stands for `npx dalmeum train`, `npx dalmeum submit` and a package's tests: notes that it ran, and writes a result where there is none.
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 

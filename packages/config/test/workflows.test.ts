@@ -17,6 +17,10 @@ it("has nothing to say of a workflow that is right", async () => {
   expect(await checkWorkflow("right.yml", right)).toEqual([]);
 });
 
+it("lets a workflow read the repository's variables", async () => {
+  expect(await checkWorkflow("right.yml", right.replace("npm test", "echo ${{ vars.NAME }}"))).toEqual([]);
+});
+
 it.each([
   ["an action's tag", right.replace(COMMIT, "v4"), /^w\.yml: found actions\/checkout@v4, expected a commit after @$/],
   ["no permissions", right.replace(/permissions:\n.*\n/, ""), /^w\.yml: found no permissions/],

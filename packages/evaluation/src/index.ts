@@ -5,6 +5,7 @@ export { compareArms } from "./compare-arms.ts";
 export { type Arm, type ArmSummary, type CompareOptions, type Comparison } from "./comparison.ts";
 export { pearsonInterval, spearmanInterval } from "./correlation-intervals.ts";
 export { distributionGap, type DistributionGap } from "./distribution-gap.ts";
+export { errorCorrelations } from "./error-correlations.ts";
 export { familyVerdicts, type FamilyVerdict } from "./family-verdicts.ts";
 export { fisherInterval } from "./fisher-interval.ts";
 export { type Gap, gapBand } from "./gap-band.ts";

@@ -15,7 +15,7 @@ export { type Setting, type Settings, settingSchema, withParameters } from "./de
 export { checkDependencies } from "./loading/check-dependencies.ts";
 export { dataFiles, dataSource, predictionFiles } from "./loading/data-files.ts";
 export { experimentNamed, experimentNames } from "./loading/experiment-names.ts";
-export { parseReference, parseSettingValue, referenceSlug } from "./loading/experiment-reference.ts";
+export { parseReference, parseSettingValue, referenceSlug, referenceText } from "./loading/experiment-reference.ts";
 export {
   buildExperiment,
   expectExperiment,

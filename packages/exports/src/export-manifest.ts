@@ -48,4 +48,4 @@ export const isExport = (folder: string): boolean => existsSync(join(folder, MAN
 
 /** @throws UserError where the file is damaged, or of another version. */
 export const readManifest = (folder: string): ExportManifest =>
-  readJson(join(folder, MANIFEST), manifestSchema, "expected what `dalmeum export` writes: export the run again");
+  readJson(join(folder, MANIFEST), manifestSchema, "expected what `npx dalmeum export` writes: export the run again");

@@ -19,7 +19,7 @@ export function modelCard({ found, exported, notes, agreement }: ModelCardOption
     introduction(found, exported),
     "## Use",
     ...exported.usage.flatMap(usage),
-    "Each program defines `scores(pairs)`. So does the command: `dalmeum predict <this folder> --input pairs.csv --output scores.csv`.",
+    "Each program defines `scores(pairs)`. So does the command: `npx dalmeum predict <this folder> --input pairs.csv --output scores.csv`.",
     ...(notes.length > 0 ? ["## To know", list(notes)] : []),
     "## Numbers",
     numbers(found),

@@ -51,6 +51,13 @@ const operations: Readonly<Record<string, Operation>> = {
       a,
       tf.neg(b),
     ),
+  "where by a comparison": (a, b) => tf.where(tf.greater(a, b), tf.square(a), tf.neg(b)),
+  "where by comparisons": (a, b) =>
+    tf.where(
+      tf.logicalOr(tf.logicalAnd(tf.lessEqual(a, 1.7), tf.less(b, a)), tf.logicalNot(tf.less(a, 2))),
+      tf.mul(a, b),
+      tf.where(tf.equal(a, tf.minimum(a, b)), a, tf.square(b)),
+    ),
   "sum over an axis": (a) => tf.sum(a, 0, true),
   "sum of all": (a) => tf.sum(a),
   mean: (a) => tf.mean(a, 1),

@@ -46,5 +46,5 @@ export const quickEngines: readonly Runtime[] = [
   ...(await tensorflow()),
 ];
 
-/** Every runtime that is installed here, in float32. `dalmeum runtime install` adds OpenVINO, TensorFlow and XLA. */
+/** Every runtime that is installed here, in float32. `npx dalmeum runtime install` adds OpenVINO, TensorFlow and XLA. */
 export const runtimeEngines: readonly Runtime[] = [...quickEngines, ...xla()];

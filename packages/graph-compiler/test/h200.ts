@@ -10,7 +10,7 @@ import { recordStep } from "../src/record-step.ts";
 const runtimes = join(workspaceRoot, "runtimes");
 const folder = (existsSync(runtimes) ? readdirSync(runtimes) : []).find((name) => /^xla-cuda13-[\d.]+$/.test(name));
 
-/** XLA's plugin for NVIDIA's GPUs, where `dalmeum runtime install xla --cuda13` installed it. */
+/** XLA's plugin for NVIDIA's GPUs, where `npx dalmeum runtime install xla --cuda13` installed it. */
 export const cudaPlugin =
   folder === undefined ? undefined : join(runtimes, folder, "jax_plugins/xla_cuda13/xla_cuda_plugin.so");
 

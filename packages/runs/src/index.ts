@@ -4,7 +4,8 @@ export { editedRecord, type RunOrigin, runProblems } from "./checks/run-problems
 export { type CurrentRun, lastRun, type PastRun } from "./folders/last-run.ts";
 export { findRun, findTrainedRun, type FoundRun, type RunPlace } from "./store/find-run.ts";
 export { loadData } from "./folders/load-data.ts";
-export { checkRunFiles, runFolder, runFolders, runState } from "./folders/run-folder.ts";
+export { checkRunFiles, RECORD, runFolder, runFolders, runState } from "./folders/run-folder.ts";
+export { type RunInProgress, runInProgress } from "./folders/run-in-progress.ts";
 export { commitNote, fileAt, filesAt, gitCommit, hasCommit, isAncestor } from "./git/git-commit.ts";
 export { SENT_COMMIT, sentCommitFile } from "./git/sent-commit.ts";
 export { finishedRuns } from "./identity/finished-runs.ts";
@@ -12,8 +13,9 @@ export { predictionHashes } from "./identity/ensemble-members.ts";
 export { pairHashes } from "./identity/pair-hashes.ts";
 export { createRunCodeReader, reachedCode, type ReachedCode, type ReadRunCode } from "./code/run-code.ts";
 export { followedInputs, NO_ENGINE, runInputs, toldInputs } from "./identity/run-inputs.ts";
+export { type ModulePart, type UsedModule, usedModules } from "./makers/ensemble/member-modules.ts";
 export { type EnsembleMember, memberPredictions } from "./makers/ensemble/member-predictions.ts";
-export { type DevScore, readDevScores } from "./makers/training/metrics-log.ts";
+export { type DevScore, readDevScores, readTrainingSteps, type TrainingStep } from "./makers/training/metrics-log.ts";
 export { meanById } from "./predictions/mean-by-id.ts";
 export { idProblems, joinGold, pairMetrics, type ScoredPredictions } from "./predictions/pair-metrics.ts";
 export { RUN_FILES } from "./record/run-files.ts";
@@ -37,6 +39,7 @@ export {
 } from "./record/run-record.ts";
 export { fetchModel, fetchModels } from "./train/fetch-model.ts";
 export { type ListedRun, listRuns } from "./store/list-runs.ts";
+export { type LocalRun, localRuns } from "./store/local-runs.ts";
 export { type PruneOptions, pruneRuns, type StaleRun } from "./store/prune-runs.ts";
 export { openRunStore, type RunStore, storeAddress, teamKeyId } from "./store/run-store.ts";
 export { pullRuns, pushRuns, type Transfer, type Transferred } from "./store/transfer-runs.ts";

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { workspaceRoot } from "@dalmeum/testing";
+import * as tf from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import { folderOf } from "@dalmeum/testing";
 import { loadEngine } from "./load-engine.ts";
@@ -24,6 +25,11 @@ describe("without a choice", () => {
   });
 });
 
+it("comes with tfjs's rules for comparisons", async () => {
+  await loadEngine(folderOf({}), { engine: "onnxruntime" });
+  expect(tf.getGradient("Greater")).toMatchObject({ kernelName: "Greater" });
+});
+
 describe("--engine xla", () => {
   const refusal = async (
     files: Readonly<Record<string, string>>,
@@ -36,7 +42,7 @@ describe("--engine xla", () => {
   };
 
   it("says how to install it where it is not", async () => {
-    expect(await refusal({}, device)).toMatch(/^UserError: found no XLA; `dalmeum runtime install xla` .*--cuda13/);
+    expect(await refusal({}, device)).toMatch(/^UserError: found no XLA; `npx dalmeum runtime install xla` .*--cuda13/);
   });
 
   it("says in one line that a plugin has no device", async () => {

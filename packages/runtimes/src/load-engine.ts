@@ -45,7 +45,7 @@ export async function loadEngine(
   if (name === "openvino") {
     const chosen = precisionFor(name, PRECISIONS_OF.openvino, precision);
     if (libraries === undefined) {
-      throw new UserError("found no OpenVINO; `dalmeum runtime install openvino` installs it");
+      throw new UserError("found no OpenVINO; `npx dalmeum runtime install openvino` installs it");
     }
     return openvinoEngine({ libraries, profile, ...chosen });
   }
@@ -80,17 +80,21 @@ function precisionFor<Taken extends Precision>(
 }
 
 /**
- * Everything that calls native libraries. onnxruntime 1.30 keeps a device id and events of each session under the home
+ * Everything that calls native libraries, and tfjs with its rules for comparisons. onnxruntime 1.30 keeps a device id and events of each session under the home
  * folder and sends them to its vendor, unless this variable is set when it loads; child processes inherit it. It is set
  * here, where no run follows from it, and not beside the library.
  * @throws UserError where what calls them does not load.
  */
 export async function loadCompiler(): Promise<typeof GraphCompiler> {
   process.env.ORT_DISABLE_TELEMETRY = "1";
-  return import("@dalmeum/graph-compiler").catch((cause: unknown) => {
+  const compiler = await import("@dalmeum/graph-compiler").catch((cause: unknown) => {
     throw new UserError(
-      `koffi, which calls the native libraries, does not load: ${String(cause)}. Run pnpm install; dalmeum doctor says more`,
+      `koffi, which calls the native libraries, does not load: ${String(cause)}. npm run setup installs it; npx dalmeum doctor says more`,
       { cause },
     );
   });
+  // tfjs is loaded with the compiler, and not by commands that compute nothing.
+  const { registerComparisonGradients } = await import("@dalmeum/contracts/comparison-gradients");
+  registerComparisonGradients();
+  return compiler;
 }

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 
 /**
- * Where `dalmeum runtime install` puts what it unpacks, absolute: the workspace's runtimes/, or what DALMEUM_RUNTIMES names, which
+ * Where `npx dalmeum runtime install` puts what it unpacks, absolute: the workspace's runtimes/, or what DALMEUM_RUNTIMES names, which
  * several workspaces of a machine share.
  */
 export function runtimesFolder(root: string): string {

@@ -1,14 +1,25 @@
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { problemsError, type SentencePair } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
-import { parseReference, referenceSlug } from "@dalmeum/experiments";
+import { experimentNames, parseReference, referenceSlug } from "@dalmeum/experiments";
 import { idProblems, RUN_FILES } from "@dalmeum/runs";
+import { MANIFEST } from "./manifest.ts";
 
 /** Where an experiment's submission lies, absolute: `submission`, or with settings `submission-alpha-0.3`. */
 export function candidateFolder(experimentFolder: string, reference: string): string {
   const { settings } = parseReference(reference);
   const suffix = Object.keys(settings).length === 0 ? "" : referenceSlug({ name: "", settings });
   return join(experimentFolder, `submission${suffix}`);
+}
+
+/** Every submission that was written for an experiment, handed in or not, absolute. */
+export function candidateFolders(root: string): readonly string[] {
+  return experimentNames(root).flatMap((name) => {
+    const folder = join(root, "experiments", name);
+    const submissions = readdirSync(folder).filter((each) => each.startsWith("submission"));
+    return submissions.map((each) => join(folder, each)).filter((each) => existsSync(join(each, MANIFEST)));
+  });
 }
 
 /** Where a submission keeps what one of its members predicted. */

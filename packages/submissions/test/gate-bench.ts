@@ -95,25 +95,25 @@ export function createBench() {
         writePredictions(join(folder, split === "train" ? "oof.csv" : `${split}.csv`), rows);
       }
     },
-    /** What `dalmeum train` does. */
+    /** What `npx dalmeum train` does. */
     async train(experiment = "ours"): Promise<void> {
       const loaded = await loadExperiment(root, experiment);
       const plan = await planRuns(loaded, { engine, reporter, signal }, undefined);
       await trainRun({ loaded, key: { seed: 1 }, restart: false, plan, engine, reporter, signal, share: undefined });
     },
-    /** What `dalmeum submit` does: the folder that it writes. */
+    /** What `npx dalmeum submit` does: the folder that it writes. */
     async submit(experiment = "ours"): Promise<string> {
       const loaded = await loadExperiment(root, experiment);
       const dataset = await loadData(loaded);
       await writeCandidate(loaded, await submittedRuns(loaded, engine, dataset), dataset, "0.1.0");
       return candidateFolder(loaded.folder, loaded.reference);
     },
-    /** What `dalmeum submissions add` does, without the gate: the entry's name. */
+    /** What `npx dalmeum submissions add` does, without the gate: the entry's name. */
     async handIn(folder: string): Promise<string> {
       return (await addSubmission(root, folder, readSubmissionManifest(folder), "to find out")).name;
     },
     check: (folder: string): Promise<readonly GateVerdict[]> => gateOf(root, folder),
-    /** What `dalmeum check <csv> --data <folder>` finds of a file's text. */
+    /** What `npx dalmeum check <csv> --data <folder>` finds of a file's text. */
     async checkCsv(text: string): Promise<readonly GateVerdict[]> {
       const { dev, train: trained, test } = await loadData(await loadExperiment(root, "ours"));
       const path = join(root, "any.csv");

@@ -213,7 +213,7 @@ const TABLE: Readonly<Record<string, readonly (readonly [what: string, deed: Dee
         await bench.train();
         return bench.check(folder);
       },
-      refused("today", /predictions.*`dalmeum submit ours`/),
+      refused("today", /predictions.*`npx dalmeum submit ours`/),
     ],
     [
       "yesterday's, with nothing trained since",
@@ -339,7 +339,7 @@ async function judged(deed: Deed): Promise<readonly GateVerdict[]> {
     return (await deed(createBench())).filter(({ check }) => !OF_THE_BENCH.includes(check));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    // `dalmeum submit` writes nothing then.
+    // `npx dalmeum submit` writes nothing then.
     return [{ check: "submit", verdict: "failed", text: error.message }];
   }
 }

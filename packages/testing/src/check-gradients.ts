@@ -6,6 +6,8 @@ export interface CheckGradientsOptions {
   readonly step?: number;
   /** Allowed error, relative to the largest gradient of the same input. */
   readonly tolerance?: number;
+  /** What the inputs are, for the message. */
+  readonly told?: string;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface CheckGradientsOptions {
 export function checkGradients(
   compute: (...inputs: tf.Tensor[]) => tf.Scalar,
   points: readonly tf.Tensor[],
-  { step = 1e-2, tolerance = 1e-2 }: CheckGradientsOptions = {},
+  { step = 1e-2, tolerance = 1e-2, told }: CheckGradientsOptions = {},
 ): void {
   const valueAt = (changed: number, values: Float32Array): number =>
     tf.tidy(() => {
@@ -41,7 +43,8 @@ export function checkGradients(
     analytic.forEach((value, entry) => {
       const expected = numeric[entry] ?? NaN;
       if (Math.abs(value - expected) <= tolerance * largest + noise) return;
-      throw new Error(`input ${index}, entry ${entry}: gradient ${value}, finite difference ${expected}`);
+      const found = `input ${index}, entry ${entry}: gradient ${value}, finite difference ${expected}`;
+      throw new Error(told === undefined ? found : `${found}, ${told}`);
     });
   });
   tf.dispose([...gradients]);

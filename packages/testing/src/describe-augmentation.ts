@@ -1,5 +1,6 @@
 import { type Augmentation, createRng, type PreparedPair, SCORE_RANGE, type ScoredPair } from "@dalmeum/contracts";
 import { describe, expect, it } from "vitest";
+import { itDescribesItself } from "./it-describes-itself.ts";
 import { scoredPair } from "./scored-pair.ts";
 
 const samplePairs: readonly ScoredPair[] = [
@@ -60,24 +61,26 @@ export function describeAugmentation(
   const expectValid = (made: readonly ScoredPair[], given: readonly ScoredPair[]): void => {
     const origins = new Set(given.map(({ id }) => id));
     for (const pair of made) {
-      expect(origins).toContain(pair.parentId);
+      const told = `made ${JSON.stringify(pair)}`;
+      expect(origins, `${told}: parentId is the id of a pair that was given`).toContain(pair.parentId);
       for (const sentence of [pair.sentence1, pair.sentence2]) {
-        expect(sentence.trim()).not.toBe("");
-        expect(sentence).toBe(sentence.normalize("NFC"));
-        expect(sentence).not.toMatch(ZERO_WIDTH);
+        expect(sentence.trim(), told).not.toBe("");
+        expect(sentence, `${told}: sentences are in NFC; sentence.normalize("NFC") makes it so`).toBe(
+          sentence.normalize("NFC"),
+        );
+        expect(sentence, told).not.toMatch(ZERO_WIDTH);
       }
-      expect(pair.score).toBeGreaterThanOrEqual(SCORE_RANGE.minimum);
-      expect(pair.score).toBeLessThanOrEqual(SCORE_RANGE.maximum);
-      expect([0, 1]).toContain(pair.binaryLabel);
+      expect(pair.score, told).toBeGreaterThanOrEqual(SCORE_RANGE.minimum);
+      expect(pair.score, told).toBeLessThanOrEqual(SCORE_RANGE.maximum);
+      expect([0, 1], told).toContain(pair.binaryLabel);
     }
   };
 
   describe(`${name} keeps the contract of augmentations`, () => {
-    it("describes itself and its label rule", () => {
-      const augmentation = makeAugmentation();
-      expect(augmentation.name).not.toBe("");
-      expect(structuredClone(augmentation.options)).toEqual(augmentation.options);
-      expect(augmentation.labelRule).not.toBe("");
+    itDescribesItself(name, makeAugmentation);
+
+    it("describes its label rule", () => {
+      expect(makeAugmentation().labelRule).not.toBe("");
     });
 
     it("gives the same pairs for the same seed", () => {

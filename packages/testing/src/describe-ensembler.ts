@@ -1,5 +1,7 @@
 import { type Ensembler, type Prediction, UserError } from "@dalmeum/contracts";
 import { describe, expect, it } from "vitest";
+import { expectFinite } from "./expectations.ts";
+import { itDescribesItself } from "./it-describes-itself.ts";
 
 type Member = readonly Prediction[];
 
@@ -20,19 +22,17 @@ const unseen: readonly Member[] = [memberOf({ y: 1.2, x: 3.3 }), memberOf({ x: 2
 /** Registers the tests that every ensembler must pass. */
 export function describeEnsembler(name: string, makeEnsembler: () => Ensembler): void {
   describe(`${name} keeps the contract of ensemblers`, () => {
-    it("describes itself", () => {
-      const ensembler = makeEnsembler();
-      expect(ensembler.name).not.toBe("");
-      expect(structuredClone(ensembler.options)).toEqual(ensembler.options);
-    });
+    itDescribesItself(name, makeEnsembler);
 
     it("gives one finite prediction a pair, in the first member's order", () => {
       const { combine, weights } = makeEnsembler().fit(members, gold);
       expect(weights).toHaveLength(members.length);
       expect(combine(members).map(({ id }) => id)).toEqual(["a", "b", "c", "d", "e"]);
       expect(combine(unseen).map(({ id }) => id)).toEqual(["y", "x"]);
-      for (const { prediction } of [...combine(members), ...combine(unseen)])
-        expect(prediction).toSatisfy(Number.isFinite);
+      for (const given of [members, unseen]) {
+        const inputs = given.map((member) => `  ${JSON.stringify(member)}`).join("\n");
+        for (const { id, prediction } of combine(given)) expectFinite(`prediction of ${id}`, [prediction], inputs);
+      }
     });
 
     it("joins by id: the order of a member's rows changes nothing", () => {

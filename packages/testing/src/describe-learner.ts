@@ -1,5 +1,7 @@
 import { createRng, type Learner, type ScoredPair, type SentencePair } from "@dalmeum/contracts";
 import { describe, expect, it } from "vitest";
+import { expectFinite } from "./expectations.ts";
+import { itDescribesItself } from "./it-describes-itself.ts";
 import { scoredPair } from "./scored-pair.ts";
 
 const pairs: readonly ScoredPair[] = [
@@ -24,15 +26,17 @@ const unseen: readonly SentencePair[] = [
 /** Registers the tests that every learner must pass. */
 export function describeLearner(name: string, makeLearner: () => Learner): void {
   describe(`${name} keeps the contract of learners`, () => {
-    it("describes itself", () => {
-      const learner = makeLearner();
-      expect(learner.name).not.toBe("");
-      expect(structuredClone(learner.options)).toEqual(learner.options);
-    });
+    itDescribesItself(name, makeLearner);
 
     it("gives a finite number for any text", () => {
       const score = makeLearner().fit(pairs, createRng(1));
-      for (const pair of [...pairs, ...unseen]) expect(score(pair)).toSatisfy(Number.isFinite);
+      for (const pair of [...pairs, ...unseen]) {
+        expectFinite(
+          "score",
+          [score(pair)],
+          `  ${JSON.stringify(pair.sentence1)} and ${JSON.stringify(pair.sentence2)}`,
+        );
+      }
     });
 
     it("ranks what it has seen better than chance", () => {
@@ -53,7 +57,9 @@ export function describeLearner(name: string, makeLearner: () => Learner): void 
       const score = makeLearner().fit(pairs, createRng(1));
       for (const pair of pairs) {
         const other = { ...pair, score: 5 - pair.score, id: "other", source: "other" };
-        expect(score(other)).toBe(score(pair));
+        expect(score(other), `score, id and source are not to be read, as of ${JSON.stringify(pair)}`).toBe(
+          score(pair),
+        );
       }
     });
   });

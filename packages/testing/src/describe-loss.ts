@@ -3,7 +3,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkGradients } from "./check-gradients.ts";
 import { cpuBackend } from "./cpu-backend.ts";
-import { allFinite, allZero, expectNear } from "./expectations.ts";
+import { expectFinite, expectNear, expectScalar, expectZero, linesOf, ORDER, PADDING } from "./expectations.ts";
+import { itDescribesItself } from "./it-describes-itself.ts";
 import { expectNoReadback } from "./readback.ts";
 
 export interface DescribeLossOptions {
@@ -24,11 +25,7 @@ export function describeLoss(
   describe(`${name} keeps the contract of losses`, () => {
     beforeAll(cpuBackend);
 
-    it("describes itself", () => {
-      const loss = makeLoss();
-      expect(loss.name).not.toBe("");
-      expect(structuredClone(loss.options)).toEqual(loss.options);
-    });
+    itDescribesItself(name, makeLoss);
 
     it("is a finite scalar", () => {
       const rng = createRng(1);
@@ -43,9 +40,8 @@ export function describeLoss(
           drawnTargets,
           drawn.map(() => 1),
         );
-        expect(result.shape).toEqual([]);
-        expect(result.value).toSatisfy(Number.isFinite);
-        expect(result.gradient).toSatisfy(allFinite);
+        expectScalar(result.shape, result.inputs);
+        expectFiniteAll(result);
       }
     });
 
@@ -55,6 +51,7 @@ export function describeLoss(
         checkGradients(
           (prediction) => makeLoss().compute(rank1(prediction), target, weight),
           [tf.tensor1d(predictions)],
+          { told: `of input 0, the predictions:\n${linesOf({ predictions, targets, weights: ones })}` },
         );
       });
     });
@@ -72,19 +69,24 @@ export function describeLoss(
         padded(targets, [4, -9, 2.5]),
         weights,
       );
-      expectNear(withPadding.value, plain.value);
-      expect([...withPadding.gradient].filter((_, row) => weights[row] === 0)).toSatisfy(allZero);
-      const kept = [...withPadding.gradient].filter((_, row) => weights[row] === 1);
-      kept.forEach((gradient, row) => {
-        expectNear(gradient, plain.gradient[row] ?? NaN);
-      });
+      const told = { inputs: withPadding.inputs, advice: PADDING };
+      expectNear("value", withPadding.value, plain.value, told);
+      const gradientOf = (kind: number): number[] =>
+        [...withPadding.gradient].filter((_, row) => weights[row] === kind);
+      expectZero("gradient of the rows of weight 0", gradientOf(0), told);
+      for (const [row, gradient] of gradientOf(1).entries()) {
+        expectNear(`gradient of real row ${row}`, gradient, plain.gradient[row] ?? NaN, told);
+      }
     });
 
     it("knows no order of rows", () => {
       const reversed = evaluate(makeLoss(), predictions.toReversed(), targets.toReversed(), ones);
       const { value, gradient } = evaluate(makeLoss(), predictions, targets, ones);
-      expectNear(reversed.value, value);
-      for (const [row, found] of reversed.gradient.toReversed().entries()) expectNear(found, gradient[row] ?? NaN);
+      const told = { inputs: reversed.inputs, advice: ORDER };
+      expectNear("value", reversed.value, value, told);
+      for (const [row, found] of reversed.gradient.toReversed().entries()) {
+        expectNear(`gradient of row ${row}, counted from the end`, found, gradient[row] ?? NaN, told);
+      }
     });
 
     it.each([
@@ -93,15 +95,13 @@ export function describeLoss(
       ["equal predictions and equal targets", [2, 2, 2, 2, 2], ones],
       ["predictions that are the targets", ones, ones],
     ])("stays finite with %s", (_, constantPredictions, constantTargets) => {
-      const { value, gradient } = evaluate(makeLoss(), constantPredictions, constantTargets, ones);
-      expect(value).toSatisfy(Number.isFinite);
-      expect(gradient).toSatisfy(allFinite);
+      expectFiniteAll(evaluate(makeLoss(), constantPredictions, constantTargets, ones));
     });
 
     it("stays finite where every row is padding", () => {
-      const { value, gradient } = evaluate(makeLoss(), predictions, targets, [0, 0, 0, 0, 0]);
-      expect(value).toSatisfy(Number.isFinite);
-      expect(gradient).toSatisfy(allZero);
+      const evaluated = evaluate(makeLoss(), predictions, targets, [0, 0, 0, 0, 0]);
+      expectFiniteAll(evaluated);
+      expectZero("gradient", evaluated.gradient, { inputs: evaluated.inputs, advice: PADDING });
     });
 
     it("refuses shapes that differ, and ranks other than 1, and tells both shapes", () => {
@@ -126,7 +126,7 @@ export function describeLoss(
           .compute(...inputs)
           .dispose();
       });
-      expect(tf.memory().numTensors).toBe(before);
+      expect(tf.memory().numTensors, "tensors are left over: compute inside tf.tidy").toBe(before);
       expect(inputs.map((input) => [...input.dataSync()])).toEqual([
         [...Float32Array.from(predictions)],
         [...Float32Array.from(targets)],
@@ -138,6 +138,8 @@ export function describeLoss(
 }
 
 interface Evaluation {
+  /** What it was computed from, for a message. */
+  readonly inputs: string;
   readonly shape: readonly number[];
   readonly value: number;
   readonly gradient: Float32Array;
@@ -153,8 +155,19 @@ function evaluate(
     const [target, weight] = [tf.tensor1d([...targets]), tf.tensor1d([...weights])];
     const computed = tf.valueAndGrad((prediction: tf.Tensor) => loss.compute(rank1(prediction), target, weight));
     const { value, grad } = computed(tf.tensor1d([...predictions]));
-    return { shape: value.shape, value: value.dataSync()[0] ?? NaN, gradient: Float32Array.from(grad.dataSync()) };
+    const inputs = linesOf({ predictions, targets, weights });
+    return {
+      inputs,
+      shape: value.shape,
+      value: value.dataSync()[0] ?? NaN,
+      gradient: Float32Array.from(grad.dataSync()),
+    };
   });
+}
+
+function expectFiniteAll({ value, gradient, inputs }: Evaluation): void {
+  expectFinite("value", [value], inputs);
+  expectFinite("gradient", gradient, inputs);
 }
 
 function rank1(tensor: tf.Tensor): tf.Tensor1D {

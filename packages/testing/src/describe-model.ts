@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { cpuBackend } from "./cpu-backend.ts";
 import { gradientsOf } from "./gradients-of.ts";
+import { itIsExported } from "./it-describes-itself.ts";
 import { expectNoReadback } from "./readback.ts";
 import { tokenBatch, toTensors } from "./token-batch.ts";
 
@@ -26,6 +27,8 @@ export function describeModel(name: string, makeModel: () => Model, pairs: reado
     afterAll(() => {
       tf.dispose([parameters, { ...batch }]);
     });
+
+    itIsExported(name);
 
     it("starts at the same parameters for the same seed, in arrays of their own", () => {
       const first = model.init(createRng(1));

@@ -2,6 +2,8 @@ import type { Optimizer, OptimizerSlots, Tensors } from "@dalmeum/contracts";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cpuBackend } from "./cpu-backend.ts";
+import { expectFinite } from "./expectations.ts";
+import { itDescribesItself } from "./it-describes-itself.ts";
 import { expectNoReadback } from "./readback.ts";
 
 /** Names as Hugging Face gives them, so that rules on names (no decay on biases) are met. */
@@ -17,11 +19,7 @@ export function describeOptimizer(name: string, makeOptimizer: () => Optimizer):
   describe(`${name} keeps the contract of optimizers`, () => {
     beforeAll(cpuBackend);
 
-    it("describes itself", () => {
-      const optimizer = makeOptimizer();
-      expect(optimizer.name).not.toBe("");
-      expect(structuredClone(optimizer.options)).toEqual(optimizer.options);
-    });
+    itDescribesItself(name, makeOptimizer);
 
     it("keeps names and shapes, and the slots it declares", () => {
       tf.tidy(() => {
@@ -124,8 +122,9 @@ export function describeOptimizer(name: string, makeOptimizer: () => Optimizer):
         let state = startOf(optimizer);
         for (const step of [1, 2, 100_000]) {
           state = update(optimizer, state, filled(gradient), { step });
-          for (const values of Object.values(valuesOf(state.parameters)))
-            expect(values.every(Number.isFinite)).toBe(true);
+          for (const [parameter, values] of Object.entries(valuesOf(state.parameters))) {
+            expectFinite(parameter, values, `  step ${step}, gradients of ${gradient}`);
+          }
         }
       });
     });

@@ -2,22 +2,26 @@ import type { BackwardPass, DropoutNoise, ForwardPass, ScorePass, Technique, Ten
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cpuBackend } from "./cpu-backend.ts";
+import { expectFinite, PADDING } from "./expectations.ts";
 import { gradientsOf } from "./gradients-of.ts";
+import { itDescribesItself } from "./it-describes-itself.ts";
 import { expectNoReadback } from "./readback.ts";
 
 const WIDTH = 3;
 const TOKENS = [0, 2, 1];
 const TARGETS = [1, 0, 4];
 
+const HEAD = "  the mean squared error of a linear head on three rows";
+
 /** Registers the tests that every training technique must pass. */
 export function describeTechnique(name: string, makeTechnique: () => Technique): void {
   describe(`${name} keeps the contract of techniques`, () => {
     beforeAll(cpuBackend);
 
-    it("describes itself, and changes something", () => {
+    itDescribesItself(name, makeTechnique);
+
+    it("changes something", () => {
       const technique = makeTechnique();
-      expect(technique.name).not.toBe("");
-      expect(structuredClone(technique.options)).toEqual(technique.options);
       expect(technique.score ?? technique.forward ?? technique.backward).toBeDefined();
     });
 
@@ -31,7 +35,7 @@ export function describeTechnique(name: string, makeTechnique: () => Technique):
         const start = parameters();
         expect(Object.keys(found).toSorted()).toEqual(Object.keys(start).toSorted());
         for (const [parameter, { shape }] of Object.entries(start)) expect(found[parameter]?.shape).toEqual(shape);
-        expect(values(value, found).every(Number.isFinite)).toBe(true);
+        expectFinite("loss and gradients", values(value, found), HEAD);
       });
     });
 
@@ -48,7 +52,10 @@ export function describeTechnique(name: string, makeTechnique: () => Technique):
         const [exact, padded] = [gradients(makeTechnique()), gradients(makeTechnique(), { padding: 2 })];
         const expected = values(exact.value, exact.gradients);
         for (const [index, value] of values(padded.value, padded.gradients).entries()) {
-          expect(value).toBeCloseTo(expected[index] ?? NaN, 5);
+          expect(value, `with two rows of padding, entry ${index} of loss and gradients. ${PADDING}`).toBeCloseTo(
+            expected[index] ?? NaN,
+            5,
+          );
         }
       });
     });
@@ -56,7 +63,7 @@ export function describeTechnique(name: string, makeTechnique: () => Technique):
     it.each([0, 1e-20, 1e18])("stays finite where the loss is %d times as large", (scale) => {
       tf.tidy(() => {
         const { value, gradients: found } = gradients(makeTechnique(), { scale });
-        expect(values(value, found).every(Number.isFinite)).toBe(true);
+        expectFinite("loss and gradients", values(value, found), `${HEAD}, times ${scale}`);
       });
     });
   });

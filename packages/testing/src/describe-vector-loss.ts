@@ -3,7 +3,17 @@ import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkGradients } from "./check-gradients.ts";
 import { cpuBackend } from "./cpu-backend.ts";
-import { allFinite, allZero, expectNear } from "./expectations.ts";
+import {
+  expectFinite,
+  expectNear,
+  expectScalar,
+  expectZero,
+  linesOf,
+  ORDER,
+  PADDING,
+  type Told,
+} from "./expectations.ts";
+import { itDescribesItself } from "./it-describes-itself.ts";
 import { expectNoReadback } from "./readback.ts";
 
 type Vector = readonly number[];
@@ -49,23 +59,18 @@ export function describeVectorLoss(name: string, makeLoss: () => VectorLoss): vo
   describe(`${name} keeps the contract of losses on vectors`, () => {
     beforeAll(cpuBackend);
 
-    it("describes itself", () => {
-      const loss = makeLoss();
-      expect(loss.name).not.toBe("");
-      expect(structuredClone(loss.options)).toEqual(loss.options);
-    });
+    itDescribesItself(name, makeLoss);
 
     it("is a finite scalar", () => {
       const { sentence1, sentence2, targets, weights } = rowsOf();
       for (const count of [1, 2, 5]) {
         const first = <T>(rows: readonly T[]): readonly T[] => rows.slice(0, count);
-        const { shape, value, gradients } = evaluate(makeLoss(), {
+        const evaluated = evaluate(makeLoss(), {
           ...{ sentence1: first(sentence1), sentence2: first(sentence2) },
           ...{ targets: first(targets), weights: first(weights) },
         });
-        expect(shape).toEqual([]);
-        expect(value).toSatisfy(Number.isFinite);
-        expect(gradients.flat()).toSatisfy(allFinite);
+        expectScalar(evaluated.shape, evaluated.inputs);
+        expectFiniteAll(evaluated);
       }
     });
 
@@ -75,7 +80,7 @@ export function describeVectorLoss(name: string, makeLoss: () => VectorLoss): vo
         checkGradients(
           (x, y) => makeLoss().compute({ sentence1: rank2(x), sentence2: rank2(y) }, targets, weights),
           [sentence1, sentence2],
-          { step: 3e-3, tolerance: 2e-2 },
+          { step: 3e-3, tolerance: 2e-2, told: `of inputs 0 and 1, the sentences:\n${textOf(rowsOf())}` },
         );
       });
     });
@@ -94,11 +99,17 @@ export function describeVectorLoss(name: string, makeLoss: () => VectorLoss): vo
         targets: padded(rowsOf().targets, [4, -9, 2.5]),
         weights,
       });
-      expectNear(found.value, plain.value);
-      expect(found.gradients.filter((_, row) => weights[row] === 0).flat()).toSatisfy(allZero);
+      const told = { inputs: found.inputs, advice: PADDING };
+      expectNear("value", found.value, plain.value, told);
+      expectZero(
+        "gradient of the rows of weight 0",
+        found.gradients.filter((_, row) => weights[row] === 0).flat(),
+        told,
+      );
       expectRowsNear(
         found.gradients.filter((_, row) => weights[row] === 1),
         plain.gradients,
+        told,
       );
     });
 
@@ -111,8 +122,9 @@ export function describeVectorLoss(name: string, makeLoss: () => VectorLoss): vo
         weights,
       });
       const { value, gradients } = evaluate(makeLoss(), rowsOf());
-      expectNear(reversed.value, value);
-      expectRowsNear(reversed.gradients.toReversed(), gradients);
+      const told = { inputs: reversed.inputs, advice: ORDER };
+      expectNear("value", reversed.value, value, told);
+      expectRowsNear(reversed.gradients.toReversed(), gradients, told);
     });
 
     const zeros = FIRST.map((row) => row.map(() => 0));
@@ -125,15 +137,13 @@ export function describeVectorLoss(name: string, makeLoss: () => VectorLoss): vo
       ["equal targets", { targets: [1, 1, 1, 1, 1] }],
       ["vectors of a great length", { sentence1: FIRST.map((row) => row.map((entry) => entry * 1e12)) }],
     ])("stays finite with %s", (_, overrides) => {
-      const { value, gradients } = evaluate(makeLoss(), rowsOf(overrides));
-      expect(value).toSatisfy(Number.isFinite);
-      expect(gradients.flat()).toSatisfy(allFinite);
+      expectFiniteAll(evaluate(makeLoss(), rowsOf(overrides)));
     });
 
     it("stays finite where every row is padding", () => {
-      const { value, gradients } = evaluate(makeLoss(), rowsOf({ weights: [0, 0, 0, 0, 0] }));
-      expect(value).toSatisfy(Number.isFinite);
-      expect(gradients.flat()).toSatisfy(allZero);
+      const evaluated = evaluate(makeLoss(), rowsOf({ weights: [0, 0, 0, 0, 0] }));
+      expectFiniteAll(evaluated);
+      expectZero("gradient", evaluated.gradients.flat(), { inputs: evaluated.inputs, advice: PADDING });
     });
 
     it("refuses shapes that do not fit, and tells them", () => {
@@ -158,7 +168,7 @@ export function describeVectorLoss(name: string, makeLoss: () => VectorLoss): vo
       expectNoReadback(() => {
         makeLoss().compute({ sentence1, sentence2 }, targets, weights).dispose();
       });
-      expect(tf.memory().numTensors).toBe(tensors);
+      expect(tf.memory().numTensors, "tensors are left over: compute inside tf.tidy").toBe(tensors);
       expect(values()).toEqual(before);
       tf.dispose(inputs);
     });
@@ -166,6 +176,8 @@ export function describeVectorLoss(name: string, makeLoss: () => VectorLoss): vo
 }
 
 interface Evaluation {
+  /** What it was computed from, for a message. */
+  readonly inputs: string;
   readonly shape: readonly number[];
   readonly value: number;
   /** Of each row: the first sentence's vector, then the second one's. */
@@ -181,6 +193,7 @@ function evaluate(loss: VectorLoss, rows: Rows): Evaluation {
     const width = sentence1.shape[1];
     const [first = [], second = []] = grads.map((gradient) => [...gradient.dataSync()]);
     return {
+      inputs: textOf(rows),
       shape: value.shape,
       value: value.dataSync()[0] ?? NaN,
       gradients: rows.targets.map((_, row) =>
@@ -205,7 +218,21 @@ function rank2(tensor: tf.Tensor): tf.Tensor2D {
   return tf.reshape(tensor, [rows, -1]);
 }
 
-function expectRowsNear(found: readonly Vector[], expected: readonly Vector[]): void {
+function textOf({ sentence1, sentence2, targets, weights }: Rows): string {
+  const vectors = (rows: readonly Vector[]): readonly string[] => rows.map((row) => `[${row.join(", ")}]`);
+  return linesOf({ sentence1: vectors(sentence1), sentence2: vectors(sentence2), targets, weights });
+}
+
+function expectFiniteAll({ value, gradients, inputs }: Evaluation): void {
+  expectFinite("value", [value], inputs);
+  expectFinite("gradient", gradients.flat(), inputs);
+}
+
+function expectRowsNear(found: readonly Vector[], expected: readonly Vector[], told: Told): void {
   expect(found).toHaveLength(expected.length);
-  for (const [index, value] of found.flat().entries()) expectNear(value, expected.flat()[index] ?? NaN);
+  for (const [row, gradient] of found.entries()) {
+    for (const [index, value] of gradient.entries()) {
+      expectNear(`gradient of row ${row}, entry ${index}`, value, expected[row]?.[index] ?? NaN, told);
+    }
+  }
 }

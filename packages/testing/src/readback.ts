@@ -6,7 +6,8 @@ export function expectNoReadback(compute: () => void): void {
   const spies = [vi.spyOn(tf.Tensor.prototype, "dataSync"), vi.spyOn(tf.Tensor.prototype, "data")];
   try {
     compute();
-    for (const spy of spies) expect(spy).not.toHaveBeenCalled();
+    for (const spy of spies)
+      expect(spy, "a compiled step has no values to read: no dataSync, data, array or print").not.toHaveBeenCalled();
   } finally {
     for (const spy of spies) spy.mockRestore();
   }

@@ -99,16 +99,27 @@ describe("gradients agree with finite differences", () => {
     });
   });
 
-  it("Select on a condition that does not depend on the input; tfjs 4.22 has no rule for comparisons", () => {
+  it.each<[string, (a: tf.Tensor, b: tf.Tensor) => tf.Tensor]>([
+    ["Equal", (a, b) => tf.equal(a, b)],
+    ["Greater", (a, b) => tf.greater(a, b)],
+    ["GreaterEqual", (a, b) => tf.greaterEqual(a, b)],
+    ["Less", (a, b) => tf.less(a, b)],
+    ["LessEqual", (a, b) => tf.lessEqual(a, b)],
+    ["LogicalAnd", (a, b) => tf.logicalAnd(tf.less(a, 1), tf.less(b, 1))],
+    ["LogicalNot", (a) => tf.logicalNot(tf.less(a, 1))],
+    ["LogicalOr", (a, b) => tf.logicalOr(tf.less(a, -1), tf.less(b, 1))],
+  ])("Select by %s, also broadcast", (_, compare) => {
     tf.tidy(() => {
       const [a, b] = [tf.tensor(left, [2, 3]), tf.tensor(right, [2, 3])];
-      const condition = tf.greater(a, 0.5);
+      const chosen = (x: tf.Tensor, y: tf.Tensor): tf.Tensor => tf.where(compare(x, y), tf.mul(x, 3), tf.square(x));
       checkGradients(
-        scalarOf((x, y) => tf.where(condition, x, y)),
+        scalarOf((x, y) => tf.add(chosen(x, y), y)),
         [a, b],
       );
-      const compared = (): unknown => tf.grad(scalarOf((x) => tf.where(tf.greater(x, 0.5), x, b)))(a);
-      expect(compared).toThrow("gradient function not found for Greater");
+      checkGradients(
+        scalarOf((x, y) => tf.add(chosen(x, y), y)),
+        [a, tf.tensor(right.slice(0, 3), [1, 3])],
+      );
     });
   });
 

@@ -9,6 +9,7 @@ import {
   describeVectorLoss,
   scoredPair,
 } from "../src/index.ts";
+import { chosenError } from "./components/chosen-error.ts";
 import { commonWord } from "./components/common-word.ts";
 import { firstMember } from "./components/first-member.ts";
 import { gradientDescent } from "./components/gradient-descent.ts";
@@ -21,6 +22,7 @@ import { uphill } from "./components/uphill.ts";
 describeAugmentation("repeatPairs", repeatPairs, { random: false });
 describeEnsembler("firstMember", firstMember);
 describeLearner("commonWord", commonWord);
+describeLoss("chosenError", chosenError);
 describeLoss("squaredError", squaredError);
 describeLoss("squaredError on labels", squaredError, { targets: "binary" });
 describeModel("letterOverlap", letterOverlap, [

@@ -15,6 +15,10 @@ const reading =
   };
 
 export const parseCount = reading("an integer from 1 on", (value) => Number.isSafeInteger(value) && value >= 1);
+export const parsePort = reading(
+  "a port, 0 .. 65535",
+  (value) => Number.isSafeInteger(value) && value >= 0 && value <= 65535,
+);
 export const parseSeed = reading("an integer from 0 on", isSeed);
 export const parseCorrelation = reading("a correlation, -1 .. 1", (value) => value >= -1 && value <= 1);
 /** Below 0 it is how much worse a treatment may be. */

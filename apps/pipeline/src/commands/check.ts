@@ -37,7 +37,7 @@ async function checkFolder(this: Context, { output, json }: CheckFlags, folder: 
   const root = findWorkspaceRoot(this.cwd);
   if (!existsSync(join(folder, MANIFEST))) {
     throw new UserError(
-      `${relative(root, folder)}: found no ${MANIFEST}, expected a folder that \`dalmeum submit\` wrote`,
+      `${relative(root, folder)}: found no ${MANIFEST}, expected a folder that \`npx dalmeum submit\` wrote`,
     );
   }
   checkReportFolder(this, output);

@@ -67,7 +67,7 @@ async function namesOf(
   const { hypothesis } = (await loadExperiment(root, first)).experiment;
   if (typeof hypothesis !== "object") {
     throw new UserError(
-      `${first}: its hypothesis names no control; name one: \`dalmeum compare <control> ${first}\`, or write ` +
+      `${first}: its hypothesis names no control; name one: \`npx dalmeum compare <control> ${first}\`, or write ` +
         "hypothesis: { claim, control, metric, smallestDifference } in its experiment.ts",
     );
   }

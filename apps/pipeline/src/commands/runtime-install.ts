@@ -54,7 +54,7 @@ export async function runtimeInstall(this: Context, flags: RuntimeInstallFlags, 
   reporter.result({ runtime, folder: path, libraries }, [
     `${path}: ${libraries.join(", ")}`,
     `${runtime} is installed: --engine ${runtime} trains, predicts and submits with it` +
-      (byItself ? ", and where a GPU answers it computes by itself; dalmeum doctor tells" : ""),
+      (byItself ? ", and where a GPU answers it computes by itself; npx dalmeum doctor tells" : ""),
   ]);
 }
 

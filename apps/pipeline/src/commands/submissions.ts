@@ -39,7 +39,7 @@ export async function add(this: Context, { why, json }: AddFlags, reference: str
   const folder = candidateFolder(loaded.folder, loaded.reference);
   settleFolders(loaded.folder);
   if (!existsSync(join(folder, MANIFEST))) {
-    throw new UserError(`${reference}: found no submission; \`dalmeum submit ${reference}\` writes it`);
+    throw new UserError(`${reference}: found no submission; \`npx dalmeum submit ${reference}\` writes it`);
   }
   const reporter = createReporter(this.process, json);
   const verdicts = await gateOf(root, folder, gateTools(this, root, reporter));

@@ -58,6 +58,6 @@ async function tellRuns(loaded: LoadedExperiment, what: string, judge: Judge): P
   const told = stale.length > 0 ? `, ${stale.length} stale` : "";
   const found = `${today.length + stale.length} finished of ${counted(states.length, "run")}${told}`;
   if (!isStale) return { ok: true, required: false, what, found };
-  const advice = `dalmeum why ${loaded.name} says what has changed; dalmeum train ${loaded.name} trains anew`;
+  const advice = `npx dalmeum why ${loaded.name} says what has changed; npx dalmeum train ${loaded.name} trains anew`;
   return { ok: false, stale: true, required: false, what, found, advice };
 }

@@ -67,7 +67,7 @@ export async function checkOnnxruntime(root: string): Promise<Finding> {
       required: true,
       what,
       found: error instanceof Error ? error.message : String(error),
-      advice: "run pnpm install on a supported platform",
+      advice: "run npx pnpm install on a supported platform",
     };
   }
 }
@@ -76,7 +76,7 @@ export async function checkOnnxruntime(root: string): Promise<Finding> {
 export async function checkOpenvino(root: string): Promise<Finding> {
   const [required, what] = [false, "openvino"];
   if (installedOpenvino(root) === undefined) {
-    const advice = "training is faster with it, where memory is plenty: dalmeum runtime install openvino";
+    const advice = "training is faster with it, where memory is plenty: npx dalmeum runtime install openvino";
     return { ok: false, required, what, found: "not installed", advice };
   }
   try {

@@ -60,7 +60,7 @@ function notInstalled(nvidia: NvidiaDevices | undefined): Finding {
   return missing(
     what,
     "not installed, and a GPU is here",
-    `training runs on the GPU with it: dalmeum runtime install xla --${cuda}`,
+    `training runs on the GPU with it: npx dalmeum runtime install xla --${cuda}`,
   );
 }
 
@@ -73,7 +73,7 @@ const nameOf = ({ variant }: InstalledPlugin): string => `xla ${variant}`;
 function lacksFiles(root: string, plugin: InstalledPlugin): Finding | undefined {
   const { variant, folder, file, cuda } = plugin;
   const of = { given: " --plugin <file>", cpu: "", cuda12: " --cuda12", cuda13: " --cuda13" }[variant];
-  const advice = `delete ${folder}, and dalmeum runtime install xla${of}`;
+  const advice = `delete ${folder}, and npx dalmeum runtime install xla${of}`;
   if (!existsSync(file)) return missing(nameOf(plugin), `${file} is not there`, advice);
   const lacking = (cuda?.files ?? []).filter((each) => !existsSync(join(root, folder, each)));
   return lacking.length === 0 ? undefined : missing(nameOf(plugin), `lacks ${lacking.join(", ")}`, advice);
@@ -95,7 +95,7 @@ function lacksDevice(plugin: InstalledPlugin, nvidia: NvidiaDevices | undefined)
   return missing(
     what,
     `driver ${nvidia.driver ?? ""}, expected ${driver} or newer (${PUBLISHED})`,
-    `update the driver${fitting === undefined ? "" : `, or dalmeum runtime install xla --${fitting}`}`,
+    `update the driver${fitting === undefined ? "" : `, or npx dalmeum runtime install xla --${fitting}`}`,
   );
 }
 

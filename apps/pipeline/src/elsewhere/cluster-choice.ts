@@ -54,7 +54,7 @@ export function lastEngine(
   const reports = lastReports(root, cluster);
   if (reports === undefined) {
     throw new UserError(
-      `${cluster}: its nodes have not told yet what they compute with; \`dalmeum cluster check --cluster ${cluster}\` asks them`,
+      `${cluster}: its nodes have not told yet what they compute with; \`npx dalmeum cluster check --cluster ${cluster}\` asks them`,
     );
   }
   const key = teamKeyId(openRunStore({ root, signal }));

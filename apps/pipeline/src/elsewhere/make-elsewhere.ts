@@ -91,6 +91,6 @@ const nameOf = ({ loaded, key }: RunRequest): string => `${loaded.reference}, ${
 
 function nextSteps(requests: readonly RunRequest[]): string {
   const names = [...new Set(requests.map(({ loaded }) => loaded.name))];
-  const stops = names.map((name) => `\`dalmeum cluster stop ${name}\``).join(", ");
+  const stops = names.map((name) => `\`npx dalmeum cluster stop ${name}\``).join(", ");
   return `the same command comes back to it and collects what it makes; ${stops} stops it`;
 }

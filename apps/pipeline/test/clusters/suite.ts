@@ -4,7 +4,14 @@ import type { ClusterName } from "@dalmeum/clusters";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Ended, Started } from "../start-dalmeum.ts";
 import { eventually, processesWith, workingFolder } from "./processes.ts";
-import { type Begun, type ClusterWorkspace, EXPERIMENT, makeWorkspaces, type TestFolder } from "./workspace.ts";
+import {
+  type Begun,
+  type ClusterWorkspace,
+  EXPERIMENT,
+  makeWorkspaces,
+  OWN_PACKAGES,
+  type TestFolder,
+} from "./workspace.ts";
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -35,9 +42,6 @@ export interface DescribeOptions<C extends TestCluster> {
   readonly mishaps?: Readonly<Record<string, (cluster: C) => Promise<void>>>;
 }
 
-/** Long enough for something to happen to it meanwhile. */
-const LONG = 600;
-const ENDLESS = 20_000;
 const COMPARED = ["predictions-dev.csv", "predictions-test.csv", "predictions-train.csv", "model.safetensors"];
 
 /** What every cluster does, with processes, trainings and a store as people have them. */
@@ -96,22 +100,25 @@ export function describeCluster<C extends TestCluster>(
       return ended;
     };
 
-    /** Settings of long runs that nobody has made, one a node. */
-    let settings = 0;
-    const longRuns = (epochs = LONG) => {
-      const alphas = [0, 1].map(() => (++settings / 1000).toString());
-      const begun = (): readonly Begun[] =>
-        mine.begun().filter(({ run }) => alphas.some((alpha) => run.includes(`alpha=${alpha},`)));
-      const all = `--set alpha=${alphas.join(",")} --set epochs=${epochs} --seeds 1`;
+    /** Two runs that nobody has made, one a node, which go on once they are let. */
+    let gates = 0;
+    const heldRuns = () => {
+      const gate = ++gates;
+      const begun = (): readonly Begun[] => mine.begun().filter(({ run }) => run.includes(`gate=${gate} `));
+      const all = `--set alpha=0,1 --set gate=${gate} --seeds 1`;
       const bothBegun = () => eventually("two trainings", begun, ({ length }) => length === 2);
-      /** Of the two, the one that goes on for longer, and where. */
-      const laterOne = async (): Promise<{ readonly pid: number; readonly node: string }> => {
-        const pid = (await bothBegun()).at(-1)?.pid ?? 0;
+      const letGo = (alphas = [0, 1]): void => {
+        for (const alpha of alphas) mine.open(gate, alpha);
+      };
+      /** Of the two, one that is made on a node, and the other. */
+      const one = async () => {
+        const [{ pid, run } = { pid: 0, run: "" }] = await bothBegun();
         const node = cluster.nodeOf(pid);
         if (node === undefined) throw new Error(`process ${pid} runs on no node`);
-        return { pid, node };
+        const alpha = run.includes("alpha=0,") ? 0 : 1;
+        return { pid, node, alpha, other: 1 - alpha };
       };
-      return { all, begun, bothBegun, laterOne };
+      return { all, begun, bothBegun, letGo, one };
     };
     /** How often each run was begun, fewest first. */
     const counts = (begun: readonly Begun[]): readonly number[] => {
@@ -129,6 +136,12 @@ export function describeCluster<C extends TestCluster>(
       readdirSync(mine.store)
         .map((identity) => join(mine.store, identity, "run.json"))
         .flatMap((path) => (existsSync(path) ? [`${path} ${statSync(path).ino} ${statSync(path).mtimeMs}`] : []));
+    const recordsBecome = (wanted: number) =>
+      eventually(
+        `${wanted} runs in the store`,
+        () => records().length,
+        (length) => length === wanted,
+      );
 
     it("tells what each node has", async () => {
       const { stdout } = await succeed(ask("cluster check"));
@@ -166,19 +179,30 @@ export function describeCluster<C extends TestCluster>(
       expect(counts(mine.begun().slice(before))).toEqual([1, 1, 1, 1]);
     });
 
+    it("makes a submission's members, as turbo asks for them, and the blend here", async () => {
+      const added = { ...cluster.environment, DALMEUM_CLUSTER: name, DALMEUM_ENGINE: "onnxruntime" };
+      const { stdout } = await succeed(mine.turbo("run submit --filter=@dalmeum/experiment-blend", added));
+      for (const member of ["folded-bi-encoder", "folded-cross-encoder", "folded-cosent"]) {
+        expect(stdout).toMatch(new RegExp(`: ${member}, seed 1, fold 1 starts`));
+      }
+      expect(existsSync(join(mine.root, "experiments/blend/submission/submission.csv"))).toBe(true);
+    });
+
     it("tells once of a run that diverges", async () => {
       const before = mine.begun().length;
       const { code, stdout } = await sweep("--set peak=1e30,1e-3 --seeds 1").ended;
       expect(code).toBe(1);
-      expect(stdout.replaceAll(/\s+/g, " ")).toMatch(/peak=1e\+30, seed 1: training stopped at step 2: found loss NaN/);
+      expect(stdout.replaceAll(/\s+/g, " ")).toMatch(
+        /peak=1e\+30, seed 1: training stopped at step \d+: found loss NaN/,
+      );
       expect(mine.begun()).toHaveLength(before + 1);
     });
 
     it("shows what runs say, and stops them", async () => {
-      const { all, begun, bothBegun } = longRuns(ENDLESS);
+      const { all, begun, bothBegun } = heldRuns();
       const asked = sweep(all);
       await bothBegun();
-      expect((await succeed(ask(`cluster logs ${EXPERIMENT}`))).stdout).toMatch(/training pairs share a sentence/);
+      expect((await succeed(ask(`cluster logs ${EXPERIMENT}`))).stdout).toMatch(/binary-label is 1 from label 3/);
       expect((await succeed(ask(`cluster stop ${EXPERIMENT}`))).stdout).toMatch(/2 runs/);
       await eventually("the end of trainings", trainings, (left) => left.length === 0);
       expect((await asked.ended).code).not.toBe(0);
@@ -186,62 +210,70 @@ export function describeCluster<C extends TestCluster>(
     });
 
     it("goes on after Ctrl-C, and makes again what lost its maker", async () => {
-      const { all, begun, laterOne } = longRuns();
+      const { all, begun, letGo, one } = heldRuns();
       const asked = sweep(all);
-      const { node } = await laterOne();
+      const { alpha, node, other } = await one();
       asked.child.kill("SIGINT");
       await cluster.killMaker(node);
-      const again = madeAgain("its maker killed", begun);
       const { code, stderr } = await asked.ended;
       expect(code).toBe(130);
-      expect(stderr).toMatch(/the same command comes back to it .* `dalmeum cluster stop loss-mixture` stops it/);
-      await succeed(sweep(all));
-      await again;
+      expect(stderr).toMatch(/the same command comes back to it .* `npx dalmeum cluster stop loss-mixture` stops it/);
+      const stored = records().length;
+      letGo([other]);
+      await madeAgain("its maker killed", begun);
+      await recordsBecome(stored + 1);
+      // It asks for one of the two alone, which is being made for whoever left.
+      const again = sweep(all);
+      await eventually("what it is told", again.said, (said) => said.includes(" starts"));
+      letGo([alpha]);
+      await succeed(again);
       expect(counts(begun())).toEqual([1, 2]);
     });
 
     it("goes on without the client that was killed", async () => {
-      const { all, begun, bothBegun } = longRuns();
+      const { all, begun, bothBegun, letGo } = heldRuns();
       const asked = sweep(all);
       await bothBegun();
       asked.child.kill("SIGKILL");
       await asked.ended;
       const stored = records().length;
-      await eventually(
-        "two runs in the store",
-        () => records().length,
-        (length) => length === stored + 2,
-      );
+      letGo();
+      await recordsBecome(stored + 2);
       await succeed(sweep(all));
       expect(counts(begun())).toEqual([1, 1]);
     });
 
     it.for(Object.entries(mishaps))("makes every run once although %s", async ([, happens]) => {
-      const { all, begun, bothBegun } = longRuns();
+      const { all, begun, bothBegun, letGo } = heldRuns();
       const asked = sweep(all);
       await bothBegun();
       await happens(cluster);
+      letGo();
       await succeed(asked);
       expect(counts(begun())).toEqual([1, 1]);
     });
 
     it("makes again elsewhere what a node's death lost", async () => {
-      const { all, begun, laterOne } = longRuns();
+      const { all, begun, letGo, one } = heldRuns();
       const asked = sweep(all);
-      const { node } = await laterOne();
+      const { node, other } = await one();
       await cluster.killNode(node);
+      letGo([other]);
       await madeAgain("its node killed", begun);
+      letGo();
       await succeed(asked);
       expect(counts(begun())).toEqual([1, 2]);
       await cluster.addNode("three", nodeEnvironment("three"));
     });
 
     it("stores once what a frozen node was at", async () => {
-      const { all, begun, laterOne } = longRuns();
+      const { all, begun, letGo, one } = heldRuns();
       const asked = sweep(all);
-      const { node, pid } = await laterOne();
+      const { node, other, pid } = await one();
       cluster.freezeNode(node);
+      letGo([other]);
       await madeAgain("its node frozen", begun);
+      letGo();
       await succeed(asked);
       expect(counts(begun())).toEqual([1, 2]);
       const before = records();
@@ -260,6 +292,7 @@ export function describeCluster<C extends TestCluster>(
         strange.map(([node, source]) =>
           cluster.addNode(node, {
             ...nodeEnvironment(node),
+            ...(node === "other-runtime" ? OWN_PACKAGES : {}),
             NODE_OPTIONS: `--require=${folder.write(`${node}.cjs`, source)}`,
           }),
         ),

@@ -4,15 +4,16 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync,
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
+import { distinctPairs, unlabelledPairs } from "../distinct-pairs.ts";
 import { git, initialise } from "../git.ts";
-import { type Started, startDalmeum } from "../start-dalmeum.ts";
-import { dataFiles } from "../workspace.ts";
+import { type Started, startDalmeum, startProgram } from "../start-dalmeum.ts";
 
 /** The one whose settings are swept; pnpm's lockfile has it. */
 export const EXPERIMENT = "loss-mixture";
 
-/** It is made in under a second, or in as many epochs as are asked for; each training that begins is written down. */
-const SOURCE = `import { appendFileSync } from "node:fs";
+/** It is made in under a second, or waits below a gate until a test opens it; each training that begins is written down. */
+const SOURCE = `import { appendFileSync, existsSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { competitionCsv } from "@dalmeum/data";
 import { defineExperiment, withParameters } from "@dalmeum/experiments";
 import { maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
@@ -22,25 +23,34 @@ import { z } from "zod";
 
 const parameters = {
   alpha: z.number().min(0).max(1).default(0.5),
-  epochs: z.int().default(2),
+  gate: z.int().default(0),
   peak: z.number().default(1e-3),
 };
 
-const writtenDown = {
+const journal = process.env.TEST_JOURNAL ?? "/dev/null";
+
+const writtenDown = (gate: string) => ({
   name: "written down",
   options: {},
   start: () => {
-    appendFileSync(process.env.TEST_JOURNAL ?? "/dev/null", \`\${process.pid} \${process.argv.slice(2).join(" ")}\\n\`);
+    appendFileSync(journal, \`\${process.pid} \${process.argv.slice(2).join(" ")}\\n\`);
+    let terminated = false;
+    process.once("SIGTERM", () => {
+      terminated = true;
+    });
+    const isHeld = () => gate !== "" && !existsSync(\`\${journal}-\${gate}\`);
     return {
-      afterUpdate: () => Promise.resolve(),
+      afterUpdate: async () => {
+        while (isHeld() && !terminated && !process.stdin.readableEnded) await setTimeout(50);
+      },
       result: (parameters) => parameters(),
       save: () => Promise.resolve({ values: {}, numbers: {} }),
       restore: () => Promise.resolve(),
     };
   },
-};
+});
 
-export default withParameters(parameters, ({ alpha, epochs, peak }) =>
+export default withParameters(parameters, ({ alpha, gate, peak }) =>
   defineExperiment({
     hypothesis: "It runs",
     data: competitionCsv({ folder: "datasets/korsts" }),
@@ -52,14 +62,70 @@ export default withParameters(parameters, ({ alpha, epochs, peak }) =>
     ]),
     optimizer: adamw(),
     schedule: linearWarmup({ peak }),
-    epochs,
+    epochs: 2,
     batchSize: 4,
     maxLength: 32,
     seeds: [1, 2, 3, 4],
-    hooks: [writtenDown],
+    hooks: [writtenDown(gate === 0 ? "" : \`\${gate}-\${alpha}\`)],
   }),
 );
 `;
+
+/** A submission's members, each of two runs and one of them without an engine, and their blend. */
+const MEMBERS = ["folded-bi-encoder", "folded-cross-encoder", "folded-cosent"];
+const memberSource = (peak: string): string => `import { competitionCsv, groupedFolds } from "@dalmeum/data";
+import { defineExperiment } from "@dalmeum/experiments";
+import { maeLoss, weightedSum } from "@dalmeum/losses";
+import { biEncoder, cosine } from "@dalmeum/models";
+import { adamw, linearWarmup } from "@dalmeum/training";
+
+export default defineExperiment({
+  hypothesis: "It runs",
+  data: competitionCsv({ folder: "datasets/korsts" }),
+  folds: groupedFolds({ count: 2 }),
+  leakage: "keep",
+  model: biEncoder({ checkpoint: "checkpoints/e5-small-ko", pooling: "mean", heads: { similarity: cosine({ scale: 5 }) } }),
+  objective: weightedSum([[1, maeLoss()]]),
+  optimizer: adamw(),
+  schedule: linearWarmup({ peak: ${peak} }),
+  epochs: 1,
+  batchSize: 4,
+  maxLength: 32,
+  seeds: [1],
+});
+`;
+const LEXICAL = `import { lexicalRidge } from "@dalmeum/baselines";
+import { competitionCsv, groupedFolds } from "@dalmeum/data";
+import { defineBaseline } from "@dalmeum/experiments";
+
+export default defineBaseline({
+  hypothesis: "It runs",
+  data: competitionCsv({ folder: "datasets/korsts" }),
+  folds: groupedFolds({ count: 2 }),
+  leakage: "keep",
+  learner: lexicalRidge({ penalty: 10 }),
+});
+`;
+const BLEND = `import { mean } from "@dalmeum/ensembling";
+import { defineEnsemble } from "@dalmeum/experiments";
+
+export default defineEnsemble({
+  hypothesis: "It blends",
+  members: ${JSON.stringify([...MEMBERS, "lexical"])},
+  ensembler: mean(),
+});
+`;
+
+const DATA = {
+  "train.csv": distinctPairs("train-", 12),
+  "dev.csv": distinctPairs("dev-", 6),
+  "test.csv": unlabelledPairs("test-", 5),
+};
+
+/** Packages are linked to one copy for all workspaces: each of them is there in a second, and gone as soon. */
+const SHARED_PACKAGES = { pnpm_config_enable_global_virtual_store: "true" };
+/** For a node that changes one of them. */
+export const OWN_PACKAGES = { pnpm_config_enable_global_virtual_store: "false" };
 
 /** What no run here reads, and takes long to pack or to install. */
 const LEFT_OUT =
@@ -80,8 +146,12 @@ export interface ClusterWorkspace {
   readonly store: string;
   /** Run a command line in a process of its own. */
   start(commandLine: string, environment?: Readonly<Record<string, string>>): Started;
+  /** Let turbo run a command line. */
+  turbo(commandLine: string, environment: Readonly<Record<string, string>>): Started;
   /** Trainings that began, wherever, oldest first. */
   begun(): readonly Begun[];
+  /** Let the trainings go on, wherever, that wait below a gate with an alpha. */
+  open(gate: number, alpha: number): void;
 }
 
 export interface TestFolder {
@@ -105,6 +175,7 @@ export function makeWorkspaces({ seeds = [1, 2, 3, 4] }: { readonly seeds?: read
     DALMEUM_RUNS: store,
     TURBO_REMOTE_CACHE_SIGNATURE_KEY: randomBytes(32).toString("hex"),
     TEST_JOURNAL: journal,
+    ...SHARED_PACKAGES,
   };
   const workspace = (name: string): ClusterWorkspace => {
     const root = join(folder, name);
@@ -118,7 +189,21 @@ export function makeWorkspaces({ seeds = [1, 2, 3, 4] }: { readonly seeds?: read
           bin: join(root, "apps/pipeline/bin/dalmeum.mjs"),
           environment: { ...plainEnvironment(), ...environment, ...added },
         }),
+      turbo: (commandLine, added) => {
+        const { PATH = "", ...others } = plainEnvironment();
+        // It asks pnpm what the workspace holds.
+        const path = `${join(root, "node_modules/.bin")}:${PATH}`;
+        return startProgram(root, ["turbo", ...commandLine.split(" ")], {
+          ...others,
+          ...environment,
+          ...added,
+          PATH: path,
+        });
+      },
       begun: () => readJournal(journal),
+      open: (gate, alpha) => {
+        writeFileSync(`${journal}-${gate}-${alpha}`, "");
+      },
     };
   };
   copyRepository(join(folder, "first"), SOURCE.replace("[1, 2, 3, 4]", JSON.stringify(seeds)));
@@ -150,9 +235,12 @@ function copyRepository(root: string, experiment: string): void {
   copyListed(workspaceRoot, root, LEFT_OUT);
   cpSync(join(workspaceRoot, tinyCheckpoint), join(root, "checkpoints/e5-small-ko"), { recursive: true });
   cpSync(join(workspaceRoot, "datasets/korsts/package.json"), join(root, "datasets/korsts/package.json"));
-  for (const [path, content] of Object.entries(dataFiles)) {
-    writeFileSync(join(root, path.replace("datasets/tiny", "datasets/korsts")), content);
+  for (const [name, content] of Object.entries(DATA)) writeFileSync(join(root, "datasets/korsts", name), content);
+  for (const [index, member] of MEMBERS.entries()) {
+    writeFileSync(join(root, "experiments", member, "experiment.ts"), memberSource(`${index + 1}e-3`));
   }
+  writeFileSync(join(root, "experiments/lexical/experiment.ts"), LEXICAL);
+  writeFileSync(join(root, "experiments/blend/experiment.ts"), BLEND);
   initialise(root);
   writeFileSync(join(root, "experiments", EXPERIMENT, "experiment.ts"), experiment);
 }
@@ -168,7 +256,8 @@ function copyListed(from: string, to: string, leftOut?: RegExp): void {
 
 function install(root: string): void {
   const pnpm = join(workspaceRoot, "node_modules/.bin/pnpm");
-  execFileSync(pnpm, ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: root, stdio: "pipe" });
+  const env = { ...process.env, ...SHARED_PACKAGES };
+  execFileSync(pnpm, ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: root, env, stdio: "pipe" });
 }
 
 function readJournal(path: string): readonly Begun[] {

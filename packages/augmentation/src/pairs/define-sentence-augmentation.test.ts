@@ -1,5 +1,5 @@
 import { createRng } from "@dalmeum/contracts";
-import { describeAugmentation, scoredPair } from "@dalmeum/testing";
+import { scoredPair } from "@dalmeum/testing";
 import { describe, expect, it } from "vitest";
 import { defineSentenceAugmentation } from "./define-sentence-augmentation.ts";
 
@@ -13,8 +13,6 @@ const define = (rewrite: (sentence: string) => string, probability = 1) =>
   });
 
 const pair = scoredPair({ id: "a", sentence1: "하나", sentence2: "둘" });
-
-describeAugmentation("defineSentenceAugmentation", () => define((sentence) => `${sentence}!`));
 
 describe("defineSentenceAugmentation", () => {
   it("rewrites one sentence and leaves the other", () => {

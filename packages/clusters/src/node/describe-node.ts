@@ -26,7 +26,7 @@ export async function describeNode(
   } catch (cause) {
     signal.throwIfAborted();
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new UserError(`dalmeum cluster node: expected what this machine has, in a line: ${reason}`, { cause });
+    throw new UserError(`npx dalmeum cluster node: expected what this machine has, in a line: ${reason}`, { cause });
   }
 }
 

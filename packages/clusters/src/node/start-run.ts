@@ -9,7 +9,7 @@ import type { Environment } from "./environment.ts";
 import { plainText } from "./plain-text.ts";
 import { PROGRAM } from "./program.ts";
 
-/** A run as `dalmeum train` is asked for it. */
+/** A run as `npx dalmeum train` is asked for it. */
 export interface AskedRun {
   readonly identity: string;
   readonly reference: string;

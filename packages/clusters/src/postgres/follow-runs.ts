@@ -42,7 +42,7 @@ export async function* followRuns(
       if (followed.open.length === 0) return;
       const isAlone = nodes.length === 0;
       if (isAlone && !wasAlone)
-        say(`no worker is at ${database.place}: \`dalmeum worker\` on a machine makes these runs`);
+        say(`no worker is at ${database.place}: \`npx dalmeum worker\` on a machine makes these runs`);
       wasAlone = isAlone;
     }
   } finally {

@@ -41,7 +41,7 @@ export async function submitRuns(
       }
     }
     throw new UserError(
-      "the queue holds runs that another version of dalmeum wants; `dalmeum cluster stop` there first",
+      "the queue holds runs that another version of dalmeum wants; `npx dalmeum cluster stop` there first",
     );
   };
   await database.patiently(() => announceWorkspace(database, key, wanted.workspace), signal);

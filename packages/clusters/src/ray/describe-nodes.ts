@@ -70,6 +70,6 @@ function parsed(line: string): NodeDescription | string {
     return parseNodeDescription(line);
   } catch (error) {
     if (!(error instanceof ZodError || error instanceof SyntaxError)) throw error;
-    return `\`dalmeum cluster node\` says otherwise than is expected of it: ${line.slice(0, 200)}`;
+    return `\`npx dalmeum cluster node\` says otherwise than is expected of it: ${line.slice(0, 200)}`;
   }
 }

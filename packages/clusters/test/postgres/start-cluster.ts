@@ -10,7 +10,7 @@ const PROGRAM = join(ROOT, "apps/pipeline/bin/dalmeum.mjs");
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A `dalmeum worker`, as one of a team's machines runs it. */
+/** A `npx dalmeum worker`, as one of a team's machines runs it. */
 export interface TestNode {
   /** What the cluster calls it. */
   readonly id: string;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { goldOf, memberOf, valuesOf } from "../../test/golden.ts";
 import { clip, isotonicCalibration, mean, snapToGrid, withPostProcessing } from "../index.ts";
 
-describeEnsembler("mean, isotonic, clipped and snapped", () =>
+describeEnsembler("mean + isotonicCalibration + clip + snapToGrid", () =>
   withPostProcessing(mean(), [isotonicCalibration(), clip(), snapToGrid()]),
 );
 

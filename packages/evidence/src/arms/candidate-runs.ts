@@ -35,15 +35,18 @@ export interface EvidenceRun {
   readonly current: boolean;
 }
 
-type StoredRun = Pick<EvidenceRun, "folder" | "path" | "record">;
+/** A finished run of whatever options. */
+export type StoredRun = Pick<EvidenceRun, "folder" | "path" | "record">;
 
-/** Every finished run whose options, data and checkpoint are today's, of whatever key, code and engine. */
-export async function candidateRuns(loaded: LoadedExperiment): Promise<readonly EvidenceRun[]> {
-  const { root, folder, experiment } = loaded;
-  const finished = runFolders(folder).flatMap((each): readonly StoredRun[] => {
-    const state = runState(each);
-    return state.kind === "finished" ? [{ folder: each, path: relative(root, each), record: state.record }] : [];
-  });
+/**
+ * Every finished run whose options, data and checkpoint are today's, of whatever key, code and engine.
+ * @param finished every finished run of the experiment, for whoever has read them.
+ */
+export async function candidateRuns(
+  loaded: LoadedExperiment,
+  finished = finishedRunsOf(loaded),
+): Promise<readonly EvidenceRun[]> {
+  const { experiment } = loaded;
   // Of an experiment without runs nothing is read that they would be compared with.
   if (finished.length === 0) return [];
   const wanted = optionsOf(await toldInputs(loaded));
@@ -61,6 +64,13 @@ export async function candidateRuns(loaded: LoadedExperiment): Promise<readonly 
     runs.push({ ...run, key, pairs: await pairHashes(loaded, run.record.inputs), current });
   }
   return runs;
+}
+
+function finishedRunsOf({ root, folder }: LoadedExperiment): readonly StoredRun[] {
+  return runFolders(folder).flatMap((each): readonly StoredRun[] => {
+    const state = runState(each);
+    return state.kind === "finished" ? [{ folder: each, path: relative(root, each), record: state.record }] : [];
+  });
 }
 
 const optionsOf = ({ options, data, checkpoint }: Pick<RecordedInputs, "options" | "data" | "checkpoint">): string =>

@@ -29,11 +29,7 @@ export interface Evidence {
   readonly warnings: readonly string[];
 }
 
-/**
- * Of every key of some experiments a run whose options, data and checkpoint are today's, all of one engine and precision
- * where that can be. Where there is none of today's code, the last one of another's, so that evidence outlives a change
- * that has nothing to do with it.
- */
+/** The evidence that lies in the run folders of some experiments. */
 export async function findEvidence(
   experiments: readonly LoadedExperiment[],
   choice: EngineChoice = {},
@@ -47,6 +43,19 @@ export async function findEvidence(
       runs.filter(({ engine }) => isChosen(choice, engine)),
     );
   }
+  return chooseEvidence(experiments, known);
+}
+
+/**
+ * Of every key of some experiments a run whose options, data and checkpoint are today's, all of one engine and precision
+ * where that can be. Where there is none of today's code, the last one of another's, so that evidence outlives a change
+ * that has nothing to do with it.
+ * @param known candidates of each, by its reference.
+ */
+export function chooseEvidence(
+  experiments: readonly LoadedExperiment[],
+  known: ReadonlyMap<string, readonly EvidenceRun[]>,
+): Evidence {
   const slots = experiments.map((loaded) => ({
     loaded,
     keys: runKeys(loaded.experiment).map((key) => ({
@@ -77,7 +86,7 @@ export async function evidenceRuns(
   for (const { loaded, missing } of evidence.experiments) {
     if (missing.length === 0) continue;
     throw problemsError(
-      `${loaded.reference}: no finished run with today's options, data and checkpoint${choiceText(choice)}; run \`dalmeum train ${loaded.reference}\``,
+      `${loaded.reference}: no finished run with today's options, data and checkpoint${choiceText(choice)}; run \`npx dalmeum train ${loaded.reference}\``,
       missing.map(keyText),
     );
   }

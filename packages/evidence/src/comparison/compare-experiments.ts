@@ -1,4 +1,4 @@
-import { type Comparison, compareArms, type FamilyVerdict, familyVerdicts } from "@dalmeum/evaluation";
+import { type Comparison, compareArms, type FamilyVerdict } from "@dalmeum/evaluation";
 import type { Dataset } from "@dalmeum/contracts";
 import type { Hypothesis, Metric } from "@dalmeum/experiments";
 import { commonGround, goldOf } from "../arms/evidence-arm.ts";
@@ -8,7 +8,8 @@ import type { EngineChoice } from "../arms/engine-choice.ts";
 import { expectSameData } from "../arms/evidence-runs.ts";
 import { codeDifferences } from "./code-differences.ts";
 import { hypothesisWarnings } from "./hypothesis-warnings.ts";
-import { armOf, runsOf, type Subject } from "../arms/subject.ts";
+import { armOf, runsOf, type Subject, type SubjectRuns } from "../arms/subject.ts";
+import { settledVerdicts } from "./settled-verdicts.ts";
 
 export interface CompareExperimentsOptions {
   readonly control: Subject;
@@ -51,36 +52,50 @@ export interface ComparedTreatment {
   readonly corrected: FamilyVerdict;
 }
 
-/** Nothing is settled of an experiment by one run of it: how far apart its runs lie is not known then. */
-function aboutSeeds({ overSeeds }: Comparison, verdict: FamilyVerdict): FamilyVerdict {
-  return overSeeds === null ? { ...verdict, verdict: "undecided" } : verdict;
-}
-
 /**
  * Compare treatments with their control by the runs that are there.
  * @throws UserError where runs are missing, or were made on other data.
  */
 export async function compareExperiments(options: CompareExperimentsOptions): Promise<ComparedExperiments> {
-  const { control, treatments, metric, choice, dataset } = options;
+  const { control, treatments, choice, ...judged } = options;
   const found = await runsOf([control, ...treatments.map(({ subject }) => subject)], choice);
   const [controlRuns = { reference: control.reference, members: [] }, ...treatedRuns] = found.subjects;
   const treated = treatments.flatMap((treatment, index) => {
-    const ofTreatment = treatedRuns[index];
-    return ofTreatment === undefined ? [] : [{ ...treatment, runs: ofTreatment }];
+    const runs = treatedRuns[index];
+    return runs === undefined ? [] : [{ ...treatment, runs }];
   });
-  const runs = found.subjects.flatMap(({ members }) => members.flat());
+  const compared = compareRuns({ ...judged, control: controlRuns, treatments: treated });
+  return { ...compared, warnings: [...found.warnings, ...compared.warnings] };
+}
+
+export interface CompareRunsOptions extends Pick<CompareExperimentsOptions, "metric" | "ground" | "dataset"> {
+  readonly control: SubjectRuns;
+  readonly treatments: readonly (Treatment & { readonly runs: SubjectRuns })[];
+  /** Of the bootstrap over examples, which takes a second a treatment. */
+  readonly resamples?: number;
+}
+
+/**
+ * The same of runs that were found already.
+ * @throws UserError where they were made on other data.
+ */
+export function compareRuns(options: CompareRunsOptions): ComparedExperiments {
+  const { control, treatments, metric, dataset, resamples } = options;
+  const runs = [control, ...treatments.map(({ runs: ofTreatment }) => ofTreatment)].flatMap(({ members }) =>
+    members.flat(),
+  );
   expectSameData(runs);
   const gold = goldOf(dataset, commonGround(runs, options.ground));
-  const controlArm = armOf(controlRuns, gold);
-  const compared = treated.map(({ runs: ofTreatment, smallestDifference }) => ({
+  const controlArm = armOf(control, gold);
+  const compared = treatments.map(({ runs: ofTreatment, smallestDifference }) => ({
     name: ofTreatment.reference,
     smallestDifference,
     comparison: compareArms({
       ...{ control: controlArm, treatment: armOf(ofTreatment, gold), gold: gold.scores },
-      ...{ metric, smallestDifference },
+      ...{ metric, smallestDifference, ...(resamples === undefined ? {} : { resamples }) },
     }),
   }));
-  const verdicts = familyVerdicts(compared.map(({ comparison }) => comparison.pValue));
+  const verdicts = settledVerdicts(compared.map(({ comparison }) => comparison));
   return {
     control: control.reference,
     metric,
@@ -88,15 +103,14 @@ export async function compareExperiments(options: CompareExperimentsOptions): Pr
     pairs: gold.pairs.length,
     treatments: compared.map((treatment, index) => ({
       ...treatment,
-      corrected: aboutSeeds(treatment.comparison, verdicts[index] ?? { pValue: NaN, verdict: "undecided" }),
+      corrected: verdicts[index] ?? { pValue: NaN, verdict: "undecided" },
     })),
     warnings: [
-      ...found.warnings,
       ...codeWarnings(runs),
-      ...treated.flatMap(({ runs: ofTreatment }) =>
-        codeDifferences(ofTreatment.reference, controlRuns.members.flat(), ofTreatment.members.flat()),
+      ...treatments.flatMap(({ runs: ofTreatment }) =>
+        codeDifferences(ofTreatment.reference, control.members.flat(), ofTreatment.members.flat()),
       ),
-      ...treated.flatMap(({ subject, hypothesis, runs: { members } }) =>
+      ...treatments.flatMap(({ subject, hypothesis, runs: { members } }) =>
         hypothesisWarnings(subject.reference, hypothesis, members.flat()),
       ),
     ],

@@ -9,6 +9,7 @@ import {
   list,
   paragraph,
   pText,
+  type Reference,
   type Report,
   right,
   table,
@@ -47,7 +48,7 @@ export function comparisonReport(compared: ComparedExperiments): Report {
             label: names[index] ?? "",
             ...difference,
           })),
-          reference: { value: 0, label: "no difference" },
+          references: [{ value: 0, label: "no difference" }, ...margins(treatments)],
         }),
       ),
       table(
@@ -64,6 +65,14 @@ export function comparisonReport(compared: ComparedExperiments): Report {
       ...treatments.flatMap(details),
     ],
   };
+}
+
+/** What an interval lies beyond where its verdict is supported. */
+function margins(treatments: readonly ComparedTreatment[]): readonly Reference[] {
+  const distinct = new Set(
+    treatments.map(({ smallestDifference }) => smallestDifference).filter((value) => value !== 0),
+  );
+  return [...distinct].map((value) => ({ value, label: `smallest difference ${four(value)}` }));
 }
 
 function verdictText({ control, metric }: ComparedExperiments, treatment: ComparedTreatment): string {

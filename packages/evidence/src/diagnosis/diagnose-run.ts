@@ -1,29 +1,19 @@
 import { join } from "node:path";
 import { type Dataset, type ScoredPair, UserError } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
-import {
-  type Calibration,
-  calibration,
-  type Gap,
-  gapBand,
-  largestResiduals,
-  pearson,
-  type SliceMetrics,
-  sliceMetrics,
-} from "@dalmeum/evaluation";
-import type { Ground } from "../arms/grounds.ts";
+import { type Gap, gapBand, pearson } from "@dalmeum/evaluation";
 import { type FoundRun, joinGold, RUN_FILES, type ScoredPredictions } from "@dalmeum/runs";
-import { pairSlices } from "./pair-slices.ts";
+import type { Ground } from "../arms/grounds.ts";
+import { diagnosePredictions, type JudgedPairs, type PairDiagnosis } from "./diagnose-predictions.ts";
 
 /** Where a run is good and where it is not. */
-export interface Diagnosis {
+export interface Diagnosis extends PairDiagnosis {
   readonly run: string;
   readonly ground: Ground;
   readonly pairs: number;
+  /** Of each pair, as predicted. */
+  readonly scored: ScoredPredictions;
   readonly gaps: readonly NamedGap[];
-  readonly calibration: Calibration;
-  readonly slicings: readonly { readonly name: string; readonly slices: readonly SliceMetrics[] }[];
-  readonly worst: readonly WorstPair[];
 }
 
 /** Pearson's r of one set of pairs less that of another. */
@@ -39,15 +29,6 @@ export interface SetScore {
   readonly pearson: number;
 }
 
-/** A pair whose prediction, on the line, is far from its score. */
-export interface WorstPair {
-  readonly id: string;
-  readonly score: number;
-  readonly prediction: number;
-  readonly sentence1: string;
-  readonly sentence2: string;
-}
-
 export interface DiagnoseOptions {
   readonly ground: Ground;
   /** Pearson's r that a leaderboard gave for the run's test predictions. */
@@ -55,11 +36,6 @@ export interface DiagnoseOptions {
   /** Worst pairs to list. */
   readonly worst: number;
 }
-
-/** Fewer have no gap, and no two folds. */
-const FEWEST_PAIRS = 4;
-/** Of the isotonic fit. */
-const MOST_FOLDS = 10;
 
 /**
  * @throws UserError where predictions do not fit the data, or are all the same.
@@ -74,19 +50,12 @@ export function diagnoseRun(found: FoundRun, dataset: Dataset, options: Diagnose
     judged: scoreOf(ground, judged),
     dev: scoreOf("dev", dev),
   };
-  if (judged.gold.length < FEWEST_PAIRS) {
-    throw new UserError(
-      `${found.path}: found ${judged.gold.length} pairs to look at, expected at least ${FEWEST_PAIRS}`,
-    );
-  }
-  const folds = Math.min(MOST_FOLDS, Math.floor(judged.gold.length / 2));
-  const calibrated = calibration(judged.predictions, judged.gold, { folds });
-  const { slope, intercept } = calibrated.line;
-  const onLine = judged.predictions.map((prediction) => intercept + slope * prediction);
+  const diagnosis = diagnosePredictions(found.path, judged, { worst });
   return {
     run: found.path,
     ground,
     pairs: judged.pairs.length,
+    scored: { predictions: judged.predictions, gold: judged.gold },
     gaps: [
       ...(scores.train === undefined ? [] : [gapOf(scores.train, scores.judged)]),
       ...(ground === "dev" ? [] : [gapOf(scores.judged, scores.dev)]),
@@ -94,24 +63,8 @@ export function diagnoseRun(found: FoundRun, dataset: Dataset, options: Diagnose
         ? []
         : [gapOf(scores.dev, { name: "test", pairs: dataset.test.length, pearson: testPearson })]),
     ],
-    calibration: calibrated,
-    slicings: pairSlices(judged.pairs).map(({ name, slices }) => ({
-      name,
-      slices: sliceMetrics(onLine, judged.gold, slices).toSorted((a, b) =>
-        a.slice.localeCompare(b.slice, "en", { numeric: true }),
-      ),
-    })),
-    worst: largestResiduals(onLine, judged.gold, worst).flatMap(({ row }) => {
-      const pair = judged.pairs[row];
-      if (pair === undefined) return [];
-      const { id, score, sentence1, sentence2 } = pair;
-      return [{ id, score, prediction: onLine[row] ?? NaN, sentence1, sentence2 }];
-    }),
+    ...diagnosis,
   };
-}
-
-interface JudgedSet extends ScoredPredictions {
-  readonly pairs: readonly ScoredPair[];
 }
 
 /** Of the pairs those that the run predicted, which of training pairs are a part. */
@@ -119,7 +72,7 @@ function readSet(
   { folder, path, record }: FoundRun,
   name: "dev" | "train" | "heldOut",
   pairs: readonly ScoredPair[],
-): JudgedSet {
+): JudgedPairs {
   if (!(RUN_FILES[name] in record.result.files)) {
     throw new UserError(`${path}: the run held no pairs out; its experiment has no folds`);
   }
@@ -129,7 +82,7 @@ function readSet(
   return { pairs: predicted, ...joinGold(predictions, predicted, name) };
 }
 
-const scoreOf = (name: string, { predictions, gold }: JudgedSet): SetScore => ({
+const scoreOf = (name: string, { predictions, gold }: JudgedPairs): SetScore => ({
   name,
   pairs: gold.length,
   pearson: pearson(predictions, gold),

@@ -15,8 +15,10 @@ import {
   signed,
   table,
 } from "@dalmeum/reports";
-import { counted } from "@dalmeum/contracts";
+import { counted, SCORE_RANGE } from "@dalmeum/contracts";
+import type { SentenceDifference } from "@dalmeum/data";
 import type { Diagnosis, NamedGap } from "./diagnose-run.ts";
+import type { SlicingKind } from "./pair-slices.ts";
 
 /** A diagnosis for people. */
 export function diagnosisReport(diagnosis: Diagnosis): Report {
@@ -28,6 +30,7 @@ export function diagnosisReport(diagnosis: Diagnosis): Report {
         `${ground === "dev" ? "On dev" : "Out of fold"}, ${counted(pairs, "pair")}. Intervals are of 95 %, over other examples; ` +
           "how another seed would do they do not say.",
       ),
+      pairsFigure(diagnosis.scored),
       heading("Gaps"),
       ...gapBlocks(gaps),
       heading("Is the score a straight line in the prediction?"),
@@ -38,7 +41,7 @@ export function diagnosisReport(diagnosis: Diagnosis): Report {
           "is scored too high. By score they always fall, from above 0 to below: predictions lie closer together than scores " +
           "(regression to the mean). A slice of scores that are close together has a low r by that alone.",
       ),
-      ...slicings.flatMap(({ name, slices }) => [sliceTable(name, slices)]),
+      ...slicings.map(({ by, slices }) => sliceTable(by, slices)),
       heading("Pairs to read"),
       paragraph("Those whose prediction, on the line, is furthest from their score."),
       table(
@@ -53,6 +56,21 @@ export function diagnosisReport(diagnosis: Diagnosis): Report {
     ],
   };
 }
+
+const pairsFigure = ({ predictions, gold }: Diagnosis["scored"]): Block =>
+  figure(
+    scatterPlot({
+      name: "pairs",
+      title: "Score and prediction of each pair",
+      x: { label: "score" },
+      y: { label: "prediction" },
+      point: "a pair",
+      points: gold.map((score, row) => ({ x: score, y: predictions[row] ?? NaN })),
+      lines: [
+        { name: "prediction is score", points: [SCORE_RANGE.minimum, SCORE_RANGE.maximum].map((x) => ({ x, y: x })) },
+      ],
+    }),
+  );
 
 function gapBlocks(gaps: readonly NamedGap[]): readonly Block[] {
   return [
@@ -97,7 +115,7 @@ function calibrationBlocks(found: Calibration): readonly Block[] {
         title: "Mean residual about the line, by bins of the prediction",
         x: { label: "line less score" },
         rows: bins.map(({ name, meanLineResidual }) => ({ label: name, ...meanLineResidual })),
-        reference: { value: 0, label: "on the line" },
+        references: [{ value: 0, label: "on the line" }],
       }),
     ),
     figure(
@@ -106,6 +124,7 @@ function calibrationBlocks(found: Calibration): readonly Block[] {
         title: "Mean score by bins of the prediction, with the line and the rising curve",
         x: { label: "prediction" },
         y: { label: "score" },
+        point: "mean of a bin",
         points: bins.map(({ meanPrediction, meanGold }) => ({ x: meanPrediction, y: meanGold })),
         lines: [
           { name: "line", points: endsOf(bins).map((x) => ({ x, y: line.intercept + line.slope * x })) },
@@ -124,14 +143,34 @@ const curveOf = ({ x, y }: Calibration["isotonic"]): { readonly x: number; reado
 
 const FEW = "too few";
 
-const sliceTable = (name: string, slices: readonly SliceMetrics[]): Block =>
+const SLICINGS: Readonly<Record<SlicingKind, string>> = {
+  source: "source",
+  score: "score",
+  length: "characters of both sentences",
+  overlap: "share of common character bigrams",
+  difference: "sentences differ in",
+};
+
+const DIFFERENCES: Readonly<Record<SentenceDifference, string>> = {
+  nothing: "nothing",
+  spaces: "spaces alone",
+  punctuation: "punctuation alone",
+  words: "words",
+};
+
+const sliceTable = (by: SlicingKind, slices: readonly SliceMetrics[]): Block =>
   table(
-    [{ title: name }, right("pairs"), right("mean residual"), right("mean absolute error"), right("r")],
+    [{ title: SLICINGS[by] }, right("pairs"), right("mean residual"), right("mean absolute error"), right("r")],
     slices.map(({ slice, rows, meanResidual, meanAbsoluteError, pearson }) => [
-      slice,
+      sliceName(by, slice),
       String(rows),
       meanResidual === null ? FEW : intervalText(meanResidual),
       meanAbsoluteError.toFixed(2),
       pearson === null ? FEW : `${four(pearson.estimate)} [${four(pearson.low)}, ${four(pearson.high)}]`,
     ]),
   );
+
+function sliceName(by: SlicingKind, slice: string): string {
+  if (by === "difference") return new Map(Object.entries(DIFFERENCES)).get(slice) ?? slice;
+  return slice === "" ? "(none)" : slice;
+}

@@ -1,7 +1,7 @@
 import { scoredPair } from "@dalmeum/testing";
 import { describe, expect, it } from "vitest";
 import { bigramOverlap } from "./bigram-overlap.ts";
-import { pairSlices } from "./pair-slices.ts";
+import { pairSlices, type SlicingKind } from "./pair-slices.ts";
 
 describe("bigramOverlap", () => {
   it.each([
@@ -27,14 +27,14 @@ describe("pairSlices", () => {
     scoredPair({ id: "c", source: "", sentence1: "비가 온다.", sentence2: "비가 온다.", score: 0 }),
     scoredPair({ id: "d", source: "chat", sentence1: "비가 온다.", sentence2: "눈이 온다.", score: 1 }),
   ];
-  const slices = (name: string): readonly string[] =>
-    pairSlices(pairs).find((slicing) => slicing.name === name)?.slices ?? [];
+  const slices = (by: SlicingKind): readonly string[] =>
+    pairSlices(pairs).find((slicing) => slicing.by === by)?.slices ?? [];
 
   it("names each pair's slice in every way of slicing", () => {
-    expect(slices("source")).toEqual(["news", "news", "(none)", "chat"]);
+    expect(slices("source")).toEqual(["news", "news", "", "chat"]);
     expect(slices("score")).toEqual(["4 .. 5", "4 .. 5", "0 .. 1", "1 .. 2"]);
-    expect(slices("sentences differ in")).toEqual(["spaces alone", "punctuation alone", "nothing", "words"]);
-    for (const { slices: all } of pairSlices(pairs)) expect(all).not.toContain("");
+    expect(slices("difference")).toEqual(["spaces", "punctuation", "nothing", "words"]);
+    for (const { by, slices: all } of pairSlices(pairs)) if (by !== "source") expect(all).not.toContain("");
   });
 
   it("takes no pairs", () => {

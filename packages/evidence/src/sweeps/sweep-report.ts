@@ -43,7 +43,7 @@ export function sweepReport({ experiment, metric, swept, results, failed, warnin
                 (first.interval.perSeed.length > 1 ? " and other seeds." : " alone: one seed says nothing of another."),
             ),
             paragraph(
-              "Intervals of two points may overlap where their difference is certain: they share their examples. `dalmeum compare` tests a difference.",
+              "Intervals of two points may overlap where their difference is certain: they share their examples. `npx dalmeum compare` tests a difference.",
             ),
             figure(plotOf(metric, swept, results)),
           ]),

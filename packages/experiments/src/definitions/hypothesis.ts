@@ -2,7 +2,7 @@ import { number, oneOf, type Option, optional, text } from "../options/option.ts
 import { optionProblems, type Options } from "../options/option-problems.ts";
 import { type Metric, METRICS } from "./metrics.ts";
 
-/** What an experiment is to show: that it, the treatment, is better than its control. `dalmeum compare` tests it. */
+/** What an experiment is to show: that it, the treatment, is better than its control. `npx dalmeum compare` tests it. */
 export interface Hypothesis {
   /** In words. */
   readonly claim: string;

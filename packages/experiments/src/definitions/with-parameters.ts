@@ -27,8 +27,8 @@ const defined = new WeakSet();
 
 /**
  * An experiment with parameters, e.g. `withParameters({ alpha: z.number().min(0).max(1).default(0.5) }, ({ alpha }) =>
- * defineExperiment({ ... }))`; the default export of experiments/<name>/experiment.ts. `dalmeum train name:alpha=0.3`
- * trains it with other settings, `dalmeum sweep` with many.
+ * defineExperiment({ ... }))`; the default export of experiments/<name>/experiment.ts. `npx dalmeum train name:alpha=0.3`
+ * trains it with other settings, `npx dalmeum sweep` with many.
  * @throws UserError where a parameter has no default.
  */
 export function withParameters<S extends Shape>(

@@ -33,7 +33,7 @@ export async function checkDependencies(loaded: LoadedExperiment): Promise<void>
     owners.add(owner);
     const dependency = readManifest(owner).name;
     if (!(dependency in dependencies)) {
-      problems.add(`reads ${file}; add "${dependency}": "workspace:*" to dependencies, then run pnpm install`);
+      problems.add(`reads ${file}; add "${dependency}": "workspace:*" to dependencies, then run npx pnpm install`);
     }
   }
   for (const owner of owners) {
@@ -44,7 +44,7 @@ export async function checkDependencies(loaded: LoadedExperiment): Promise<void>
   for (const member of memberNames(loaded)) {
     const dependency = readManifest(join(root, "experiments", member)).name;
     if (!(dependency in dependencies)) {
-      problems.add(`blends ${member}; add "${dependency}": "workspace:*" to dependencies, then run pnpm install`);
+      problems.add(`blends ${member}; add "${dependency}": "workspace:*" to dependencies, then run npx pnpm install`);
     }
   }
   if (problems.size > 0) throw problemsError(`experiments/${name}/package.json`, [...problems]);

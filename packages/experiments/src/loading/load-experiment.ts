@@ -136,7 +136,7 @@ async function importFile(path: string, file: string): Promise<unknown> {
     if (!missing) throw new UserError(`${file} cannot be loaded: ${cause.message}`, { cause });
     // Below its first line Node names each module on the way there.
     const [what] = cause.message.split("\n");
-    const help = "Add the package to the experiment's package.json, then run pnpm install.";
+    const help = "Add the package to the experiment's package.json, then run npx pnpm install.";
     throw new UserError(`${file} cannot be loaded: ${String(what)}\n${help}`, { cause });
   }
 }

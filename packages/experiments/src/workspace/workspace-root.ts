@@ -12,7 +12,7 @@ export function findWorkspaceRoot(cwd: string): string {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     if (existsSync(join(folder, MARKER))) return folder;
     if (dirname(folder) === folder) {
-      throw new UserError(`${resolve(cwd)}: found no ${MARKER} here or above; run dalmeum inside the workspace`);
+      throw new UserError(`${resolve(cwd)}: found no ${MARKER} here or above; run npx dalmeum inside the workspace`);
     }
   }
 }

@@ -20,7 +20,7 @@ export function checkpointFolder(root: string, checkpoint: string): string {
   if (missing.length === 0) return snapshot;
   throw new UserError(
     `${checkpoint}: ${missing.join(", ")} not downloaded yet, looked in ${snapshot}; ` +
-      "`dalmeum fetch <experiment>` downloads it",
+      "`npx dalmeum fetch <experiment>` downloads it",
   );
 }
 

@@ -67,7 +67,7 @@ it("fetches, loads and encodes a pair", async () => {
   const checkpoint = `${repository}@${revision}`;
   const definition = crossEncoder({ checkpoint, pooling: "first", heads: { similarity: regression() } });
   expect(() => definition.load(workspaceRoot)).toThrow(
-    /^team\/tiny@.*: config.json, tokenizer.json, model.safetensors not downloaded yet, .*`dalmeum fetch <experiment>`/,
+    /^team\/tiny@.*: config.json, tokenizer.json, model.safetensors not downloaded yet, .*`npx dalmeum fetch <experiment>`/,
   );
   await definition.fetch?.({ signal: new AbortController().signal, onProgress: () => undefined });
   expect(definition.files(workspaceRoot)).toContainEqual({

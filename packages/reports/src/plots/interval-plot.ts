@@ -13,10 +13,11 @@ export interface IntervalPlot {
     readonly low?: number | null;
     readonly high?: number | null;
   }[];
-  readonly reference?: Reference;
+  /** Up to three. */
+  readonly references?: readonly Reference[];
 }
 
-/** Estimates with their intervals, a row each, against a reference: a forest plot. */
+/** Estimates with their intervals, a row each, against what they are judged by: a forest plot. */
 export function intervalPlot({ name, title, x, rows, ...rest }: IntervalPlot): Figure {
   return rowPlot({
     name,

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { parsedSvg, readableTexts } from "../../test/parsed-svg.ts";
 import { scatterPlot } from "./scatter-plot.ts";
 
-const axes = { name: "plot", title: "예측", x: { label: "gold" }, y: { label: "predicted" } };
+const axes = { name: "plot", title: "예측", x: { label: "gold" }, y: { label: "predicted" }, point: "a pair" };
 const many = Array.from({ length: 20_000 }, (_, index) => ({ x: (index * Math.SQRT2) % 1, y: (index * Math.E) % 1 }));
 
 /** The dots of each step of darkness. */
@@ -22,7 +22,12 @@ it("draws a point where it is", () => {
       { x: 1, y: 1 },
     ],
   });
-  expect(dots(svg)).toEqual([{ opacity: 0.7, places: ["M41,326h0", "M696,46h0"] }]);
+  expect(dots(svg)).toEqual([{ opacity: 0.7, places: ["M42.5,344h0", "M696,64h0"] }]);
+});
+
+it("says what a point is", () => {
+  expect(readableTexts(scatterPlot({ ...axes, points: [{ x: 0, y: 0 }] }).svg)).toContain("a pair");
+  expect(readableTexts(scatterPlot({ ...axes, points: many }).svg)).toContain("a pair, stronger where there are more");
 });
 
 it("is darker where points are many", () => {
@@ -56,7 +61,7 @@ it("draws points and lines in a terminal", () => {
     "   +--------+--------+--------+--------+",
     "   0        1        2        3        4",
     "   gold",
-    "a y = x   points: . 1  : 2-3  * 4-5",
+    "a y = x   a pair: . 1  : 2-3  * 4-5",
     "1 point without a value left out",
   ]);
 });

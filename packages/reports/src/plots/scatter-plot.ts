@@ -18,14 +18,16 @@ export interface ScatterPlot {
   readonly title: string;
   readonly x: { readonly label: string };
   readonly y: { readonly label: string };
-  /** A point without a place is left out, and counted. */
+  /** What a point is, for the legend. */
+  readonly point: string;
+  /** One without a place is left out, and counted. */
   readonly points: readonly { readonly x: number | null; readonly y: number | null }[];
   /** Fits, or what a point should be. */
   readonly lines?: readonly PlotSeries[];
 }
 
 /** Points, thousands of them if need be: where they are many they are darker. Lines go over them. */
-export function scatterPlot({ name, title, x, y, points, lines = [] }: ScatterPlot): Figure {
+export function scatterPlot({ name, title, x, y, point: each, points, lines = [] }: ScatterPlot): Figure {
   const cloud = points.flatMap((point) =>
     isDrawable(point.x) && isDrawable(point.y) ? [{ x: point.x, y: point.y }] : [],
   );
@@ -37,6 +39,7 @@ export function scatterPlot({ name, title, x, y, points, lines = [] }: ScatterPl
     title,
     x: { label: x.label, scale: valueScale(xs, TICKS.x) },
     y: { label: y.label, scale: valueScale(ys, TICKS.y) },
+    point: cloud.length > FEW ? `${each}, stronger where there are more` : each,
     names: series.map((line) => line.name),
     notes: [...leftOut(points.length - cloud.length + missing, all.length), ...notes],
   };
@@ -52,6 +55,7 @@ export function scatterPlot({ name, title, x, y, points, lines = [] }: ScatterPl
         const legend = cloudText(
           cloud.map((point) => ({ column: column(point.x), row: row(point.y) })),
           grid,
+          each,
         );
         for (const [index, line] of series.entries()) {
           for (const stretch of line.stretches) {
@@ -63,3 +67,6 @@ export function scatterPlot({ name, title, x, y, points, lines = [] }: ScatterPl
       }),
   };
 }
+
+/** Fewer hardly share a place. */
+const FEW = 100;

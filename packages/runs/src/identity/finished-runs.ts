@@ -34,7 +34,7 @@ export async function finishedRuns(
     }
   }
   if (problems.length > 0)
-    throw problemsError(`${reference} is not trained, run \`dalmeum train ${reference}\` first`, problems);
+    throw problemsError(`${reference} is not trained, run \`npx dalmeum train ${reference}\` first`, problems);
   return runs;
 }
 

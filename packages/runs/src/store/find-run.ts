@@ -50,7 +50,7 @@ export async function findRun({ root, cwd, path, share }: RunPlace): Promise<Fou
   const name = basename(dirname(dirname(folder)));
   if (state.kind !== "finished") {
     throw new UserError(
-      `${shown}: the run is ${state.kind}, expected a finished one; \`dalmeum train ${name}\` trains it`,
+      `${shown}: the run is ${state.kind}, expected a finished one; \`npx dalmeum train ${name}\` trains it`,
     );
   }
   const { record } = state;

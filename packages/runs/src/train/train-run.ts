@@ -139,7 +139,7 @@ function ownFailure(error: unknown): never {
 
 /** The error with what to do next. */
 function told(error: unknown, path: string, { loaded }: TrainRunOptions, checkpoint: boolean): unknown {
-  const next = `\`dalmeum train ${loaded.reference}\` ${checkpoint ? "continues it" : "starts it over"}`;
+  const next = `\`npx dalmeum train ${loaded.reference}\` ${checkpoint ? "continues it" : "starts it over"}`;
   if (error instanceof Interruption) error.message += `: ${path} is left unfinished; ${next}`;
   const failure = systemFailure(error);
   return failure === undefined ? error : new UserError(`${path}: ${failure}; ${next}`, { cause: error });

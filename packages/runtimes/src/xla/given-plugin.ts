@@ -36,7 +36,7 @@ export async function recordPlugin(root: string, plugin: string): Promise<string
 
 /** The plugin that such a folder names. */
 export const readGivenPlugin = (folder: string): string =>
-  readJson(join(folder, FILE), schema, "name it anew: dalmeum runtime install xla --plugin <file>").plugin;
+  readJson(join(folder, FILE), schema, "name it anew: npx dalmeum runtime install xla --plugin <file>").plugin;
 
 /** Four, as hexadecimal digits. */
 function firstBytes(path: string): string {

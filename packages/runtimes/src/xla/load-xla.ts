@@ -35,14 +35,14 @@ export function loadXla(options: LoadXlaOptions): Engine {
   const installed = installedPlugins(options.root);
   if (installed.length === 0) {
     throw new UserError(
-      "found no XLA; `dalmeum runtime install xla` installs it for the CPU, with --cuda13 or --cuda12 for NVIDIA's GPUs",
+      "found no XLA; `npx dalmeum runtime install xla` installs it for the CPU, with --cuda13 or --cuda12 for NVIDIA's GPUs",
     );
   }
   const plugins = withDevice(installed, options.system);
   if (plugins.length === 0) {
     throw new UserError(
       `${installed.map(({ folder }) => folder).join(", ")}: found no NVIDIA device that a program can reach, expected one; ` +
-        "dalmeum doctor says what is missing, `dalmeum runtime install xla` installs XLA for the CPU",
+        "npx dalmeum doctor says what is missing, `npx dalmeum runtime install xla` installs XLA for the CPU",
     );
   }
   const onGpu = plugins.filter(({ variant }) => variant !== "cpu");
@@ -53,7 +53,7 @@ export function loadXla(options: LoadXlaOptions): Engine {
     refusals.push(tried.message.replaceAll(/\s*\n\s*/g, " ").replace(/\.$/, ""));
   }
   throw new UserError(
-    `found no XLA plugin that computes here: ${refusals.join("; ")}; dalmeum doctor says what is missing`,
+    `found no XLA plugin that computes here: ${refusals.join("; ")}; npx dalmeum doctor says what is missing`,
   );
 }
 

@@ -1,10 +1,9 @@
-import { join } from "node:path";
-import { readSubmission } from "@dalmeum/data";
 import { compareArms, fisherInterval, leastCorrelation, pearson } from "@dalmeum/evaluation";
 import { four, intervalText } from "@dalmeum/reports/numbers";
 import { clipped } from "../columns/column.ts";
 import { bestOf, type LedgerEntry } from "../ledger/ledger-entries.ts";
-import { SUBMISSION, type SubmissionManifest } from "../manifest.ts";
+import type { SubmissionManifest } from "../manifest.ts";
+import { NEAR_COPY, targetsOf } from "../near-copies.ts";
 import { keptColumn } from "../submission-folder.ts";
 import { type GateVerdict, passed, warning } from "../verdicts/verdict.ts";
 import type { GateTask } from "./gate-task.ts";
@@ -14,9 +13,6 @@ export function checkLedgerData({ ofOtherData }: GateTask): readonly GateVerdict
   if (ofOtherData.length === 0) return [];
   return [passed("ledger", `left out, as they are of other data: ${ofOtherData.map(({ name }) => name).join(", ")}`)];
 }
-
-/** From here on two submissions say the same. */
-const NEAR_COPY = 0.999;
 
 interface Other {
   readonly entry: LedgerEntry;
@@ -28,10 +24,8 @@ interface Other {
 export function checkCopies(task: GateTask): readonly GateVerdict[] {
   const { folder, dataset, earlier } = task;
   const ids = dataset.test.map(({ id }) => id);
-  const targets = (of: string): readonly number[] =>
-    readSubmission(join(of, SUBMISSION), ids).map(({ prediction }) => prediction);
-  const own = targets(folder);
-  const others = earlier.map((entry): Other => ({ entry, r: pearson(own, targets(entry.folder)) }));
+  const own = targetsOf(folder, ids);
+  const others = earlier.map((entry): Other => ({ entry, r: pearson(own, targetsOf(entry.folder, ids)) }));
   const defined = others.filter(({ r }) => !Number.isNaN(r)).toSorted((a, b) => b.r - a.r);
   const undefinedNames = others.filter(({ r }) => Number.isNaN(r)).map(({ entry }) => entry.name);
   return [
@@ -74,7 +68,7 @@ function contraries({ manifest, dataset, earlier }: GateTask, others: readonly O
     const text = `r with ${entry.name}${entry === best ? ", the best so far," : ""} is ${four(r)}`;
     if (entry === best && fisherInterval(r, test, LEVEL).high < least) {
       const scored = `what they score on dev asks for ${four(least)} at least, so one of the two is wrong`;
-      const cure = `if it is the earlier one, \`dalmeum submissions record ${entry.name} --public <its score>\` says so`;
+      const cure = `if it is the earlier one, \`npx dalmeum submissions record ${entry.name} --public <its score>\` says so`;
       return [{ check: "contrary", verdict: "failed", text: `${text}: ${scored}; ${cure}` }];
     }
     return r < 0 ? [warning("contrary", text)] : [];

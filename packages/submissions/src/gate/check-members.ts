@@ -62,7 +62,7 @@ export async function checkMembers(task: GateTask): Promise<readonly GateVerdict
     : [
         ...(told.found > 0 ? [passed("members", text)] : []),
         verdictOf("members", "", [
-          `${lacking}, nor believed in the store; whoever has them pushes them: \`dalmeum runs push\``,
+          `${lacking}, nor believed in the store; whoever has them pushes them: \`npx dalmeum runs push\``,
         ]),
       ];
 }

@@ -31,6 +31,6 @@ export async function checkToday({ root, folder, manifest, loaded }: GateTask): 
   }
   const runs = counted(manifest.members.flatMap((member) => member.runs).length, "run");
   const verdict = verdictOf("today", `${runs}, all that follow from what stands here now`, problems);
-  const advice = problems.length > 0 ? `; \`dalmeum submit ${loaded.reference}\` writes today's` : "";
+  const advice = problems.length > 0 ? `; \`npx dalmeum submit ${loaded.reference}\` writes today's` : "";
   return [{ ...verdict, text: `${verdict.text}${advice}` }];
 }

@@ -11,7 +11,7 @@ export function ledgerReport({ entries, problems }: Ledger, budget: Budget, spen
     blocks: [
       ...problems.map(paragraph),
       ...(entries.length === 0
-        ? [paragraph("There is none yet: `dalmeum submissions add` adds one.")]
+        ? [paragraph("There is none yet: `npx dalmeum submissions add` adds one.")]
         : [plot(entries), rows(entries)]),
     ],
   };

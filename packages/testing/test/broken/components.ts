@@ -28,6 +28,7 @@ import { repeatPairs } from "../components/repeat-pairs.ts";
 import { squaredError } from "../components/squared-error.ts";
 import { squaredGap } from "../components/squared-gap.ts";
 import { uphill } from "../components/uphill.ts";
+import { forgetfulError } from "./forgetful-error.ts";
 
 // Sound components with one fault each; ../broken-components.test.ts knows what must find it.
 
@@ -39,17 +40,20 @@ const lossWith = (compute: Loss["compute"]) => (): Loss => ({
   },
 });
 
+describeLoss("squaredGap whose record says squaredError", squaredError);
+describeLoss("unlistedError", () => ({ ...squaredError(), name: "unlistedError" }));
+describeLoss("forgetfulError", forgetfulError);
 describeLoss(
-  "a loss that counts padding",
+  "squaredError that counts padding",
   lossWith((predictions, targets) => tf.mean(tf.squaredDifference(predictions, targets))),
 );
-describeLoss("a loss that broadcasts", () => ({
+describeLoss("squaredError that broadcasts", () => ({
   ...squaredError(),
   compute: (predictions, targets, weights) =>
     tf.tidy(() => tf.mean(tf.mul(weights, tf.squaredDifference(predictions, targets)))),
 }));
 describeLoss(
-  "a loss that reads a tensor back",
+  "squaredError that reads a tensor back",
   lossWith((predictions, targets, weights) => {
     const rows = Array.from(weights.dataSync()).filter((weight) => weight === 1).length;
     return tf.div(tf.sum(tf.mul(weights, tf.squaredDifference(predictions, targets))), Math.max(rows, 1));
@@ -57,7 +61,7 @@ describeLoss(
 );
 
 describeLoss(
-  "a loss that knows the order of rows",
+  "squaredError that knows the order of rows",
   lossWith((predictions, targets, weights) => {
     const errors = tf.mul(weights, tf.square(tf.sub(predictions, targets)));
     return tf.div(tf.sum(tf.mul(errors, tf.cumsum(weights))), tf.maximum(tf.sum(weights), 1));
@@ -73,13 +77,13 @@ const vectorLossWith = (compute: VectorLoss["compute"]) => (): VectorLoss => ({
 });
 
 describeVectorLoss(
-  "a loss on vectors that counts padding",
+  "squaredGap that counts padding",
   vectorLossWith(({ sentence1, sentence2 }, targets) =>
     tf.mean(tf.square(tf.sub(tf.tanh(tf.sum(tf.mul(sentence1, sentence2), 1)), targets))),
   ),
 );
 describeVectorLoss(
-  "a loss on vectors that divides by a length",
+  "squaredGap that divides by a length",
   vectorLossWith(({ sentence1, sentence2 }, targets, weights) => {
     const lengths = tf.mul(tf.norm(sentence1, 2, 1), tf.norm(sentence2, 2, 1));
     const cosines = tf.div(tf.sum(tf.mul(sentence1, sentence2), 1), lengths);
@@ -89,7 +93,7 @@ describeVectorLoss(
 );
 
 describeModel(
-  "a model that pools padding",
+  "letterOverlap that pools padding",
   (): Model => {
     const sound = letterOverlap();
     const represent: Model["represent"] = (parameters, batch, mode) =>
@@ -113,16 +117,16 @@ const descentOn = (change: (gradient: tf.Tensor, name: string) => tf.Tensor) => 
 });
 
 describeOptimizer(
-  "an optimizer that mixes rows",
+  "gradientDescent that mixes rows",
   descentOn((gradient) => tf.add(gradient, tf.mean(gradient, 0, true))),
 );
 describeOptimizer(
-  "an optimizer whose groups have several rules",
+  "gradientDescent whose groups have several rules",
   descentOn((gradient, name) => tf.mul(gradient, name.endsWith("bias") ? 2 : 1)),
 );
 
 describeOptimizer(
-  "an optimizer that is not clipped",
+  "gradientDescent that is not clipped",
   (): Optimizer => ({
     ...gradientDescent(),
     update: (parameters, gradients, slots, position) =>
@@ -131,7 +135,7 @@ describeOptimizer(
 );
 
 describeTechnique(
-  "a technique that counts padding",
+  "uphill that counts padding",
   (): Technique => ({
     ...uphill(),
     forward: (next) => (parameters) => {
@@ -142,7 +146,7 @@ describeTechnique(
   }),
 );
 describeTechnique(
-  "a technique that divides by a gradient",
+  "uphill that divides by a gradient",
   (): Technique => ({
     ...uphill(),
     backward: (next) => (parameters, lossOf) => {
@@ -154,7 +158,7 @@ describeTechnique(
 );
 
 describeAugmentation(
-  "an augmentation without a seed",
+  "repeatPairs without a seed",
   (): Augmentation => ({
     ...repeatPairs(),
     augment: (pairs, rng) =>
@@ -165,16 +169,16 @@ describeAugmentation(
   { random: false },
 );
 describeAugmentation(
-  "an augmentation that repeats ids",
+  "repeatPairs that repeats ids",
   (): Augmentation => ({
     ...repeatPairs(),
     augment: (pairs) => [...pairs, ...pairs.map((pair) => ({ ...pair, parentId: pair.id }))],
   }),
   { random: false },
 );
-describeAugmentation("an augmentation that pretends to be random", repeatPairs);
+describeAugmentation("repeatPairs that pretends to be random", repeatPairs);
 describeAugmentation(
-  "an augmentation that moves given pairs",
+  "repeatPairs that moves given pairs",
   (): Augmentation => ({
     ...repeatPairs(),
     augment: (pairs, rng) => repeatPairs().augment(pairs.toReversed(), rng, []),
@@ -182,7 +186,7 @@ describeAugmentation(
   { random: false },
 );
 describeAugmentation(
-  "an augmentation that takes syllables apart",
+  "repeatPairs that takes syllables apart",
   (): Augmentation => ({
     ...repeatPairs(),
     augment: (pairs, rng) =>
@@ -194,7 +198,7 @@ describeAugmentation(
 );
 
 describeEnsembler(
-  "an ensembler that joins by position",
+  "firstMember that joins by position",
   (): Ensembler => ({
     ...firstMember(),
     fit: (fitted, gold) => {
@@ -212,14 +216,14 @@ describeEnsembler(
 );
 
 describeLearner(
-  "a learner that reads the score it is to predict",
+  "commonWord that reads the score it is to predict",
   (): Learner => ({
     ...commonWord(),
     fit: () => (pair) => ("score" in pair && typeof pair.score === "number" ? pair.score : 0),
   }),
 );
 describeLearner(
-  "a learner that is not finite for empty text",
+  "commonWord that is not finite for empty text",
   (): Learner => ({
     ...commonWord(),
     fit: (pairs, rng) => {

@@ -1,4 +1,4 @@
-// Speaks the protocol of `dalmeum cluster node` and `dalmeum train --events`, and computes nothing. What a run does is in its
+// Speaks the protocol of `npx dalmeum cluster node` and `npx dalmeum train --events`, and computes nothing. What a run does is in its
 // reference; who made it when is noted in a folder that all nodes share, as is what is stored.
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";

@@ -67,7 +67,7 @@ export function libraryFile(platform: NodeJS.Platform, arch: string): string {
   if (FILE_NAMES[platform] !== undefined && existsSync(file)) return file;
   throw new UserError(
     `onnxruntime-node has no library for ${platform} ${arch}, expected linux or win32 on x64 or arm64, ` +
-      `or darwin on arm64; on those run pnpm install`,
+      `or darwin on arm64; on those run npx pnpm install`,
   );
 }
 
@@ -85,7 +85,7 @@ function open(file: string): { readonly version: string; readonly table: Handle 
     if (table === null) throw new Error(`found onnxruntime ${version}, expected 1.${API_VERSION} or newer`);
     return { version, table };
   } catch (cause) {
-    throw new UserError(`${file} does not load: ${String(cause)}. Run pnpm install`, { cause });
+    throw new UserError(`${file} does not load: ${String(cause)}. Run npx pnpm install`, { cause });
   }
 }
 

@@ -9,7 +9,9 @@ import { stockAddons, TENSORFLOW_PACKAGES } from "./packages.ts";
 const stock = TENSORFLOW_PACKAGES.flatMap(stockAddons).length > 0;
 
 it.skipIf(stock)("says what to install where there is no TensorFlow", async () => {
-  await expect(loadAddon({})).rejects.toThrow("found no TensorFlow; `dalmeum runtime install tensorflow` installs it");
+  await expect(loadAddon({})).rejects.toThrow(
+    "found no TensorFlow; `npx dalmeum runtime install tensorflow` installs it",
+  );
 });
 
 it.skipIf(stock)("tells of each addon why it does not load", async () => {

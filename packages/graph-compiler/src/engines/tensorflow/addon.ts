@@ -35,10 +35,10 @@ export async function loadAddon(built: BuiltAddons): Promise<TensorflowAddon> {
     }
   }
   if (failures.length === 0) {
-    throw new UserError("found no TensorFlow; `dalmeum runtime install tensorflow` installs it");
+    throw new UserError("found no TensorFlow; `npx dalmeum runtime install tensorflow` installs it");
   }
   throw new UserError(
-    ["TensorFlow does not load; `dalmeum runtime install tensorflow` installs it anew", ...failures].join("\n"),
+    ["TensorFlow does not load; `npx dalmeum runtime install tensorflow` installs it anew", ...failures].join("\n"),
   );
 }
 

@@ -31,7 +31,7 @@ export async function buildTensorflowAddon(options: BuildAddonOptions): Promise<
   const folder = packageFolder(name);
   if (folder === undefined)
     throw new UserError(
-      `${name} is not installed; run pnpm install, with its install script off in pnpm-workspace.yaml`,
+      `${name} is not installed; run npx pnpm install, with its install script off in pnpm-workspace.yaml`,
     );
   try {
     await execute(

@@ -13,7 +13,7 @@ type Scale = ScaleLinear<number, number>;
 
 /** Axes, legend and notes around what `draw` draws on scales in pixels. */
 export function planeSvg(plane: Plane, draw: (x: Scale, y: Scale) => readonly Element[]): string {
-  const legend = legendSvg(plane.names, MARGIN);
+  const legend = legendSvg(plane, MARGIN);
   const shown = tickFormat(plane.y.scale, TICKS.y);
   const ticks = plane.y.scale.ticks(TICKS.y);
   const left = MARGIN + Math.max(...ticks.map((tick) => textWidth(shown(tick))), 0) + GAP;

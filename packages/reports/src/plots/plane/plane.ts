@@ -6,6 +6,8 @@ export interface Plane {
   readonly title: string;
   readonly x: { readonly label: string; readonly scale: ScaleLinear<number, number> };
   readonly y: { readonly label: string; readonly scale: ScaleLinear<number, number> };
+  /** What a point of the cloud is, where there is one. */
+  readonly point?: string | undefined;
   /** Names of series, in the order of their marks. */
   readonly names: readonly string[];
   /** A value of y. */

@@ -22,7 +22,7 @@ export function measuredRows(
   const values = plot.rows.flatMap(({ value, low, high }) => [value, low, high].filter(isDrawable));
   const shown = numberFormat(values);
   const ground = values.some((value) => value !== 0) ? [0] : [0, 1];
-  const reference = plot.reference === undefined ? [] : [plot.reference.value];
+  const references = (plot.references ?? []).map(({ value }) => value);
   const measured = (row: Row): MeasuredRow => {
     const value = isDrawable(row.value) ? row.value : undefined;
     const interval = isDrawable(row.low) && isDrawable(row.high) ? ([row.low, row.high] as const) : undefined;
@@ -31,7 +31,7 @@ export function measuredRows(
     return { label: row.label, value, interval, shown: alone, shownWhole: whole };
   };
   return {
-    scale: valueScale([...values, ...(plot.mark === "bar" ? ground : []), ...reference], ticks),
+    scale: valueScale([...values, ...(plot.mark === "bar" ? ground : []), ...references], ticks),
     rows: plot.rows.map(measured),
   };
 }

@@ -13,10 +13,10 @@ export function rowSvg(plot: RowPlot): string {
   const labels = Math.min(widest([plot.label ?? "", ...rows.map(({ label }) => label)]), MOST_OF_LABELS);
   const left = MARGIN + labels + GAP;
   const right = WIDTH - MARGIN - widest(rows.map(({ shownWhole }) => shownWhole)) - GAP;
-  const top = MARGIN + LINE;
+  const { references = [] } = plot;
+  const top = MARGIN + Math.max(references.length, 1) * LINE;
   const bottom = top + rows.length * ROW;
   scale.range([left, right]);
-  const { reference } = plot;
 
   const row = ({ label, value, interval, shownWhole }: (typeof rows)[number], index: number): Element[] => {
     const y = top + (index + 0.5) * ROW;
@@ -32,27 +32,21 @@ export function rowSvg(plot: RowPlot): string {
   };
 
   return svgFile(plot.title, bottom + 3 * LINE, [
-    svgText(plot.label ?? "", { x: left - GAP, y: MARGIN + BASELINE, anchor: "end", quiet: true, room: labels }),
+    svgText(plot.label ?? "", { x: left - GAP, y: top - LINE + BASELINE, anchor: "end", quiet: true, room: labels }),
     ...valueAxis(scale, TICKS, top, bottom),
-    ...(reference === undefined
-      ? []
-      : [
-          xml("path", {
-            class: "ink",
-            "stroke-dasharray": "5 4",
-            d: `M${pixel(scale(reference.value))},${top - 4}V${bottom}`,
-          }),
-          centred(reference.label, scale(reference.value), MARGIN + BASELINE),
-        ]),
+    // Each label is right of its line, the least on top: no line crosses another's label.
+    ...references.flatMap(({ value, label }, index) => {
+      const [x, from] = [scale(value), MARGIN + index * LINE];
+      return [
+        xml("path", { class: "ink", "stroke-dasharray": DASHES[index], d: `M${pixel(x)},${from - 6}V${bottom}` }),
+        svgText(label, { x: x + 5, y: from + BASELINE, room: WIDTH - x - 5 }),
+      ];
+    }),
     ...rows.flatMap(row),
     ...(plot.mark === "bar" ? [xml("path", { class: "axis", d: `M${pixel(scale(0))},${top}V${bottom}` })] : []),
     svgText(plot.axis, { x: (left + right) / 2, y: bottom + 2 * LINE + 2, anchor: "middle" }),
   ]);
 }
-
-/** A label above a line, cut where it would leave the drawing. */
-const centred = (text: string, x: number, y: number): Element =>
-  svgText(text, { x, y, anchor: "middle", room: 2 * Math.min(x, WIDTH - x) });
 
 const bar = (from: number, to: number, y: number): Element =>
   xml("rect", {
@@ -82,4 +76,5 @@ const GAP = 10;
 const MARGIN = 12;
 /** From the middle of a line of text to its baseline. */
 const BASELINE = 4.5;
-const MOST_OF_LABELS = 260;
+const MOST_OF_LABELS = 300;
+const DASHES = ["5 4", "2 3", "9 3 2 3"];

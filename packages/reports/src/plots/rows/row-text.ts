@@ -16,6 +16,7 @@ export function rowText(plot: RowPlot, columns: number): readonly string[] {
   const width = Math.max(whole >= NARROWEST ? whole : room - widest(rows.map(({ shown }) => shown)), 2);
   scale.range([0, width - 1]);
   const column = (value: number) => Math.round(scale(value));
+  const { references = [] } = plot;
 
   const lines = rows.map(({ value, interval, shown, shownWhole }, index) => {
     const cells = Array.from({ length: width }, () => " ");
@@ -23,7 +24,7 @@ export function rowText(plot: RowPlot, columns: number): readonly string[] {
       cells.fill(mark, Math.min(column(from), column(to)), Math.max(column(from), column(to)) + 1);
     };
     const put = (at: number, mark: string) => (cells[column(at)] = mark);
-    if (plot.reference !== undefined) put(plot.reference.value, ":");
+    for (const [place, reference] of references.entries()) put(reference.value, MARKS[place] ?? ":");
     if (plot.mark === "bar") put(0, "|");
     if (plot.mark === "bar" && value !== undefined && column(value) !== column(0)) fill(0, value, "#");
     if (interval !== undefined) fill(...interval, "-");
@@ -34,8 +35,7 @@ export function rowText(plot: RowPlot, columns: number): readonly string[] {
   });
 
   const indent = " ".repeat(labelWidth + GAP.length);
-  const { reference } = plot;
-  const said = reference === undefined ? plot.axis : `${plot.axis}  (: ${reference.label})`;
+  const said = [plot.axis, ...references.map(({ label }, place) => `(${MARKS[place] ?? ":"} ${label})`)].join("  ");
   return [
     ...(plot.label === undefined ? [] : [shortened(printable(plot.label), columns)]),
     ...lines,
@@ -47,6 +47,8 @@ export function rowText(plot: RowPlot, columns: number): readonly string[] {
 const widest = (texts: readonly string[]): number => Math.max(...texts.map((text) => stringWidth(text)), 0);
 
 const GAP = "  ";
+/** What marks a reference, in the order in which they are given. */
+const MARKS = [":", "!", "'"];
 const TICKS = 5;
 /** A drawing that is narrower says less than the intervals' numbers beside it. */
 const NARROWEST = 16;

@@ -18,5 +18,6 @@ export interface RowPlot {
   readonly rows: readonly Row[];
   /** A bar reaches from 0 to its value. */
   readonly mark: "bar" | "point";
-  readonly reference?: Reference;
+  /** Up to three. */
+  readonly references?: readonly Reference[];
 }

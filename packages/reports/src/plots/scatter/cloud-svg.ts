@@ -20,7 +20,7 @@ export function cloudSvg(points: readonly { readonly x: number; readonly y: numb
     xml("path", {
       class: "ink",
       fill: "none",
-      "stroke-width": 5,
+      "stroke-width": points.length > FEW ? 5 : 9,
       "stroke-linecap": "round",
       "stroke-opacity": opacity(index, ranges.length),
       d: dots
@@ -32,6 +32,8 @@ export function cloudSvg(points: readonly { readonly x: number; readonly y: numb
 }
 
 const CELL = 4;
+/** Fewer are not lost below lines. */
+const FEW = 100;
 
 /** From faint for one point to full for the most; alone, something between. */
 const opacity = (step: number, steps: number): number =>

@@ -1,10 +1,11 @@
 import type { CellGrid } from "../plane/cell-grid.ts";
 import { density } from "./density.ts";
 
-/** Fill cells with signs for how many points they hold. @returns what the signs mean. */
+/** Fill cells with signs for how many points they hold. @param point what a point is. @returns what the signs mean. */
 export function cloudText(
   places: readonly { readonly column: number; readonly row: number }[],
   grid: CellGrid,
+  point: string,
 ): string {
   const cells = new Map<string, { column: number; row: number; count: number }>();
   for (const { column, row } of places) {
@@ -16,7 +17,7 @@ export function cloudText(
   const meanings = ranges.map(([least, most], index) => {
     return `${SIGNS[index] ?? ""} ${least === most ? least : `${least}-${most}`}`;
   });
-  return `points: ${meanings.join("  ")}`;
+  return `${point}: ${meanings.join("  ")}`;
 }
 
 const SIGNS = [".", ":", "*", "#", "@"];

@@ -7,7 +7,7 @@ const colours = (list: readonly string[]): string =>
 
 /** How plots look. It stands in each file, so that the file is whole; on a page of several it says the same again. */
 export const PLOT_STYLE = [
-  ".dalmeum-plot text{font:13px system-ui,'Noto Sans KR','Apple SD Gothic Neo','Malgun Gothic',sans-serif;fill:#1a1d21}",
+  ".dalmeum-plot text{font:12px ui-monospace,Menlo,Consolas,'DejaVu Sans Mono','D2Coding',monospace;fill:#1a1d21}",
   ".dalmeum-plot .quiet{fill:#59636e}",
   ".dalmeum-plot .paper{fill:#fff}",
   ".dalmeum-plot .halo{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}",

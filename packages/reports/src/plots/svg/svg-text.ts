@@ -25,9 +25,9 @@ export function svgText(text: string, { x, y, anchor = "start", quiet = false, r
   ]);
 }
 
-/** About how many pixels wide a text is: nothing here can measure a font. */
+/** How many pixels wide a text is at most. Nothing here can measure a font, so plots have one whose letters are of one width. */
 export const textWidth = (text: string): number => stringWidth(printable(text)) * COLUMN;
 
 export const LINE = 18;
-/** A Latin letter's width in pixels at 13 pixels; Hangul takes two. */
-const COLUMN = 7;
+/** The most that a letter of a monospaced font takes at 12 pixels, in pixels; Hangul takes no more than two. */
+const COLUMN = 7.5;

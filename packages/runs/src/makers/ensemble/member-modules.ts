@@ -34,3 +34,17 @@ function namesIn(value: unknown): readonly string[] {
   const described = describedSchema.safeParse(value);
   return [...(described.success ? [described.data.name] : []), ...Object.values(value).flatMap(namesIn)];
 }
+
+const ALL_PARTS = [...PARTS, "ensembler", "postProcessing"] as const;
+export type ModulePart = (typeof ALL_PARTS)[number];
+
+/** A module that a run's options name, and the part of the experiment that it is in. */
+export interface UsedModule {
+  readonly name: string;
+  readonly part: ModulePart;
+}
+
+/** Every module that a run's options name. */
+export function usedModules(options: RunInputs["options"]): readonly UsedModule[] {
+  return ALL_PARTS.flatMap((part) => [...new Set(namesIn(options[part]))].map((name) => ({ name, part })));
+}

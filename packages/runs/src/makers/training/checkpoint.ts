@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type NamedValues, UserError } from "@dalmeum/contracts";
-import { canonicalJson, readSafetensors, writeSafetensors } from "@dalmeum/files";
+import { canonicalJson, hasCode, openSafetensors, readSafetensors, writeSafetensors } from "@dalmeum/files";
 import type { TrainingSnapshot } from "@dalmeum/training";
 import { z } from "zod";
 
@@ -62,6 +62,26 @@ export function readCheckpoint(folder: string, identity: string): Checkpoint {
   }
   const { step, seconds, numbers } = parsed.data;
   return { snapshot: { step, values: tensors, numbers }, seconds };
+}
+
+/** How far a checkpoint is, for people. */
+export interface CheckpointProgress {
+  readonly step: number;
+  /** Of training so far. */
+  readonly seconds: number;
+  readonly writtenAt: Date;
+}
+
+/** Reads a checkpoint's head alone; undefined where there is none, or it is damaged. */
+export function readCheckpointProgress(folder: string): CheckpointProgress | undefined {
+  const path = join(folder, FILE);
+  try {
+    const told = metadataSchema.safeParse(openSafetensors(path).metadata).data;
+    return told && { step: told.step, seconds: told.seconds, writtenAt: statSync(path).mtime };
+  } catch (error) {
+    if (error instanceof UserError || hasCode(error, "ENOENT")) return undefined;
+    throw error;
+  }
 }
 
 /** SHA-256 of what a checkpoint says about itself, and of every array with its name and shape. */

@@ -17,6 +17,19 @@ export function readDevScores(folder: string): readonly DevScore[] {
   return readLines(folder).flatMap((text) => parseLine(text, devScoreSchema) ?? []);
 }
 
+const trainingStepSchema = z.object({
+  ...{ step: z.int(), totalSteps: z.int(), epoch: z.int(), epochs: z.int() },
+  loss: z.number(),
+});
+
+/** An update of a training, of `totalSteps` over `epochs`. */
+export type TrainingStep = z.infer<typeof trainingStepSchema>;
+
+/** The updates among a run's metrics, in their order. */
+export function readTrainingSteps(folder: string): readonly TrainingStep[] {
+  return readLines(folder).flatMap((text) => parseLine(text, trainingStepSchema) ?? []);
+}
+
 /** Add a line to a run's metrics. */
 export function logMetrics(folder: string, entry: TrainingProgress | DevScore): void {
   appendFileSync(join(folder, RUN_FILES.metrics), `${JSON.stringify(entry)}\n`);

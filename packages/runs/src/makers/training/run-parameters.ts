@@ -15,7 +15,7 @@ export function runParameters(
 ): NamedValues {
   if (!existsSync(join(folder, RUN_FILES.weights)) && RUN_FILES.weights in record.result.files) {
     throw new UserError(
-      `${path}: its weights are not here; \`dalmeum runs pull ${path} --weights\` fetches them where the store has them`,
+      `${path}: its weights are not here; \`npx dalmeum runs pull ${path} --weights\` fetches them where the store has them`,
     );
   }
   if (!existsSync(join(folder, RUN_FILES.weights))) {

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import suppress
 
 import ray
 from ray.exceptions import ActorUnavailableError, RayError
@@ -10,6 +11,7 @@ from .log import now, write
 from .maker import Maker
 from .node import last
 
+NAMESPACE = "dalmeum"
 RETRIES = 3
 # How often an actor may end before it has a node: another sweep that is stopped takes its own with it.
 UNPLACED = 10
@@ -47,15 +49,19 @@ class Sweep:
         return resources.get("CPU", 0) >= self.needs["cpus"] and resources.get("GPU", 0) >= self.needs["gpus"]
 
     def maker(self, identity, avoided):
-        """The one actor of a run, whichever sweep has made it."""
-        return Maker.options(
+        """The one actor of a run, whichever sweep has made it, and whether this call has."""
+        with suppress(ValueError):
+            return ray.get_actor(identity, NAMESPACE), False
+        options = Maker.options(
             name=identity,
-            namespace="dalmeum",
+            namespace=NAMESPACE,
+            # Another sweep may make it meanwhile.
             get_if_exists=True,
             num_cpus=self.needs["cpus"],
             num_gpus=self.needs["gpus"],
             label_selector={"ray.io/node-id": f"!in({','.join(sorted(avoided))})"} if avoided else None,
-        ).remote()
+        )
+        return options.remote(), True
 
     def name(self, node):
         """As the client calls it; the same to the end, whichever nodes come and go."""
@@ -104,13 +110,13 @@ class RunAnywhere:
 
     async def attempt(self, avoided):
         """Returns how it ended, if it did."""
-        maker = self.sweep.maker(self.run["identity"], avoided)
+        maker, made = self.sweep.maker(self.run["identity"], avoided)
         node, mine, ending = None, False, {"kind": None}
         try:
             placed = asyncio.ensure_future(maker.place.remote())
             while not (await asyncio.wait([placed], timeout=30))[0]:
-                # It waits for a node; those that it avoids may be all that is left by now.
-                if self.sweep.avoided(self.failed_on) != avoided:
+                # It waits for a node; those that it avoids may be all that is left by now. Another sweep's is that sweep's to end.
+                if made and self.sweep.avoided(self.failed_on) != avoided:
                     ray.kill(maker)
                     return None
             node, job = await placed

@@ -1,0 +1,5 @@
+import type { ExperimentPage } from "@dalmeum/standing/types";
+
+export interface PairOfPages {
+  readonly pages: readonly [ExperimentPage, ExperimentPage];
+}

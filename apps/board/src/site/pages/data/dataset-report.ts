@@ -1,0 +1,3 @@
+import type { DescribedData } from "@dalmeum/standing/types";
+
+export type DatasetReport = DescribedData["report"];

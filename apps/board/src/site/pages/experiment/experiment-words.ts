@@ -1,0 +1,36 @@
+import type { Dictionary } from "../../language/say.ts";
+
+export const experimentWords = {
+  scores: { en: "Scores", ko: "점수" },
+  runsUsed: { en: "Runs", ko: "실행" },
+  owners: { en: "Owners", ko: "담당" },
+  modules: { en: "Modules", ko: "모듈" },
+  encoder: { en: "Encoder", ko: "인코더" },
+  inBlends: { en: "Member of", ko: "들어간 앙상블" },
+  kind: { en: "Kind", ko: "종류" },
+  training: { en: "training", ko: "학습" },
+  baseline: { en: "baseline", ko: "베이스라인" },
+  predictions: { en: "predictions", ko: "예측 파일" },
+  ensemble: { en: "ensemble", ko: "앙상블" },
+  curves: { en: "Learning curves", ko: "학습 곡선" },
+  devCurve: { en: "dev, Pearson's r", ko: "dev 피어슨 r" },
+  lossCurve: { en: "Training loss", ko: "학습 손실" },
+  update: { en: "update", ko: "업데이트" },
+  loss: { en: "loss", ko: "손실" },
+  seed: { en: (seed: number) => `seed ${seed}`, ko: (seed: number) => `시드 ${seed}` },
+  seedFold: {
+    en: (seed: number, fold: number) => `seed ${seed}, fold ${fold}`,
+    ko: (seed: number, fold: number) => `시드 ${seed}, 폴드 ${fold}`,
+  },
+  eachRun: { en: "a run", ko: "실행 하나" },
+  mean: { en: "mean", ko: "평균" },
+  meanAndRange: { en: "mean of all, and from the lowest to the highest", ko: "전체 평균, 최저에서 최고까지" },
+  noCurves: {
+    en: "No run recorded dev while it trained. In its experiment.ts, this makes runs do so:",
+    ko: "학습 중에 dev를 기록한 실행이 없습니다. experiment.ts에 이렇게 적으면 기록합니다:",
+  },
+  options: { en: "Options", ko: "옵션" },
+  option: { en: "option", ko: "옵션" },
+  runs: { en: "Runs", ko: "실행" },
+  noRuns: { en: "It has no run yet. Train it:", ko: "아직 실행이 없습니다. 학습하려면:" },
+} satisfies Dictionary;

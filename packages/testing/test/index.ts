@@ -1,0 +1,10 @@
+export { chosenError } from "./components/chosen-error.ts";
+export { commonWord } from "./components/common-word.ts";
+export { firstMember } from "./components/first-member.ts";
+export { forgetfulError } from "./broken/forgetful-error.ts";
+export { gradientDescent } from "./components/gradient-descent.ts";
+export { letterOverlap } from "./components/letter-overlap.ts";
+export { repeatPairs } from "./components/repeat-pairs.ts";
+export { squaredError } from "./components/squared-error.ts";
+export { squaredGap } from "./components/squared-gap.ts";
+export { uphill } from "./components/uphill.ts";
