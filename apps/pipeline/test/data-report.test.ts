@@ -49,7 +49,11 @@ it("prints the analysis as JSON", async () => {
 });
 
 it.each([
-  ["data report none", /none: found no training file, expected one of train\.csv or train\.parquet or train\.jsonl/],
+  ["data report none", /found no folder none\..* There are: .*datasets\//],
+  [
+    "data report experiments",
+    /experiments: found no training file, expected one of train\.csv or train\.parquet or train\.jsonl/,
+  ],
   ["data report", /Expected argument for folder/],
 ])("refuses %s", async (commandLine, message) => {
   const { code, stderr } = await dalmeum(createWorkspace(files), commandLine);
