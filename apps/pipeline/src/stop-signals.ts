@@ -14,15 +14,16 @@ const ALONE_MS = 10_000;
  */
 export function stopSignal(say: (line: string) => void, withInput: boolean): AbortSignal {
   const controller = new AbortController();
-  const abandon = (what: string): void => {
+  const abandon = (what: string): Interruption => {
     const stop = new Interruption("SIGHUP");
     stop.message = `interrupted: ${what}`;
     controller.abort(stop);
+    return stop;
   };
   if (withInput) {
     process.stdin.once("end", () => {
-      abandon("whatever started it is gone");
-      setTimeout(() => process.exit(129), ALONE_MS).unref();
+      const { exitCode } = abandon("whatever started it is gone");
+      setTimeout(() => process.exit(exitCode), ALONE_MS).unref();
     });
     const input: Readable = process.stdin.resume();
     // Listening alone keeps no process alive.
