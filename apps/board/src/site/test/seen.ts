@@ -1,11 +1,18 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 
+declare global {
+  interface Window {
+    /** Once axe's source has run there. */
+    readonly axe: typeof axe;
+  }
+}
+
 /** What axe finds that is serious or worse: the rule and where. */
 export async function seriousFaults(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { readonly axe: typeof axe }).axe.run({ preload: false });
+    const { violations } = await window.axe.run({ preload: false });
     return violations
       .filter(({ impact }) => impact === "serious" || impact === "critical")
       .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ""}`));
