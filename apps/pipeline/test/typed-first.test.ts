@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
+import { z } from "zod";
 import { buildDalmeum } from "../src/application.ts";
 import { git } from "./git.ts";
 import { bin, startDalmeum } from "./start-dalmeum.ts";
@@ -41,6 +42,18 @@ it("npm install, which cannot, says what does", () => {
   const clone = emptyFolder();
   copyFileSync(join(ROOT, "package.json"), join(clone, "package.json"));
   expect(npm(clone, "install", "--offline").stderr).toContain("installed by `npm run setup`, not by npm install\n");
+});
+
+it("npm run installs what a script's program comes with", () => {
+  const { scripts } = z
+    .object({ scripts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")));
+  // Node is there, or nothing is; what it then misses, it says.
+  const ofInstalled = Object.entries(scripts).filter(
+    ([name, command]) => !/setup$/.test(name) && !/^node /.test(command),
+  );
+  expect(ofInstalled.map(([name]) => name)).toContain("lint");
+  for (const [name, command] of ofInstalled) expect(command, name).toMatch(/^npm run --silent setup && /);
 });
 
 it("says what to type where nothing is installed", async () => {
