@@ -30,8 +30,8 @@ it.each<[string, (path: string) => Answer | undefined, string]>([
   ],
   [
     "who lets nobody in",
-    () => ({ status: 403, body: "Invalid Host header\u001b[2J" }),
-    "refuses (403): Invalid Host header<U+001B>[2J. Whoever runs it says who may send there",
+    () => ({ status: 403, body: "Bearer secret: Invalid Host\u001b[2J" }),
+    "refuses (403): Bearer ...: Invalid Host<U+001B>[2J. Whoever runs it says who may send there",
   ],
   [
     "who leads elsewhere",

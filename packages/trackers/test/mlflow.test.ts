@@ -66,7 +66,7 @@ describe.skipIf(!hasServer())("MLflow's own server (npm run mlflow:setup install
 
   it("has a finished run once, with its options, where it comes from and its scores", async () => {
     finishRun(root, { key: { seed: 3, fold: 2 } });
-    expect(await send()).toEqual([{ outcome: "sent", points: 52 }]);
+    expect(await send()).toEqual([{ outcome: "sent", points: 56 }]);
     expect(await send()).toEqual([{ outcome: "unchanged", points: 0 }]);
     const [run, ...others] = await stored();
     if (run === undefined) throw new Error("expected a run");
@@ -119,7 +119,7 @@ describe.skipIf(!hasServer())("MLflow's own server (npm run mlflow:setup install
     expect(await send()).toEqual([{ outcome: "continued", points: 0 }]);
     expect((await stored())[0]?.info).toMatchObject({ status: "KILLED" });
     finishRun(root);
-    expect(await send()).toEqual([{ outcome: "continued", points: 44 }]);
+    expect(await send()).toEqual([{ outcome: "continued", points: 48 }]);
     const [run, ...others] = await stored();
     if (run === undefined) throw new Error("expected a run");
     expect([others, run.info.status, run.info.end_time]).toEqual([[], "FINISHED", BEGAN + 110_000]);
@@ -139,7 +139,7 @@ describe.skipIf(!hasServer())("MLflow's own server (npm run mlflow:setup install
       .parse(await ask(`experiments/get-by-name?experiment_name=${experiment}`)).experiment;
     const note = { key: "mlflow.note.content", value: "look at this" };
     await ask("runs/create", { experiment_id, start_time: BEGAN, run_name: "begun", tags: [identity, note] });
-    expect(await send()).toEqual([{ outcome: "continued", points: 52 }]);
+    expect(await send()).toEqual([{ outcome: "continued", points: 56 }]);
     const [run, ...others] = await stored();
     expect([others, run?.info.status, run?.info.run_name]).toEqual([[], "FINISHED", "begun"]);
     expect(valuesOf(run?.data.params ?? [])).toHaveProperty("model.pooling", "mean");

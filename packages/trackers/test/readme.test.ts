@@ -17,8 +17,12 @@ it("runs the README's example", async () => {
     open: (opening) => openMlflow(settings, opening), // or: () => Promise.resolve(openTensorboard(folder))
     follow: false, // true: goes on while runs train
     signal,
-    onRun: ({ path }, { outcome, points }) => say(`${path}: ${outcome}, ${points} points`),
-    onWait: ({ message }) => say(message),
+    onRun: ({ path }, { outcome, points }) => {
+      say(`${path}: ${outcome}, ${points} points`);
+    },
+    onWait: ({ message }) => {
+      say(message);
+    },
   });
 
   expect(said).toEqual([expect.stringMatching(/^experiments\/one\/runs\/seed-1-[0-9a-f]{8}: sent, 56 points$/)]);

@@ -60,7 +60,14 @@ it("goes on with a run's file, also past what a process that was killed left hal
 it.each([
   ["that somebody else has written", Buffer.from("notes")],
   ["that is empty", Buffer.alloc(0)],
-  ["of another program", Buffer.from("GAAAAAAAAACjf0sCCUA7qpHnVNlBGg1icmFpbi5FdmVudDoyguRpMw==", "base64")],
+  // EventFileWriter of TensorBoard 2.21, base64.
+  [
+    "of tensorboard's own writer",
+    Buffer.from(
+      "SAAAAAAAAAD+kkidCWbmWvh1w9pBGg1icmFpbi5FdmVudDoyUi4KLHRlbnNvcmJvYXJkLnN1bW1hcnkud3JpdGVyLmV2ZW50X2ZpbGVfd3JpdGVy1JzR4Q==",
+      "base64",
+    ),
+  ],
 ])("leaves a file alone %s", async (_, content) => {
   const root = createWorkspace();
   const [folder, other] = [temporaryFolder(), temporaryFolder()];

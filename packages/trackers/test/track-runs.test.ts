@@ -28,7 +28,12 @@ it("follows runs while they train, and those that begin soon after, until nobody
   training.train(1, 1);
   const sent: string[] = [];
   const lines = new Map<string, () => unknown>([
-    ["seed 1 running 1", () => training.train(2, 3)],
+    [
+      "seed 1 running 1",
+      () => {
+        training.train(2, 3);
+      },
+    ],
     [
       "seed 1 running 2",
       () => {
@@ -36,7 +41,12 @@ it("follows runs while they train, and those that begin soon after, until nobody
         finishRun(root);
       },
     ],
-    ["seed 1 finished 53", () => finishRun(root, { key: { seed: 2 } })],
+    [
+      "seed 1 finished 53",
+      () => {
+        finishRun(root, { key: { seed: 2 } });
+      },
+    ],
   ]);
   await follow(root, {
     onRun: ({ seed, state }, { points }) => {

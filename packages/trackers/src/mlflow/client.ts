@@ -39,24 +39,27 @@ const refusalSchema = z.object({
 export function createMlflowClient(settings: MlflowSettings): MlflowClient {
   const { address, authorization } = settings;
   const headers = authorization === undefined ? {} : { authorization };
-  const fetched = async (path: string, signal: AbortSignal, init: RequestInit = {}) => {
+  const [, secret] = authorization?.split(" ") ?? [];
+  // Some tell in a refusal what they were shown.
+  const withoutSecret = (text: string): string => (secret === undefined ? text : text.replaceAll(secret, "..."));
+  const fetched = async (path: string, signal: AbortSignal, body?: object) => {
     try {
       const stop = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]);
       // What it leads to may be anybody's: neither the token nor the runs go there.
       const response = await fetch(address + path, {
-        ...init,
-        headers: { ...init.headers, ...headers },
+        ...(body === undefined ? {} : { method: "POST", body: JSON.stringify(body) }),
+        headers: { "content-type": "application/json", ...headers },
         redirect: "manual",
         signal: stop,
       });
-      return { response, text: await response.text() };
+      return { response, text: withoutSecret(await response.text()) };
     } catch (error) {
       signal.throwIfAborted();
       throw unreachable(address, error);
     }
   };
-  const ask = async <T>(path: string, schema: z.ZodType<T>, signal: AbortSignal, init?: RequestInit): Promise<T> => {
-    const { response, text } = await fetched(`/api/2.0/mlflow/${path}`, signal, init);
+  const ask = async <T>(path: string, schema: z.ZodType<T>, signal: AbortSignal, body?: object): Promise<T> => {
+    const { response, text } = await fetched(`/api/2.0/mlflow/${path}`, signal, body);
     const json = jsonIn(text);
     if (response.ok) {
       const parsed = schema.safeParse(json);
@@ -76,12 +79,7 @@ export function createMlflowClient(settings: MlflowSettings): MlflowClient {
       throw new UserError(`${address}: found MLflow ${text.trim()}, expected ${OLDEST} or newer; upgrade the server`);
     },
     get: (path, query, schema, signal) => ask(`${path}?${String(new URLSearchParams(query))}`, schema, signal),
-    post: (path, body, schema, signal) =>
-      ask(path, schema, signal, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      }),
+    post: (path, body, schema, signal) => ask(path, schema, signal, body),
   };
 }
 

@@ -28,11 +28,12 @@ export function readMlflowSettings(text: string, environment: NodeJS.ProcessEnv)
         "MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN",
     );
   }
+  const name = environment.MLFLOW_EXPERIMENT_NAME?.trim() ?? "";
   return {
     // What a browser shows of a page of MLflow has the page behind a #.
     address: url.origin + url.pathname.replace(/\/+$/, ""),
     authorization: authorizationOf(environment),
-    experiment: environment.MLFLOW_EXPERIMENT_NAME?.trim() || "dalmeum",
+    experiment: name === "" ? "dalmeum" : name,
   };
 }
 

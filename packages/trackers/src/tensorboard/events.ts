@@ -12,7 +12,13 @@ export function firstEvent(time: number): Uint8Array {
   const pbf = new PbfWriter();
   pbf.writeDoubleField(1, time / 1000);
   pbf.writeStringField(3, "brain.Event:2");
-  pbf.writeMessage(10, (writer, metadata) => metadata.writeStringField(1, writer), WRITER);
+  pbf.writeMessage(
+    10,
+    (writer, metadata) => {
+      metadata.writeStringField(1, writer);
+    },
+    WRITER,
+  );
   return pbf.finish();
 }
 
@@ -23,7 +29,7 @@ export function scalarEvent({ name, step, value, time }: Scalar): Uint8Array {
   pbf.writeVarintField(2, step);
   pbf.writeMessage(
     5,
-    (_, summary) =>
+    (_, summary) => {
       summary.writeMessage(
         1,
         (_, written) => {
@@ -31,7 +37,8 @@ export function scalarEvent({ name, step, value, time }: Scalar): Uint8Array {
           written.writeFloatField(2, value);
         },
         undefined,
-      ),
+      );
+    },
     undefined,
   );
   return pbf.finish();

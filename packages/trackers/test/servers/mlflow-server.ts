@@ -25,14 +25,12 @@ export async function startServer(): Promise<MlflowServer> {
   const address = `http://127.0.0.1:${port}`;
   const flags = [
     ...["--backend-store-uri", `sqlite:///${folder}/mlflow.db`, "--artifacts-destination", join(folder, "artifacts")],
-    ...["--host", "127.0.0.1", "--port", String(port), "--workers", "1"],
+    ...["--host", "127.0.0.1", "--port", String(port), "--workers", "1", "--gunicorn-opts", "--threads 4"],
   ];
   const child = spawn(join(programs, "mlflow"), ["server", ...flags], {
     env: {
-      PATH: `${programs}:${process.env.PATH ?? ""}`,
-      HOME: folder,
-      MLFLOW_DISABLE_TELEMETRY: "true",
-      DO_NOT_TRACK: "true",
+      ...{ PATH: `${programs}:${process.env.PATH ?? ""}`, HOME: folder },
+      ...{ MLFLOW_DISABLE_TELEMETRY: "true", MLFLOW_SERVER_ENABLE_JOB_EXECUTION: "false" },
     },
     cwd: folder,
     // Its workers end with its process group.
