@@ -23,7 +23,7 @@ describe.skipIf(!hasServer())("MLflow's own server (npm run mlflow:setup install
   let root: string;
   beforeAll(async () => {
     server = await startServer();
-  }, 90_000);
+  }, 150_000);
   afterAll(async () => {
     await server.stop();
   });

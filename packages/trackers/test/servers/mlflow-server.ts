@@ -48,7 +48,7 @@ export async function startServer(): Promise<MlflowServer> {
     await closed;
     rmSync(folder, { recursive: true, force: true });
   };
-  for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
+  for (let tries = 0; tries < 1200 && child.exitCode === null; tries++) {
     if (await isHealthy(address)) return { address, stop };
     await setTimeout(100);
   }
