@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { openMlflow, readMlflowSettings, trackRuns, type Tracked } from "../src/index.ts";
-import { createRunReader } from "../src/index.ts";
+import { createRunReader, openMlflow, readMlflowSettings, trackRuns, type Tracked } from "../src/index.ts";
 import { BEGAN, beginRun, createWorkspace, finishRun, OPTIONS, SENTENCE } from "./made-runs.ts";
 import { hasServer, type MlflowServer, startServer } from "./servers/mlflow-server.ts";
 
@@ -159,8 +158,10 @@ describe.skipIf(!hasServer())("MLflow's own server (npm run mlflow:setup install
   });
 
   it("sends options of any number, name and length, and as many updates as there are", async () => {
-    const many = Object.fromEntries(Array.from({ length: 230 }, (_, index) => [`option${index}`, index]));
-    const odd = { "a:b=c": "", "가중치 (%)": "x", "../..": 1, long: "값".repeat(7000) };
+    const many = Object.fromEntries(
+      Array.from({ length: 230 }, (_, index) => [`option${index}`, index < 120 ? "값".repeat(7000) : index]),
+    );
+    const odd = { "a:b=c": "", "가중치 (%)": "x", "../..": 1, long: "값".repeat(7000), faces: `a${"😀".repeat(4000)}` };
     finishRun(root, { options: { ...OPTIONS, ...odd, many } }, 2500);
     finishRun(root, { experiment: "two", options: { settings: { alpha: 0.5 } } }, 1);
     const sent = await send();
@@ -170,6 +171,7 @@ describe.skipIf(!hasServer())("MLflow's own server (npm run mlflow:setup install
     const params = valuesOf(run.data.params);
     expect(params).toMatchObject({ a_b_c: "", "가중치 ___": "x", "_/_": "1", "many.option229": "229" });
     expect(params.long).toBe(`${"값".repeat(5999)}…`);
+    expect(params.faces).toBe(`a${"😀".repeat(2999)}…`);
     expect(valuesOf(run.data.metrics)).toMatchObject({ "train/loss": 1 / 2500, "final/dev/pearson": 0.8 });
     expect((await send()).map(({ outcome }) => outcome)).toEqual(["unchanged", "unchanged"]);
   });

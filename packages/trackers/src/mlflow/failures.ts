@@ -42,7 +42,7 @@ export function unlikeMlflow(address: string, { headers }: Response, text: strin
 
 const EXPECTED = "give --mlflow the part of the address that stands before /#/ where a browser shows MLflow";
 
-export const shown = (text: string): string => {
+const shown = (text: string): string => {
   const line = printable(text).trim();
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 };

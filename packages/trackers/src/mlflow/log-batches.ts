@@ -10,8 +10,8 @@ export interface Batch {
   readonly points: readonly (Point & { readonly name: string })[];
 }
 
-/** What MLflow takes at once. */
-const MOST = { params: 100, tags: 100, metrics: 1000 };
+/** What MLflow takes at once; of params, as many as fit into its 10^6 bytes where each is as long as it may be, in Korean. */
+const MOST = { params: 50, tags: 100, metrics: 1000 };
 
 /** Send what a run lacks, and note what has arrived. */
 export async function logBatches(

@@ -4,7 +4,7 @@ import { withKeys } from "./keys.ts";
 /** By which a run is found again. */
 export const IDENTITY = "dalmeum.identity";
 
-/** Most characters that MLflow 3 takes of a param, and of a tag. */
+/** Most characters that MLflow 3 takes of a param; of a tag it takes more than these. */
 const LONGEST_PARAM = 6000;
 const LONGEST_TAG = 5000;
 
@@ -49,5 +49,6 @@ export function runTags(run: TrackedRun): ReadonlyMap<string, string> {
 /** A run that is stopped may be continued: it runs again then. */
 export const STATUSES = { finished: "FINISHED", running: "RUNNING", failed: "FAILED", stopped: "KILLED" } as const;
 
+/** Without half of a character at its end, which no database takes. */
 const shortened = (text: string, longest: number): string =>
-  text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+  text.length > longest ? `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…` : text;
