@@ -80,6 +80,14 @@ const ARROWS = {
     "packages/runs",
     "packages/submissions",
   ],
+  "packages/trackers": [
+    "packages/contracts",
+    "packages/experiments",
+    "packages/files",
+    "packages/owners",
+    "packages/reports",
+    "packages/runs",
+  ],
   "packages/source-loader": [],
   "apps/cache": [],
   "apps/board": ["packages/contracts", "packages/files", "packages/reports", "packages/standing"],
@@ -99,6 +107,7 @@ const ARROWS = {
     "packages/runtimes",
     "packages/scaffolds",
     "packages/submissions",
+    "packages/trackers",
     "packages/training",
   ],
   bench: [
@@ -118,6 +127,8 @@ const TEST_ARROWS = {
   // The contracts of object stores, and of stores of runs, hold for the real server.
   "apps/cache": ["packages/object-stores", "packages/runs"],
   "packages/graph-compiler": ["packages/losses", "packages/models", "packages/training"],
+  // A run that trains is one whose lease somebody holds.
+  "packages/trackers": ["packages/leases"],
 };
 
 const WORKSPACE = "^(packages|apps|experiments|bench)/";

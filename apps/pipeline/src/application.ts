@@ -10,6 +10,7 @@ import { checkpoint, evaluate, exportRun, fetch, predict, train } from "./comman
 import { check, submissions, submit } from "./command-line/submission-commands.ts";
 import { runs } from "./command-line/store-commands.ts";
 import { newModule, start } from "./command-line/team-commands.ts";
+import { track } from "./command-line/tracking-commands.ts";
 import { usageErrors } from "./command-line/usage-errors.ts";
 import { worker } from "./command-line/worker-command.ts";
 import { CodedError } from "./terminal/coded-error.ts";
@@ -43,6 +44,7 @@ export function buildDalmeum(debug: boolean, cwd: string) {
         check,
         submissions,
         board,
+        track,
         runs,
         worker,
         cluster,

@@ -39,7 +39,7 @@ export {
 } from "./record/run-record.ts";
 export { fetchModel, fetchModels } from "./train/fetch-model.ts";
 export { type ListedRun, listRuns } from "./store/list-runs.ts";
-export { type LocalRun, localRuns } from "./store/local-runs.ts";
+export { chosenNames, type LocalRun, localRuns } from "./store/local-runs.ts";
 export { type PruneOptions, pruneRuns, type StaleRun } from "./store/prune-runs.ts";
 export { openRunStore, type RunStore, storeAddress, teamKeyId } from "./store/run-store.ts";
 export { pullRuns, pushRuns, type Transfer, type Transferred } from "./store/transfer-runs.ts";

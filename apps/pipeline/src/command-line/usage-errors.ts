@@ -31,6 +31,9 @@ const HABITS: Readonly<Record<string, string>> = {
     "submission",
     "upload",
   ]),
+  ...says("`npx dalmeum track --mlflow URL` sends runs to MLflow, `--tensorboard folder` to TensorBoard", [
+    ...["mlflow", "tensorboard", "log", "tracker"],
+  ]),
   ...says("every command has --help", ["help", "man", "usage"]),
 };
 

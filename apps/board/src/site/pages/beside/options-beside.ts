@@ -1,5 +1,5 @@
 import type { Json } from "@dalmeum/standing/types";
-import { flatOptions } from "../experiment/flat-options.ts";
+import { flatOptions } from "@dalmeum/reports/flat-options";
 
 export interface BesideOption {
   readonly path: string;

@@ -4,7 +4,7 @@ import { OptionPath } from "../../widgets/option-path.tsx";
 import { Section } from "../../widgets/section.tsx";
 import { Text } from "../../widgets/text.tsx";
 import { experimentWords as words } from "./experiment-words.ts";
-import { flatOptions } from "./flat-options.ts";
+import { flatOptions } from "@dalmeum/reports/flat-options";
 
 /** What its runs are made with. */
 export function Options({ of }: { readonly of: Json }) {

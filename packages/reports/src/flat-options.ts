@@ -1,4 +1,4 @@
-import type { Json } from "@dalmeum/standing/types";
+import type { Json } from "@dalmeum/contracts";
 
 /** Every value of a tree of options by where it stands: `objective.terms[0].weight`. */
 export function flatOptions(options: Json, path = ""): readonly (readonly [string, string])[] {
