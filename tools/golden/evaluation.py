@@ -132,6 +132,13 @@ def settling() -> dict:
     }
 
 
+def looks() -> dict:
+    """What looks after 2 to 5 of five blocks spend of 0.025, by Lan and DeMets' function like O'Brien and Fleming's."""
+    alpha, blocks = 0.025, 5
+    spent = [2 * stats.norm.sf(stats.norm.isf(alpha / 2) / np.sqrt(block / blocks)) for block in range(2, blocks + 1)]
+    return {"tool": SCIPY, "alpha": alpha, "blocks": blocks, "levels": np.diff([0, *spent]).tolist()}
+
+
 def calibration() -> dict:
     """Four bins of ten rows each, in the order of the predictions."""
     rng = np.random.default_rng(3)
@@ -202,6 +209,7 @@ if __name__ == "__main__":
         "calibration": calibration(),
         "arms": arms(),
         "settling": settling(),
+        "looks": looks(),
     }
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(json.dumps(golden, indent=1) + "\n")

@@ -1,6 +1,7 @@
 import { createRng, type Rng } from "@dalmeum/contracts";
 import { describe, expect, it } from "vitest";
-import { type Arm, armInterval, compareArms, type Comparison, type CompareOptions, familyVerdicts } from "./index.ts";
+import { armInterval, compareArms, type Comparison, type CompareOptions, familyVerdicts } from "./index.ts";
+import { experiment } from "../test/simulated-arms.ts";
 import { mean } from "./moments.ts";
 
 const DRAWS = 2000;
@@ -11,31 +12,6 @@ interface Truth {
   /** True correlation of a seed with gold: mean over seeds, and standard deviation. */
   readonly control: readonly [mean: number, deviation: number];
   readonly treatment: readonly [mean: number, deviation: number];
-}
-
-/**
- * Arms whose errors are 60 % what every arm gets wrong about an example, 20 % what one arm does, and 20 % what one seed does.
- */
-function experiment(
-  rng: Rng,
-  { examples, seeds }: Truth,
-  arms: readonly (readonly [number, number])[],
-): [number[], Arm[]] {
-  const normals = (): number[] => Array.from({ length: examples }, () => rng.normal());
-  const [gold, everyArms] = [normals(), normals()];
-  const lists = arms.map(([centre, deviation], arm) => {
-    const own = normals();
-    const perSeed = Array.from({ length: seeds }, () => {
-      const r = centre + deviation * rng.normal();
-      const noise = Math.sqrt(1 - r * r);
-      return gold.map((score, row) => {
-        const common = Math.sqrt(0.6) * (everyArms[row] ?? NaN) + Math.sqrt(0.2) * (own[row] ?? NaN);
-        return r * score + noise * (common + Math.sqrt(0.2) * rng.normal());
-      });
-    });
-    return { name: `arm ${arm}`, seeds: perSeed };
-  });
-  return [gold, lists];
 }
 
 function compare(rng: Rng, truth: Truth, options: Partial<CompareOptions> = {}): Comparison {

@@ -1,5 +1,4 @@
 import { UserError } from "@dalmeum/contracts";
-import cdf from "@stdlib/stats-base-dists-t-cdf";
 import type { Arm, ArmSummary, CompareOptions, Comparison } from "./comparison.ts";
 import { correlation } from "./correlation.ts";
 import { differenceVariance } from "./difference-variance.ts";
@@ -10,6 +9,7 @@ import { pairedBootstrap, type WeightedPredictions } from "./paired-bootstrap.ts
 import { detectableDistance, settlingSizes } from "./settling-sizes.ts";
 import { tInterval } from "./t-interval.ts";
 import { totalError } from "./total-error.ts";
+import { upperTail } from "./upper-tail.ts";
 import { verdictOf } from "./verdict.ts";
 import { type WilliamsTest, williamsTest } from "./williams-test.ts";
 
@@ -60,12 +60,6 @@ export function compareArms(options: CompareOptions): Comparison {
     examplesToSettle: settling.examples,
     dependentTest: testOfAverages(control, treatment, gold),
   };
-}
-
-/** P(T >= beyond / standardError). Without error what was found is true. */
-function upperTail(beyond: number, standardError: number, degreesOfFreedom: number): number {
-  if (standardError === 0) return (1 - Math.sign(beyond)) / 2;
-  return cdf(-beyond / standardError, degreesOfFreedom);
 }
 
 function summary(metric: Float64Array): ArmSummary {

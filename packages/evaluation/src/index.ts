@@ -18,6 +18,8 @@ export { leastCorrelation } from "./least-correlation.ts";
 export { leastSquaresLine, type Line } from "./least-squares-line.ts";
 export { pearson } from "./pearson.ts";
 export { type Band, quantileBands } from "./quantile-bands.ts";
+export { judgeRace, type RaceOptions, type RaceStanding } from "./racing/judge-race.ts";
+export { type Race, type RacedFamily, type RaceFamily, runRace } from "./racing/run-race.ts";
 export { ridgeFit, type RidgeFit } from "./ridge-fit.ts";
 export { type SliceMetrics, sliceMetrics, type SliceOptions } from "./slice-metrics.ts";
 export { spearman } from "./spearman.ts";
