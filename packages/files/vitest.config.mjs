@@ -1,1 +1,2 @@
-export { vitestBase as default } from "@dalmeum/config/vitest";
+// Its fuzz tests bound a process's largest memory.
+export { vitestIsolated as default } from "@dalmeum/config/vitest";
