@@ -27,7 +27,7 @@ async function raceOf(rng: ReturnType<typeof createRng>, sizes: Sizes, truths: r
     make: (seed, names) => {
       runs += names.length;
       for (const name of names) made.set(name, seed + 1);
-      return Promise.resolve();
+      return Promise.resolve([]);
     },
     look: (_, racing) => {
       const [ofControl] = soFar([control]);
