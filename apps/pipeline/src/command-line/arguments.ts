@@ -1,6 +1,7 @@
 import { experimentNamed } from "@dalmeum/experiments/experiment-names";
 import { findWorkspaceRoot } from "@dalmeum/experiments/workspace-root";
 import type { Context } from "../terminal/context.ts";
+import { languageFlag } from "../terminal/report-language.ts";
 
 /** The argument of a command that takes one. */
 export type OneArgument = [argument: string];
@@ -48,4 +49,5 @@ export const reportFlags = {
     placeholder: "folder",
     optional: true,
   },
+  language: languageFlag,
 } as const;

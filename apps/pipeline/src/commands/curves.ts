@@ -12,9 +12,10 @@ import { type ClusterChoice, describeEngine } from "../elsewhere/cluster-choice.
 import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
+import { type LanguageFlag, reportLanguage } from "../terminal/report-language.ts";
 import { shareOf } from "./share.ts";
 
-export interface CurvesFlags extends CommonFlags, ClusterChoice {
+export interface CurvesFlags extends CommonFlags, LanguageFlag, ClusterChoice {
   readonly reach?: number;
   readonly seeds?: number;
   readonly output?: string;
@@ -23,6 +24,7 @@ export interface CurvesFlags extends CommonFlags, ClusterChoice {
 /** Draw dev Pearson over the updates of finished runs. */
 export async function curves(this: Context, flags: CurvesFlags, ...references: readonly string[]): Promise<void> {
   const { reach, seeds, output, json } = flags;
+  const language = reportLanguage(flags);
   checkReportFolder(this, output);
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
@@ -38,5 +40,5 @@ export async function curves(this: Context, flags: CurvesFlags, ...references: r
   const warnings = [...ofEngines, ...codeWarnings(subjects.flatMap(({ members }) => members.flat()))];
   // Their JSON is the curves alone.
   if (json) warnings.forEach(reporter.say);
-  presentReport(this, { reporter, output, value: found, report: curvesReport(found, reach, warnings) });
+  presentReport(this, { reporter, output, value: found, report: curvesReport(found, { reach, warnings, language }) });
 }

@@ -24,9 +24,10 @@ import { obtainRuns } from "../elsewhere/obtain-runs.ts";
 import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
 import { type CommandReporter, createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
+import { type LanguageFlag, reportLanguage } from "../terminal/report-language.ts";
 import { shareOf } from "./share.ts";
 
-export interface SweepFlags extends CommonFlags, ClusterChoice {
+export interface SweepFlags extends CommonFlags, LanguageFlag, ClusterChoice {
   readonly set: readonly string[];
   readonly reportOnly: boolean;
   readonly seeds?: number;
@@ -38,6 +39,7 @@ export interface SweepFlags extends CommonFlags, ClusterChoice {
 /** Train an experiment with every combination of settings, and show what they do. */
 export async function sweep(this: Context, flags: SweepFlags, text: string): Promise<void> {
   const { set, seeds, metric = "pearson", on, output, json, reportOnly } = flags;
+  const language = reportLanguage(flags);
   checkReportFolder(this, output);
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
@@ -58,7 +60,7 @@ export async function sweep(this: Context, flags: SweepFlags, text: string): Pro
     { metric, ground: on, choice },
   );
   const finished = { experiment: text, metric, swept, failed, ...found };
-  presentReport(this, { reporter, output, value: finished, report: sweepReport(finished) });
+  presentReport(this, { reporter, output, value: finished, report: sweepReport(finished, language) });
   if (failed.length > 0)
     throw new UserError(`${counted(failed.length, "run")} missing or failed; the report says which`);
 }
