@@ -8,6 +8,7 @@ import {
   type Subject,
 } from "@dalmeum/evidence";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
+import { keyText } from "@dalmeum/runs";
 import { type ClusterChoice, describeEngine } from "../elsewhere/cluster-choice.ts";
 import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
@@ -40,5 +41,6 @@ export async function curves(this: Context, flags: CurvesFlags, ...references: r
   const warnings = [...ofEngines, ...codeWarnings(subjects.flatMap(({ members }) => members.flat()))];
   // Their JSON is the curves alone.
   if (json) warnings.forEach(reporter.say);
-  presentReport(this, { reporter, output, value: found, report: curvesReport(found, { reach, warnings, language }) });
+  const value = found.map(({ experiment, key, ...curve }) => ({ experiment, run: keyText(key), ...curve }));
+  presentReport(this, { reporter, output, value, report: curvesReport(found, { reach, warnings, language }) });
 }

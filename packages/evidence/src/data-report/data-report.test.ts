@@ -27,7 +27,7 @@ const test = [{ id: "o", source: "news", sentence1: "해가 뜬다", sentence2: 
 const NAMES = [
   ...["odd", "train", "dev", "test", "news", "sd", "p", "label", "binary-label", "id", "NFC", "OK"],
   // Ids, and code points that cannot be seen: U+200B.
-  ..."abcdefghijklmno",
+  ..."a b c d e f g h i j k l m n o".split(" "),
   ...["U", "B", "FFFD"],
 ];
 
