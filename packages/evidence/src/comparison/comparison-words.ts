@@ -64,7 +64,7 @@ const ko: typeof en = {
   title: (metric, treatments, control) => `대조군 ${control} 대비 ${treatments}의 ${metric}`,
   verdicts: { supported: "지지", refuted: "기각", undecided: "판단 보류" },
   verdict: (verdict, { name, metric, control, margin }, difference) =>
-    `${verdict}: ${name}의 ${metric} 값이 ${control}보다 ${margin === 0 ? "" : `${four(margin)} 넘게 `}높다. ` +
+    `${verdict}: ${name}의 ${metric} 값이 ${control}보다 ${margin === 0 ? "" : `${four(margin)} 넘게 `}높다는 가설. ` +
     `차이 ${difference}.`,
   trainMore: "시드가 하나뿐인 군이 있어 다른 시드라면 어떨지 알 수 없다: 더 학습할 것.",
   arms: "비교한 군",
