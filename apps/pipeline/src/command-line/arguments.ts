@@ -1,7 +1,7 @@
 import { experimentNamed } from "@dalmeum/experiments/experiment-names";
 import { findWorkspaceRoot } from "@dalmeum/experiments/workspace-root";
+import { LANGUAGES } from "@dalmeum/reports/language";
 import type { Context } from "../terminal/context.ts";
-import { languageFlag } from "../terminal/report-language.ts";
 
 /** The argument of a command that takes one. */
 export type OneArgument = [argument: string];
@@ -39,6 +39,13 @@ function parseExperiment(this: Context, text: string): string {
     return text;
   }
 }
+
+export const languageFlag = {
+  kind: "enum",
+  values: LANGUAGES,
+  brief: "Of the report; else DALMEUM_LANGUAGE says it, else en",
+  optional: true,
+} as const;
 
 /** Flags of commands that report. */
 export const reportFlags = {

@@ -4,8 +4,7 @@ import { type CommonFlags, commonFlags, type Context, engineFlags } from "../ter
 import type { ExportFlags } from "../commands/export.ts";
 import type { PredictFlags } from "../commands/predict.ts";
 import type { TrainFlags } from "../commands/train.ts";
-import { languageFlag } from "../terminal/report-language.ts";
-import { argument, experiment, type OneArgument, run } from "./arguments.ts";
+import { argument, experiment, languageFlag, type OneArgument, run } from "./arguments.ts";
 import { parseCount, parseSeed } from "./numbers.ts";
 
 // A command's code is loaded when it runs, so that --help need not wait for an engine.

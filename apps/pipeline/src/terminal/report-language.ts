@@ -7,13 +7,6 @@ export interface LanguageFlag {
   readonly language?: Language;
 }
 
-export const languageFlag = {
-  kind: "enum",
-  values: LANGUAGES,
-  brief: "Of the report; else DALMEUM_LANGUAGE says it, else en",
-  optional: true,
-} as const;
-
 const schema = z
   .enum(LANGUAGES)
   .or(z.literal("").transform(() => undefined))

@@ -21,12 +21,12 @@ function sweep(values: readonly (number | string)[], perSeed: readonly number[])
 
 it.each<[string, FinishedSweep, string]>([
   ["of numbers", sweep([0, 0.5, 1], [0.79, 0.81]), "다른 예제와 다른 시드가"],
-  ["of names, with one seed", sweep(["mean", "first"], [0.8]), "시드 하나로는"],
+  ["of names, with one seed", sweep(["weighted", "first"], [0.8]), "시드 하나로는"],
   ["of which nothing was trained", sweep([], []), "실행이 다 있는 점이 없다."],
 ])("a sweep %s is the same in Korean", (_, found, words) => {
   const korean = sweepReport(found, "ko");
   expectTranslated(toHtml(korean), toHtml(sweepReport(found)), [
-    ...["tiny", "alpha", "mean", "first", "NaN", "rho", "dev", "train", "held-out", "npx", "dalmeum", "compare"],
+    ...["tiny", "alpha", "weighted", "first", "NaN", "rho", "dev", "train", "held-out", "npx", "dalmeum", "compare"],
   ]);
   const text = toText(korean, { columns: 200 });
   for (const said of [words, "- tiny:alpha=9, 시드 1, 폴드 2: 학습하지 않음"]) expect(text).toContain(said);
