@@ -42,6 +42,12 @@ it("writes a page and its figures, and says where", async () => {
   expect(readFileSync(join(root, "reports/odd/report.html"), "utf8")).not.toContain("<b>가");
 });
 
+it("says it in Korean", async () => {
+  const { code, stdout, stderr } = await dalmeum(createWorkspace(files), "data report odd --language ko");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatch(/^odd의 데이터\n=+\n\ntrain 3행, dev 1행, test 1행\.\n/);
+});
+
 it("prints the analysis as JSON", async () => {
   const { stdout } = await dalmeum(createWorkspace(files), "data report odd --json");
   const analysis: unknown = JSON.parse(stdout);

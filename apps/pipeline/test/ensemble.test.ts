@@ -36,6 +36,7 @@ it("blends a baseline's folds, another's and predictions from elsewhere into one
   expect(trained).toMatchObject({ code: 0, stderr: "" });
   expect(trained.stdout).toMatch(/blend: a blend of 3\n=+\n\nPearson's r out of fold is/);
   expect(trained.stdout).toMatch(/member +weight +r +r without it +it adds/);
+  expect((await dalmeum(root, "train blend --language ko")).stdout).toMatch(/구성원 +가중치 +r +없을 때 r +기여/);
   const { result, inputs } = finishedRecord(root, "blend");
   expect(result.blend?.members.map(({ experiment }) => experiment)).toEqual(MEMBERS);
   expect(result.heldOut?.pearson.estimate).toBeCloseTo(result.blend?.nested ?? NaN, 12);

@@ -1,6 +1,6 @@
 import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { dalmeum } from "./dalmeum.ts";
 import { startDalmeum } from "./start-dalmeum.ts";
@@ -19,6 +19,10 @@ const source = parameterisedSource
   }`,
   )
   .replace("seeds: [1]", "seeds: [1, 2]");
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 const compared = z.object({
   control: z.string(),
@@ -118,6 +122,34 @@ describe("compare", () => {
     expect(readFileSync(join(root, "out/report/report.md"), "utf8")).toMatch(/^# Spearman's rho of/);
   });
 
+  it("tells people in Korean where a flag or the environment says so, and programs what it always does", async () => {
+    const [english, korean] = [
+      await dalmeum(root, "compare tiny tiny:alpha=1"),
+      await dalmeum(root, "compare tiny tiny:alpha=1 --language ko --output out/ko"),
+    ];
+    expect(korean).toMatchObject({ code: 0, stderr: "" });
+    expect(korean.stdout).toMatch(/\n\n(지지|기각|판단 보류): tiny:alpha=1의 스피어만 rho 값이 tiny보다 0\.2500/);
+    expect(korean.stdout).toMatch(/out\/ko: report\.md와 report\.html\n$/);
+    expect(readFileSync(join(root, "out/ko/report.html"), "utf8")).toContain('<html lang="ko">');
+    const json = await dalmeum(root, "compare tiny tiny:alpha=1 --json");
+    vi.stubEnv("DALMEUM_LANGUAGE", "ko");
+    expect((await dalmeum(root, "compare tiny tiny:alpha=1 --output out/ko")).stdout).toBe(korean.stdout);
+    expect((await dalmeum(root, "compare tiny tiny:alpha=1 --language en")).stdout).toBe(english.stdout);
+    expect((await dalmeum(root, "compare tiny tiny:alpha=1 --json")).stdout).toBe(json.stdout);
+    vi.stubEnv("DALMEUM_LANGUAGE", "");
+    expect((await dalmeum(root, "compare tiny tiny:alpha=1")).stdout).toBe(english.stdout);
+  });
+
+  it("refuses a language that it does not speak", async () => {
+    expect((await dalmeum(root, "compare tiny tiny:alpha=1 --language fr")).stderr).toMatch(
+      /Expected "fr" to be one of \(en\|ko\)/,
+    );
+    vi.stubEnv("DALMEUM_LANGUAGE", "korean");
+    expect((await dalmeum(root, "compare tiny tiny:alpha=1")).stderr).toMatch(
+      /^DALMEUM_LANGUAGE: found korean, expected en or ko\n$/,
+    );
+  });
+
   it("says that runs are of other code, and compares them all the same", async () => {
     // In a process of its own: a module is imported once.
     writeFileSync(join(root, EXPERIMENT), source.replace("maxLength: 32", "maxLength: 30 + 2"));
@@ -208,6 +240,7 @@ describe("diagnose", () => {
     expect(found.worst).toHaveLength(2);
     expect(found.gaps).toHaveLength(1);
     expect(found.slicings).toHaveLength(5);
+    expect((await dalmeum(root, `diagnose ${path} --language ko`)).stdout).toContain("가장 크게 틀린 쌍");
     expect((await dalmeum(root, `diagnose ${path} --on out-of-fold`)).stderr).toMatch(
       /the run held no pairs out; its experiment has no folds/,
     );
@@ -228,5 +261,6 @@ it("curves draws the dev scores of runs, and says when a score was reached", asy
   expect(curve?.scores.map(({ step }) => step).slice(0, 2)).toEqual([2, 4]);
   const told = await dalmeum(root, "curves tiny --reach 1");
   expect(told.stdout).toMatch(/tiny +seed 1 .* never\n/);
+  expect((await dalmeum(root, "curves tiny --reach 1 --language ko")).stdout).toMatch(/tiny +시드 1 .* 이르지 못함\n/);
   expect((await dalmeum(root, "curves tiny --seeds 2")).stderr).toMatch(/no finished run/);
 });

@@ -208,7 +208,10 @@ describe("the ledger", () => {
     const listed = await dalmeum(root, "submissions list");
     expect(listed.stdout).toMatch(/1 submission; today takes 9 more/);
     expect(listed.stdout).toMatch(/0\.9200 +0\.9000 +first-blend/);
+    expect((await dalmeum(root, "submissions list --language ko")).stdout).toMatch(/^제출 1개, 오늘 남은 제출 9번\n/);
     expect(await dalmeum(root, `check submissions/${name}`)).toMatchObject({ code: 0, stderr: "" });
+    const korean = await dalmeum(root, `check submissions/${name} --language ko`);
+    expect(korean.stdout).toMatch(/\n통과\. 경고 \d개\.\n[^]*\nformat +통과 /);
 
     expect((await dalmeum(root, `submissions record ${name} --public 92`)).stderr).toMatch(
       /expected a correlation, -1 \.\. 1/,
@@ -256,6 +259,9 @@ describe("the ledger", () => {
     const merged = await dalmeum(root, "submissions check --since HEAD~1 --output report");
     expect(merged).toMatchObject({ code: 0, stderr: "" });
     expect(existsSync(join(root, "report/report.md"))).toBe(true);
+    expect((await dalmeum(root, "submissions check --since HEAD~1 --language ko")).stdout).toMatch(
+      /^제출 전 검사: submissions\n/,
+    );
 
     const [name = ""] = readdirSync(join(root, "submissions"));
     git(root, "switch", "--quiet", "--create", "edited");

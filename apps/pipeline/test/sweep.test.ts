@@ -11,7 +11,7 @@ const workspace = (source = parameterisedSource): string =>
   createWorkspace({ "experiments/tiny/experiment.ts": source });
 const finished = z.object({
   results: z.array(z.object({ experiment: z.string(), interval: z.object({ perSeed: z.array(z.number()) }) })),
-  failed: z.array(z.object({ experiment: z.string(), reason: z.string() })),
+  failed: z.array(z.object({ experiment: z.string(), run: z.string(), reason: z.string() })),
 });
 
 it("trains every combination, goes on after an interruption, and trains nothing twice", async () => {
@@ -57,6 +57,12 @@ it("goes on past a run that fails, tells of it, and exits with 1", async () => {
   const reported = await dalmeum(root, "sweep tiny --set alpha=0,0.5 --report-only");
   expect(reported.stdout).toMatch(/\n0 +-?\d\.\d{4}/);
   expect(reported.stdout).toMatch(/- tiny:alpha=0\.5, seed 1: not trained/);
+  const again = await dalmeum(root, "sweep tiny --set alpha=0,0.5 --report-only --json");
+  expect(finished.parse(JSON.parse(again.stdout)).failed).toEqual([
+    { experiment: "tiny:alpha=0.5", run: "seed 1", reason: "not trained" },
+  ]);
+  const korean = await dalmeum(root, "sweep tiny --set alpha=0,0.5 --report-only --language ko");
+  expect(korean.stdout).toMatch(/- tiny:alpha=0\.5, 시드 1: 학습하지 않음/);
   expect(reported.stdout).not.toMatch(/training/);
   expect(stderr).toMatch(/1 run missing or failed/);
 });

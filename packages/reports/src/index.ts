@@ -1,4 +1,5 @@
 export { figure, heading, list, paragraph, table } from "./blocks.ts";
+export { type Language, LANGUAGES, type Said } from "./language.ts";
 export { four, intervalText, metric, pText, right, signed } from "./numbers.ts";
 export { barPlot, type BarPlot } from "./plots/bar-plot.ts";
 export { intervalPlot, type IntervalPlot } from "./plots/interval-plot.ts";

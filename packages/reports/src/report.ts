@@ -1,3 +1,5 @@
+import type { Language } from "./language.ts";
+
 /** A plot that can be drawn for a page and for a terminal. */
 export interface Figure {
   /** Its file's name without an ending, kebab-case; unique in its report. */
@@ -25,6 +27,8 @@ export type Block =
   | { readonly kind: "figure"; readonly figure: Figure };
 
 export interface Report {
+  /** Of its words; where absent, Korean where its title has Hangul, else English. */
+  readonly language?: Language;
   readonly title: string;
   readonly blocks: readonly Block[];
 }

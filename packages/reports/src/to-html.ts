@@ -3,18 +3,18 @@ import { toHtml as serialize } from "hast-util-to-html";
 import { h } from "hastscript";
 import type { Raw } from "mdast-util-to-hast";
 import { PAGE_STYLE } from "./html/page-style.ts";
+import { languageOf } from "./language-of.ts";
 import { printable } from "./printable.ts";
 import type { Block, Report } from "./report.ts";
 
 /**
- * A report as one page that needs no other file, no script and no network. Its language is Korean where its title has
- * Hangul, English otherwise.
+ * A report as one page that needs no other file, no script and no network. Its language is the report's.
  */
 export function toHtml(report: Report): string {
   const title = printable(report.title);
   const page = [
     { type: "doctype" as const },
-    h("html", { lang: /\p{Script=Hangul}/u.test(title) ? "ko" : "en" }, [
+    h("html", { lang: languageOf(report) }, [
       h("head", [
         h("meta", { charSet: "utf-8" }),
         h("meta", { httpEquiv: "Content-Security-Policy", content: "default-src 'none'; style-src 'unsafe-inline'" }),

@@ -1,8 +1,10 @@
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown as serialize } from "mdast-util-to-markdown";
 import type { ListItem, RootContent } from "mdast";
+import { languageOf } from "./language-of.ts";
 import { plainText } from "./markdown/plain-text.ts";
 import { printable } from "./printable.ts";
+import type { Said } from "./language.ts";
 import type { Block, Report } from "./report.ts";
 
 /**
@@ -11,8 +13,9 @@ import type { Block, Report } from "./report.ts";
  */
 export function toMarkdown(report: Report): string {
   const title: RootContent = { type: "heading", depth: 1, children: plainText(report.title) };
+  const summary = AS_TEXT[languageOf(report)];
   return serialize(
-    { type: "root", children: [title, ...report.blocks.flatMap(content)] },
+    { type: "root", children: [title, ...report.blocks.flatMap((block) => content(block, summary))] },
     { bullet: "-", extensions: [gfmToMarkdown({ tablePipeAlign: false })] },
   );
 }
@@ -23,7 +26,8 @@ const listItem = (item: string): ListItem => ({
   children: [{ type: "paragraph", children: plainText(item) }],
 });
 
-function content(block: Block): RootContent[] {
+/** @param summary of a drawing in text. */
+function content(block: Block, summary: string): RootContent[] {
   switch (block.kind) {
     case "heading":
       return [{ type: "heading", depth: 2, children: plainText(block.text) }];
@@ -47,13 +51,15 @@ function content(block: Block): RootContent[] {
       return [
         { type: "paragraph", children: [{ type: "strong", children: plainText(title) }] },
         { type: "paragraph", children: [{ type: "image", url: `figures/${name}.svg`, alt: printable(title) }] },
-        { type: "html", value: "<details><summary>As text</summary>" },
+        { type: "html", value: `<details><summary>${summary}</summary>` },
         { type: "code", lang: "text", value: text(COLUMNS).join("\n") },
         { type: "html", value: "</details>" },
       ];
     }
   }
 }
+
+const AS_TEXT: Said<string> = { en: "As text", ko: "텍스트로" };
 
 /** What GitHub shows beside a pull request's margins without scrolling. */
 const COLUMNS = 90;

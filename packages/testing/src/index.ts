@@ -9,6 +9,7 @@ export { describeOptimizer } from "./describe-optimizer.ts";
 export { describeTechnique } from "./describe-technique.ts";
 export { describeVectorLoss } from "./describe-vector-loss.ts";
 export { expectNoReadback } from "./readback.ts";
+export { expectTranslated } from "./expect-translated.ts";
 export { folderOf } from "./folder-of.ts";
 export { listen } from "./listen.ts";
 export { noEngine, silentReporter } from "./run-tools.ts";

@@ -1,5 +1,6 @@
 import { experimentNamed } from "@dalmeum/experiments/experiment-names";
 import { findWorkspaceRoot } from "@dalmeum/experiments/workspace-root";
+import { LANGUAGES } from "@dalmeum/reports/language";
 import type { Context } from "../terminal/context.ts";
 
 /** The argument of a command that takes one. */
@@ -39,6 +40,13 @@ function parseExperiment(this: Context, text: string): string {
   }
 }
 
+export const languageFlag = {
+  kind: "enum",
+  values: LANGUAGES,
+  brief: "Of the report; else DALMEUM_LANGUAGE says it, else en",
+  optional: true,
+} as const;
+
 /** Flags of commands that report. */
 export const reportFlags = {
   output: {
@@ -48,4 +56,5 @@ export const reportFlags = {
     placeholder: "folder",
     optional: true,
   },
+  language: languageFlag,
 } as const;

@@ -4,7 +4,7 @@ import { type CommonFlags, commonFlags, type Context, engineFlags } from "../ter
 import type { ExportFlags } from "../commands/export.ts";
 import type { PredictFlags } from "../commands/predict.ts";
 import type { TrainFlags } from "../commands/train.ts";
-import { argument, experiment, type OneArgument, run } from "./arguments.ts";
+import { argument, experiment, languageFlag, type OneArgument, run } from "./arguments.ts";
 import { parseCount, parseSeed } from "./numbers.ts";
 
 // A command's code is loaded when it runs, so that --help need not wait for an engine.
@@ -31,6 +31,7 @@ export const train = buildCommand<TrainFlags, OneArgument, Context>({
         optional: true,
       },
       events: { kind: "boolean", brief: "With --expect: tell it a program, in lines of JSON", default: false },
+      language: languageFlag,
       ...engineFlags,
       ...commonFlags,
     },

@@ -18,8 +18,9 @@ import { checkReportFolder, presentReport } from "../terminal/present-report.ts"
 import { gateTools } from "./gate-tools.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
+import { type LanguageFlag, reportLanguage } from "../terminal/report-language.ts";
 
-export interface CheckFlags extends CommonFlags {
+export interface CheckFlags extends CommonFlags, LanguageFlag {
   readonly data?: string;
   readonly output?: string;
 }
@@ -33,7 +34,9 @@ export async function check(this: Context, flags: CheckFlags, path: string): Pro
   else checkCsv.call(this, flags, path);
 }
 
-async function checkFolder(this: Context, { output, json }: CheckFlags, folder: string): Promise<void> {
+async function checkFolder(this: Context, flags: CheckFlags, folder: string): Promise<void> {
+  const { output, json } = flags;
+  const language = reportLanguage(flags);
   const root = findWorkspaceRoot(this.cwd);
   if (!existsSync(join(folder, MANIFEST))) {
     throw new UserError(
@@ -44,7 +47,8 @@ async function checkFolder(this: Context, { output, json }: CheckFlags, folder: 
   const reporter = createReporter(this.process, json);
   const verdicts = await gateOf(root, folder, gateTools(this, root, reporter));
   const name = relative(root, folder);
-  presentReport(this, { reporter, output, value: { submission: name, verdicts }, report: gateReport(name, verdicts) });
+  const report = gateReport(name, verdicts, language);
+  presentReport(this, { reporter, output, value: { submission: name, verdicts }, report });
   refuseFailed(name, verdicts);
 }
 

@@ -15,9 +15,10 @@ import { type ClusterChoice, describeEngine } from "../elsewhere/cluster-choice.
 import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
+import { type LanguageFlag, reportLanguage } from "../terminal/report-language.ts";
 import { shareOf } from "./share.ts";
 
-export interface CompareFlags extends CommonFlags, ClusterChoice {
+export interface CompareFlags extends CommonFlags, LanguageFlag, ClusterChoice {
   readonly metric?: Metric;
   readonly smallestDifference?: number;
   readonly on?: Ground;
@@ -28,6 +29,7 @@ export interface CompareFlags extends CommonFlags, ClusterChoice {
 /** Say whether treatments are better than their control, by the runs that are there. */
 export async function compare(this: Context, flags: CompareFlags, ...references: readonly string[]): Promise<void> {
   const { seeds, on: ground, json, output } = flags;
+  const language = reportLanguage(flags);
   checkReportFolder(this, output);
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
@@ -53,7 +55,7 @@ export async function compare(this: Context, flags: CompareFlags, ...references:
   const compared = await compareExperiments({
     ...{ control, treatments, metric: metric ?? "pearson", ground, choice: flags, dataset },
   });
-  presentReport(this, { output, reporter, value: compared, report: comparisonReport(compared) });
+  presentReport(this, { output, reporter, value: compared, report: comparisonReport(compared, language) });
 }
 
 /** The control, then the treatments; of one experiment alone, as its hypothesis names them. */

@@ -8,13 +8,15 @@ import {
   type Subject,
 } from "@dalmeum/evidence";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
+import { keyText } from "@dalmeum/runs";
 import { type ClusterChoice, describeEngine } from "../elsewhere/cluster-choice.ts";
 import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
+import { type LanguageFlag, reportLanguage } from "../terminal/report-language.ts";
 import { shareOf } from "./share.ts";
 
-export interface CurvesFlags extends CommonFlags, ClusterChoice {
+export interface CurvesFlags extends CommonFlags, LanguageFlag, ClusterChoice {
   readonly reach?: number;
   readonly seeds?: number;
   readonly output?: string;
@@ -23,6 +25,7 @@ export interface CurvesFlags extends CommonFlags, ClusterChoice {
 /** Draw dev Pearson over the updates of finished runs. */
 export async function curves(this: Context, flags: CurvesFlags, ...references: readonly string[]): Promise<void> {
   const { reach, seeds, output, json } = flags;
+  const language = reportLanguage(flags);
   checkReportFolder(this, output);
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
@@ -38,5 +41,6 @@ export async function curves(this: Context, flags: CurvesFlags, ...references: r
   const warnings = [...ofEngines, ...codeWarnings(subjects.flatMap(({ members }) => members.flat()))];
   // Their JSON is the curves alone.
   if (json) warnings.forEach(reporter.say);
-  presentReport(this, { reporter, output, value: found, report: curvesReport(found, reach, warnings) });
+  const value = found.map(({ experiment, key, ...curve }) => ({ experiment, run: keyText(key), ...curve }));
+  presentReport(this, { reporter, output, value, report: curvesReport(found, { reach, warnings, language }) });
 }

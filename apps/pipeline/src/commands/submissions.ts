@@ -26,6 +26,7 @@ import { presentReport } from "../terminal/present-report.ts";
 import { gateTools } from "./gate-tools.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
+import { type LanguageFlag, reportLanguage } from "../terminal/report-language.ts";
 
 export interface AddFlags extends CommonFlags {
   readonly why: string;
@@ -68,16 +69,18 @@ export function record(this: Context, flags: RecordFlags, name: string): void {
   createReporter(this.process, flags.json).result({ submission: name, ...scores }, [`${LEDGER}/${name}: recorded`]);
 }
 
-export interface ListFlags extends CommonFlags {
+export interface ListFlags extends CommonFlags, LanguageFlag {
   readonly output?: string;
 }
 
 /** Every submission, with dev, public and private scores. */
-export function list(this: Context, { json, output }: ListFlags): void {
+export function list(this: Context, flags: ListFlags): void {
+  const { json, output } = flags;
+  const language = reportLanguage(flags);
   const root = findWorkspaceRoot(this.cwd);
   const [ledger, budget] = [readLedger(root), readBudget(root)];
   const { entries, problems } = ledger;
-  const report = ledgerReport(ledger, budget, spentOn(new Date(), entries, budget));
+  const report = ledgerReport(ledger, budget, spentOn(new Date(), entries, budget), language);
   const reporter = createReporter(this.process, json);
   // Their JSON is the submissions alone.
   if (json) problems.forEach(reporter.say);
@@ -90,7 +93,9 @@ export interface LedgerCheckFlags extends ListFlags {
 }
 
 /** The gate of a pull request: nothing in the ledger was changed, and what was added passes. */
-export async function checkAdded(this: Context, { since, json, output }: LedgerCheckFlags): Promise<void> {
+export async function checkAdded(this: Context, flags: LedgerCheckFlags): Promise<void> {
+  const { since, json, output } = flags;
+  const language = reportLanguage(flags);
   const root = findWorkspaceRoot(this.cwd);
   const reporter = createReporter(this.process, json);
   const ledger = readLedger(root);
@@ -103,7 +108,7 @@ export async function checkAdded(this: Context, { since, json, output }: LedgerC
     const found = await gateOf(root, join(root, LEDGER, name), gateTools(this, root, reporter));
     verdicts.push(...found.map((verdict) => ({ ...verdict, check: `${name}: ${verdict.check}` })));
   }
-  const report = gateReport(LEDGER, verdicts);
+  const report = gateReport(LEDGER, verdicts, language);
   presentReport(this, { reporter, output, value: verdicts, report });
   refuseFailed(LEDGER, verdicts);
 }

@@ -24,9 +24,10 @@ import { obtainRuns } from "../elsewhere/obtain-runs.ts";
 import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
 import { type CommandReporter, createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
+import { type LanguageFlag, reportLanguage } from "../terminal/report-language.ts";
 import { shareOf } from "./share.ts";
 
-export interface SweepFlags extends CommonFlags, ClusterChoice {
+export interface SweepFlags extends CommonFlags, LanguageFlag, ClusterChoice {
   readonly set: readonly string[];
   readonly reportOnly: boolean;
   readonly seeds?: number;
@@ -38,6 +39,7 @@ export interface SweepFlags extends CommonFlags, ClusterChoice {
 /** Train an experiment with every combination of settings, and show what they do. */
 export async function sweep(this: Context, flags: SweepFlags, text: string): Promise<void> {
   const { set, seeds, metric = "pearson", on, output, json, reportOnly } = flags;
+  const language = reportLanguage(flags);
   checkReportFolder(this, output);
   const reporter = createReporter(this.process, json);
   const root = findWorkspaceRoot(this.cwd);
@@ -58,10 +60,18 @@ export async function sweep(this: Context, flags: SweepFlags, text: string): Pro
     { metric, ground: on, choice },
   );
   const finished = { experiment: text, metric, swept, failed, ...found };
-  presentReport(this, { reporter, output, value: finished, report: sweepReport(finished) });
+  const value = { ...finished, failed: failed.map(toldOf) };
+  presentReport(this, { reporter, output, value, report: sweepReport(finished, language) });
   if (failed.length > 0)
     throw new UserError(`${counted(failed.length, "run")} missing or failed; the report says which`);
 }
+
+/** As --json has it. */
+const toldOf = ({ experiment, key, reason }: FailedRun) => ({
+  experiment,
+  run: keyText(key),
+  reason: reason ?? "not trained",
+});
 
 /** Points that lack runs or have one that failed, and whose runs are looked at. */
 interface Swept {
@@ -101,7 +111,7 @@ async function train(
     const { name, precision } = plan.inputs.engine;
     if (name !== NO_ENGINE.name) choice = { engine: name, precision };
     if (!("failed" in made)) continue;
-    failed.push({ experiment: loaded.reference, run: keyText(key), reason: made.failed.message });
+    failed.push({ experiment: loaded.reference, key, reason: made.failed.message });
     reporter.say(`failed: ${made.failed.message}`);
   }
   return { failed, choice };

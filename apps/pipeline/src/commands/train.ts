@@ -7,8 +7,9 @@ import { obtainRuns } from "../elsewhere/obtain-runs.ts";
 import { duration, metricLines } from "../terminal/format.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
+import { type LanguageFlag, reportLanguage } from "../terminal/report-language.ts";
 
-export interface TrainFlags extends CommonFlags, ClusterChoice, RunSelection {
+export interface TrainFlags extends CommonFlags, ClusterChoice, RunSelection, LanguageFlag {
   readonly restart: boolean;
   readonly profile: boolean;
   readonly expect?: string;
@@ -30,6 +31,7 @@ export async function train(this: Context, { restart, json, ...choice }: TrainFl
     await trainExpected(this, { root, load, choice, restart, identity, node, events });
     return;
   }
+  const language = reportLanguage(choice);
   const reporter = createReporter(this.process, json);
   const { loaded, keys } = await load();
   const [key] = keys;
@@ -61,7 +63,7 @@ export async function train(this: Context, { restart, json, ...choice }: TrainFl
       reporter.say("");
       // Few trainings blend, and reports take a while to load.
       const { blendText } = await import("./blend-text.ts");
-      reporter.say(blendText(this, loaded.reference, run.record.result.blend));
+      reporter.say(blendText(this, loaded.reference, run.record.result.blend, language));
     }
   }
   const [failure, ...others] = failed;

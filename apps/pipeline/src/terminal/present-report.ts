@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { checkOutputFolder } from "@dalmeum/files";
-import { type Report, toText, writeReport } from "@dalmeum/reports";
+import { type Report, type Said, toText, writeReport } from "@dalmeum/reports";
 import type { Context } from "./context.ts";
 import { readableColumns } from "./readable-columns.ts";
 import type { CommandReporter } from "./reporter.ts";
@@ -24,6 +24,8 @@ export function reportText({ process: { stdout } }: Pick<Context, "process">, re
   return toText(report, { columns: readableColumns(stdout) }).trimEnd();
 }
 
+const WRITTEN: Said<string> = { en: "report.md and report.html", ko: "report.md와 report.html" };
+
 /** Print a report, and write it as Markdown and HTML where a folder is named. */
 export function presentReport(
   context: Pick<Context, "cwd" | "process">,
@@ -34,7 +36,7 @@ export function presentReport(
     const { cwd } = context;
     const folder = resolve(cwd, output);
     writeReport(folder, report);
-    lines.push("", `${relative(cwd, folder)}: report.md and report.html`);
+    lines.push("", `${relative(cwd, folder)}: ${WRITTEN[report.language ?? "en"]}`);
   }
   reporter.result(value, lines);
 }

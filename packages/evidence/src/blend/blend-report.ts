@@ -1,17 +1,19 @@
-import { four, intervalText, paragraph, type Report, right, signed, table } from "@dalmeum/reports";
+import { four, intervalText, type Language, paragraph, type Report, right, table } from "@dalmeum/reports";
 import type { BlendResult } from "@dalmeum/runs";
+import { blendWords } from "./blend-words.ts";
 
 /** What an ensemble learned, for people. */
-export function blendReport(name: string, { members, modules, fitted, nested, postProcessing }: BlendResult): Report {
+export function blendReport(name: string, blend: BlendResult, language: Language = "en"): Report {
+  const { members, modules, fitted, nested, postProcessing } = blend;
+  const words = blendWords[language];
+  const { memberColumns: ofMember, moduleColumns: ofModule, stepColumns: ofStep } = words;
   return {
-    title: `${name}: a blend of ${members.length}`,
+    language,
+    title: words.title(name, members.length),
     blocks: [
-      paragraph(
-        `Pearson's r out of fold is ${four(nested)} on pairs that the blend was not fitted on. On those that it was fitted ` +
-          `on it is ${four(fitted)}: ${signed(fitted - nested)} of that is fitting.`,
-      ),
+      paragraph(words.scores(nested, fitted)),
       table(
-        [{ title: "member" }, ...["weight", "r", "r without it", "it adds, 95 % over pairs"].map(right)],
+        [{ title: ofMember.member }, ...[ofMember.weight, ofMember.r, ofMember.without, ofMember.adds].map(right)],
         members.map(({ experiment, weight, pearson, without, adds }) => [
           ...[experiment, weight.toFixed(3), four(pearson)],
           ...[without === null ? "" : four(without), adds === null ? "" : intervalText(adds)],
@@ -22,9 +24,9 @@ export function blendReport(name: string, { members, modules, fitted, nested, po
         : [
             table(
               [
-                { title: "module" },
-                { title: "members" },
-                ...["r without them", "they add, 95 % over pairs"].map(right),
+                { title: ofModule.module },
+                { title: ofModule.members },
+                ...[ofModule.without, ofModule.adds].map(right),
               ],
               modules.map(({ modules: names, members: users, without, adds }) => [
                 ...[names.join(", "), users.join(", ")],
@@ -36,7 +38,7 @@ export function blendReport(name: string, { members, modules, fitted, nested, po
         ? []
         : [
             table(
-              [{ title: "afterwards" }, ...["r", "it adds, 95 % over pairs"].map(right)],
+              [{ title: ofStep.step }, ...[ofStep.r, ofStep.adds].map(right)],
               postProcessing.map((step) => [step.name, four(step.pearson), intervalText(step.gain)]),
             ),
           ]),

@@ -6,6 +6,7 @@ import {
   heading,
   intervalPlot,
   intervalText,
+  type Language,
   list,
   paragraph,
   pText,
@@ -14,105 +15,105 @@ import {
   right,
   table,
 } from "@dalmeum/reports";
-import { count, counted } from "@dalmeum/contracts";
-import { METRIC_NAMES } from "@dalmeum/experiments";
 import { shortNames } from "../arms/short-names.ts";
+import { metricNames } from "../words/metric-names.ts";
 import type { ComparedExperiments, ComparedTreatment } from "./compare-experiments.ts";
+import { type ComparisonWords, comparisonWords } from "./comparison-words.ts";
 
 /** A comparison for people: the verdict first, then what it rests on. */
-export function comparisonReport(compared: ComparedExperiments): Report {
-  const { control, metric, ground, pairs, treatments, warnings } = compared;
+export function comparisonReport(compared: ComparedExperiments, language: Language = "en"): Report {
+  const { control, ground, pairs, treatments, warnings } = compared;
+  const words = comparisonWords[language];
+  const metric = metricNames[language][compared.metric];
   const [first] = treatments;
   const names = shortNames(treatments.map(({ name }) => name));
+  const { armColumns: ofArm, differenceColumns: ofDifference } = words;
   return {
-    title: `${METRIC_NAMES[metric]} of ${treatments.map(({ name }) => name).join(", ")} against ${control}`,
+    language,
+    title: words.title(metric, treatments.map(({ name }) => name).join(", "), control),
     blocks: [
-      ...treatments.map((treatment) => paragraph(verdictText(compared, treatment))),
+      ...treatments.map((treatment) => paragraph(verdictText(words, metric, control, treatment))),
       ...(warnings.length > 0 ? [list(warnings)] : []),
-      heading("Arms"),
-      paragraph(`${METRIC_NAMES[metric]}, ${ground === "dev" ? "on dev" : "out of fold"}, ${counted(pairs, "pair")}.`),
+      heading(words.arms),
+      paragraph(words.judged(metric, ground, pairs)),
       table(
-        [{ title: "arm" }, ...["seeds", "mean", "sd over seeds"].map(right), { title: "each seed" }],
+        [{ title: words.arm }, ...[ofArm.seeds, ofArm.mean, ofArm.deviation].map(right), { title: ofArm.perSeed }],
         [
-          ...(first ? [armRow(`${control} (control)`, first.comparison.control)] : []),
+          ...(first ? [armRow(words.control(control), first.comparison.control)] : []),
           ...treatments.map(({ name, comparison }) => armRow(name, comparison.treatment)),
         ],
       ),
-      heading("Differences from the control"),
+      heading(words.differences),
       figure(
         intervalPlot({
           name: "differences",
-          title: `Difference of ${METRIC_NAMES[metric]} from ${control}, 95 % intervals`,
-          x: { label: "treatment less control" },
+          title: words.plot.title(metric, control),
+          language,
+          x: { label: words.plot.axis },
           rows: treatments.map(({ comparison: { difference } }, index) => ({
             label: names[index] ?? "",
             ...difference,
           })),
-          references: [{ value: 0, label: "no difference" }, ...margins(treatments)],
+          references: [{ value: 0, label: words.plot.none }, ...margins(words, treatments)],
         }),
       ),
       table(
-        [{ title: "treatment" }, ...["difference", "over examples", "over seeds", "p", "p, Holm"].map(right)],
+        [
+          { title: words.treatment },
+          ...[ofDifference.difference, ofDifference.overExamples, ofDifference.overSeeds].map(right),
+          ...[ofDifference.p, ofDifference.holm].map(right),
+        ],
         treatments.map(({ comparison, corrected }, index) => [
           names[index] ?? "",
           intervalText(comparison.difference),
           intervalText(comparison.overExamples),
-          comparison.overSeeds === null ? "one seed" : intervalText(comparison.overSeeds),
+          comparison.overSeeds === null ? words.oneSeed : intervalText(comparison.overSeeds),
           pText(comparison.pValue),
           pText(corrected.pValue),
         ]),
       ),
-      ...treatments.flatMap(details),
+      ...treatments.flatMap((treatment) => details(words, treatment)),
     ],
   };
 }
 
 /** What an interval lies beyond where its verdict is supported. */
-function margins(treatments: readonly ComparedTreatment[]): readonly Reference[] {
+function margins(words: ComparisonWords, treatments: readonly ComparedTreatment[]): readonly Reference[] {
   const distinct = new Set(
     treatments.map(({ smallestDifference }) => smallestDifference).filter((value) => value !== 0),
   );
-  return [...distinct].map((value) => ({ value, label: `smallest difference ${four(value)}` }));
+  return [...distinct].map((value) => ({ value, label: words.plot.smallest(value) }));
 }
 
-function verdictText({ control, metric }: ComparedExperiments, treatment: ComparedTreatment): string {
-  const { name, smallestDifference, comparison, corrected } = treatment;
-  const margin = smallestDifference === 0 ? "" : ` by more than ${four(smallestDifference)}`;
-  const claim = `${name} has a higher ${METRIC_NAMES[metric]} than ${control}${margin}`;
+function verdictText(words: ComparisonWords, metric: string, control: string, treatment: ComparedTreatment): string {
+  const { name, smallestDifference: margin, comparison, corrected } = treatment;
   const { overSeeds, difference } = comparison;
-  const why = overSeeds === null ? " An arm has one seed, so nothing says how another would do: train more." : "";
-  return `${corrected.verdict.toUpperCase()}: ${claim}. Difference ${intervalText(difference)}.${why}`;
+  const claim = { name, metric, control, margin };
+  const verdict = words.verdict(words.verdicts[corrected.verdict], claim, intervalText(difference));
+  return overSeeds === null ? `${verdict} ${words.trainMore}` : verdict;
 }
 
 /** What the intervals leave out, and what it would take. */
-function details({ name, smallestDifference, comparison }: ComparedTreatment): readonly Block[] {
-  const { standardErrors, detectable, seedsToSettle, examplesToSettle, dependentTest, overSeeds } = comparison;
-  const beyond = smallestDifference === 0 ? "" : ` beyond ${four(smallestDifference)}`;
+function details(words: ComparisonWords, treatment: ComparedTreatment): readonly Block[] {
+  const { name, smallestDifference, comparison } = treatment;
+  const { standardErrors, detectable, seedsToSettle, examplesToSettle, dependentTest: test, overSeeds } = comparison;
   const settle =
     seedsToSettle !== null
-      ? [
-          `A true difference as large as this one would be settled by ${counted(seedsToSettle, "seed")} an arm (80 % power).`,
-        ]
+      ? [words.seedsToSettle(seedsToSettle)]
       : examplesToSettle !== null
-        ? [
-            `No number of seeds would settle a true difference as large as this one; ` +
-              `about ${count(examplesToSettle)} examples would (80 % power).`,
-          ]
+        ? [words.examplesToSettle(examplesToSettle)]
         : [];
   return [
     heading(name),
     list([
       overSeeds === null
-        ? "The interval and the noise band are over examples alone, of these very runs."
-        : `Standard error from examples ${four(standardErrors.examples)}, from seeds ${four(standardErrors.seeds ?? NaN)}.`,
-      `Noise band: a true difference of ${four(detectable)}${beyond} would be found in 80 % of such experiments; smaller ones mostly would not.`,
+        ? words.overExamplesAlone
+        : words.standardErrors(standardErrors.examples, standardErrors.seeds ?? NaN),
+      words.noiseBand(detectable, smallestDifference),
       ...settle,
-      ...(dependentTest === null
-        ? ["The two arms' mean predictions are the same up to scale: there is nothing to test."]
-        : [
-            `Williams' test of the two dependent correlations (predictions averaged over seeds): ` +
-              `t(${dependentTest.degreesOfFreedom}) = ${dependentTest.statistic.toFixed(2)}, p ${pText(dependentTest.pValue)}, two-sided, over examples alone.`,
-          ]),
+      test === null
+        ? words.nothingToTest
+        : words.williams(test.degreesOfFreedom, test.statistic.toFixed(2), pText(test.pValue)),
     ]),
   ];
 }

@@ -1,56 +1,66 @@
-import { figure, four, linePlot, list, paragraph, type Report, right, table } from "@dalmeum/reports";
+import { figure, four, type Language, linePlot, list, paragraph, type Report, right, table } from "@dalmeum/reports";
+import { runNames } from "../words/run-names.ts";
+import { curvesWords } from "./curves-words.ts";
 import type { LearningCurve } from "./learning-curves.ts";
+
+export interface CurvesReportOptions {
+  /** Dev Pearson that was looked for. */
+  readonly reach?: number | undefined;
+  /** What a reader must know of the runs. */
+  readonly warnings?: readonly string[];
+  readonly language?: Language;
+}
 
 /** Learning curves for people: a line a run, and when each reached a score. */
 export function curvesReport(
   curves: readonly LearningCurve[],
-  reach: number | undefined,
-  warnings: readonly string[] = [],
+  { reach, warnings = [], language = "en" }: CurvesReportOptions = {},
 ): Report {
+  const words = curvesWords[language];
+  const runName = runNames[language];
   const drawn = curves.filter(({ scores }) => scores.length > 0);
   const missing = curves.length - drawn.length;
+  const { columns } = words;
   return {
-    title: `Dev Pearson of ${[...new Set(curves.map(({ experiment }) => experiment))].join(", ")} while they trained`,
+    language,
+    title: words.title([...new Set(curves.map(({ experiment }) => experiment))].join(", ")),
     blocks: [
-      ...(missing > 0
-        ? [
-            paragraph(
-              `${missing} of ${curves.length} runs were not scored while they trained; trackDev in \`hooks\` does.`,
-            ),
-          ]
-        : []),
+      ...(missing > 0 ? [paragraph(words.notScored(missing, curves.length))] : []),
       ...(warnings.length > 0 ? [list(warnings)] : []),
       ...(drawn.length > 0
         ? [
             figure(
               linePlot({
                 name: "curves",
-                title: "Dev Pearson by updates",
-                x: { label: "updates" },
-                y: { label: "dev Pearson" },
-                series: drawn.map(({ experiment, run, scores }) => ({
-                  name: `${experiment}, ${run}`,
+                title: words.plot,
+                language,
+                x: { label: words.updates },
+                y: { label: words.devPearson },
+                series: drawn.map(({ experiment, key, scores }) => ({
+                  name: `${experiment}, ${runName(key)}`,
                   points: scores.map(({ step, devPearson }) => ({ x: step, y: devPearson })),
                 })),
-                ...(reach === undefined ? {} : { reference: { value: reach, label: "asked for" } }),
+                ...(reach === undefined ? {} : { reference: { value: reach, label: words.askedFor } }),
               }),
             ),
           ]
         : []),
       table(
         [
-          { title: "experiment" },
-          { title: "run" },
-          right("best"),
-          right("last"),
-          ...(reach === undefined ? [] : [right(`updates to ${reach}`)]),
+          { title: columns.experiment },
+          { title: columns.run },
+          right(columns.best),
+          right(columns.last),
+          ...(reach === undefined ? [] : [right(words.updatesTo(reach))]),
         ],
-        drawn.map(({ experiment, run, scores, reachedAt }) => [
+        drawn.map(({ experiment, key, scores, reachedAt }) => [
           experiment,
-          run,
+          runName(key),
           four(Math.max(...scores.map(({ devPearson }) => devPearson ?? -Infinity))),
           four(scores.at(-1)?.devPearson ?? NaN),
-          ...(reach === undefined ? [] : [reachedAt === null || reachedAt === undefined ? "never" : String(reachedAt)]),
+          ...(reach === undefined
+            ? []
+            : [reachedAt === null || reachedAt === undefined ? words.never : String(reachedAt)]),
         ]),
       ),
     ],

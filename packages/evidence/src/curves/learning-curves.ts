@@ -1,12 +1,11 @@
-import { type DevScore, keyText, readDevScores } from "@dalmeum/runs";
+import { type DevScore, readDevScores, type RunKey } from "@dalmeum/runs";
 import type { EvidenceRun } from "../arms/candidate-runs.ts";
 import type { SubjectRuns } from "../arms/subject.ts";
 
 /** Dev Pearson of a run while it trained. */
 export interface LearningCurve {
   readonly experiment: string;
-  /** `seed 1`, or `seed 1, fold 2`. */
-  readonly run: string;
+  readonly key: RunKey;
   readonly scores: readonly DevScore[];
   /** The first step at which the score was reached; null where it was not, absent where none was asked for. */
   readonly reachedAt?: number | null;
@@ -22,7 +21,7 @@ export function learningCurves(subjects: readonly SubjectRuns[], reach: number |
 
 function curveOf(experiment: string, { folder, key }: EvidenceRun, reach: number | undefined): LearningCurve {
   const scores = readDevScores(folder);
-  const curve = { experiment, run: keyText(key), scores };
+  const curve = { experiment, key, scores };
   if (reach === undefined) return curve;
   const first = scores.find(({ devPearson }) => devPearson !== null && devPearson >= reach);
   return { ...curve, reachedAt: first?.step ?? null };

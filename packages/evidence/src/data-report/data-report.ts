@@ -1,63 +1,77 @@
 import { type DatasetReport, FILE_NAMES, type Sharing, totalOf } from "@dalmeum/data";
-import { barPlot, type Block, figure, heading, list, paragraph, type Report, right, table } from "@dalmeum/reports";
+import {
+  barPlot,
+  type Block,
+  figure,
+  heading,
+  type Language,
+  list,
+  paragraph,
+  type Report,
+  right,
+  table,
+} from "@dalmeum/reports";
 import { count } from "@dalmeum/contracts";
+import { type DataWords, dataWords } from "./data-words.ts";
 import { exampleText } from "./example-text.ts";
-import { FINDING_TEXTS } from "./finding-texts.ts";
+import { findingTexts } from "./finding-texts.ts";
 
 /** @param folder as the person named it. */
-export function dataReport(folder: string, described: DatasetReport): Report {
+export function dataReport(folder: string, described: DatasetReport, language: Language = "en"): Report {
   const { warnings, repetitions, sharing, binaryLabel, likeness, oddities } = described;
+  const words = dataWords[language];
+  const texts = findingTexts[language];
   const findings = [...repetitions, binaryLabel.broken, ...likeness, ...oddities];
   const found = findings.filter((finding) => totalOf(finding) > 0);
   return {
-    title: `Data of ${folder}`,
+    language,
+    title: words.title(folder),
     blocks: [
       ...(warnings.length > 0 ? [list(warnings)] : []),
-      ...scoreBlocks(described),
-      ...lengthBlocks(described),
-      heading("Sentences in two files"),
-      paragraph(
-        "Rows with at least one sentence of another file, in either place, compared as Unicode NFC; of those, rows with " +
-          "both; and rows with at least one where spaces and punctuation at the end do not count.",
-      ),
-      sharingTable(sharing),
+      ...scoreBlocks(described, language),
+      ...lengthBlocks(described, language),
+      heading(words.sharing),
+      paragraph(words.sharingNote),
+      sharingTable(sharing, words),
       ...sharing
         .filter(({ rows }) => rows > 0)
         .flatMap(({ file, with: other, examples }) => [
-          paragraph(`Rows of ${file} that share with ${other}, the first ${examples.length}:`),
-          list(examples.map(exampleText)),
+          paragraph(words.sharingExamples(file, other, examples.length)),
+          list(examples.map((example) => exampleText(example, words))),
         ]),
       heading("binary-label"),
       paragraph(
         binaryLabel.threshold === null
-          ? "It is 0 everywhere."
-          : `It is 1 from label ${binaryLabel.threshold} on, as the fewest rows break it: ${count(totalOf(binaryLabel.broken))}.`,
+          ? words.noThreshold
+          : words.threshold(binaryLabel.threshold, totalOf(binaryLabel.broken)),
       ),
-      heading("What to look at"),
+      heading(words.findings),
       table(
-        [{ title: "rows" }, ...FILE_NAMES.map(right)],
-        findings.map(({ kind, rows }) => [FINDING_TEXTS[kind].title, ...FILE_NAMES.map((file) => count(rows[file]))]),
+        [{ title: words.findingRows }, ...FILE_NAMES.map(right)],
+        findings.map(({ kind, rows }) => [texts[kind].title, ...FILE_NAMES.map((file) => count(rows[file]))]),
       ),
       ...found.flatMap(({ kind, examples }) => [
-        heading(FINDING_TEXTS[kind].title),
-        paragraph(FINDING_TEXTS[kind].meaning),
-        list(examples.map(exampleText)),
+        heading(texts[kind].title),
+        paragraph(texts[kind].meaning),
+        list(examples.map((example) => exampleText(example, words))),
       ]),
     ],
   };
 }
 
-function scoreBlocks({ rows, scores }: DatasetReport): readonly Block[] {
+function scoreBlocks({ rows, scores }: DatasetReport, language: Language): readonly Block[] {
+  const words = dataWords[language];
+  const { source: title, mean: meanTitle, deviation } = words.scoreColumns;
   const wholes = [0, 1, 2, 3, 4, 5].map(String);
   return [
-    paragraph(`${FILE_NAMES.map((file) => `${file}: ${count(rows[file])} rows`).join(", ")}.`),
-    heading("Scores"),
-    paragraph("Pairs by their nearest whole score; sd is the standard deviation."),
+    paragraph(`${FILE_NAMES.map((file) => words.rows(file, rows[file])).join(", ")}.`),
+    heading(words.scores),
+    paragraph(words.scoresNote),
     table(
-      [{ title: "file" }, { title: "source" }, ...["pairs", "mean", "sd", ...wholes].map(right)],
+      [{ title: words.file }, { title }, ...[words.pairs, meanTitle, deviation, ...wholes].map(right)],
       scores.map(({ file, source, pairs, mean, standardDeviation, counts }) => [
         file,
-        source ?? "all",
+        source ?? words.all,
         count(pairs),
         mean.toFixed(2),
         standardDeviation.toFixed(2),
@@ -70,9 +84,10 @@ function scoreBlocks({ rows, scores }: DatasetReport): readonly Block[] {
         figure(
           barPlot({
             name: `scores-${file}`,
-            title: `Scores of ${file}`,
-            label: "nearest whole score",
-            value: "pairs",
+            title: words.scoresOf(file),
+            language,
+            label: words.nearestScore,
+            value: words.pairs,
             bars: counts.map((value, score) => ({ label: String(score), value })),
           }),
         ),
@@ -80,37 +95,42 @@ function scoreBlocks({ rows, scores }: DatasetReport): readonly Block[] {
   ];
 }
 
-function lengthBlocks({ lengths, lengthBins }: DatasetReport): readonly Block[] {
+function lengthBlocks({ lengths, lengthBins }: DatasetReport, language: Language): readonly Block[] {
+  const words = dataWords[language];
+  const { minimum: least, median: middle, percentile95: most, maximum: longest } = words.lengthColumns;
   return [
-    heading("Lengths"),
-    paragraph("Of sentences. Characters are Unicode code points, a Hangul syllable one; 95 % are no longer than p95."),
+    heading(words.lengths),
+    paragraph(words.lengthsNote),
     table(
-      [{ title: "file" }, { title: "unit" }, ...["minimum", "median", "p95", "maximum"].map(right)],
+      [{ title: words.file }, { title: words.unit }, ...[least, middle, most, longest].map(right)],
       lengths.map(({ file, unit, minimum, median, percentile95, maximum }) => [
         file,
-        unit,
+        words.units[unit],
         ...[minimum, median, percentile95, maximum].map(count),
       ]),
     ),
     figure(
       barPlot({
         name: "lengths",
-        title: "Lengths of sentences in all files",
-        label: "characters",
-        value: "sentences",
-        bars: lengthBins.map(({ from, to, sentences }) => ({
-          label: to === null ? `${from} and more` : `${from} to ${to}`,
-          value: sentences,
-        })),
+        title: words.lengthsOfAll,
+        language,
+        label: words.units.characters,
+        value: words.sentences,
+        bars: lengthBins.map(({ from, to, sentences }) => ({ label: words.bin(from, to), value: sentences })),
       }),
     ),
   ];
 }
 
-function sharingTable(sharing: readonly Sharing[]): Block {
+function sharingTable(sharing: readonly Sharing[], words: DataWords): Block {
   const share = (rows: number, of: number): string => `${count(rows)} (${((100 * rows) / of).toFixed(1)} %)`;
+  const titles = words.sharingColumns;
   return table(
-    [{ title: "rows of" }, { title: "shared with" }, ...["rows", "one or both", "both", "loosely"].map(right)],
+    [
+      { title: titles.file },
+      { title: titles.other },
+      ...[titles.of, titles.rows, titles.both, titles.loosely].map(right),
+    ],
     sharing.map(({ file, with: other, of, rows, both, loosely }) => [
       file,
       other,

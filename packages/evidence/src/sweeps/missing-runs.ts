@@ -1,4 +1,4 @@
-import { keyText } from "@dalmeum/runs";
+import type { RunKey } from "@dalmeum/runs";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import type { EngineChoice } from "../arms/engine-choice.ts";
 import { findEvidence } from "../arms/evidence-runs.ts";
@@ -6,8 +6,9 @@ import { findEvidence } from "../arms/evidence-runs.ts";
 /** A run that did not finish. */
 export interface FailedRun {
   readonly experiment: string;
-  readonly run: string;
-  readonly reason: string;
+  readonly key: RunKey;
+  /** Null where it was not trained. */
+  readonly reason: string | null;
 }
 
 /** Points that have no run of some seed or fold, as they are told of with those that failed. */
@@ -17,6 +18,6 @@ export async function missingRuns(
 ): Promise<readonly FailedRun[]> {
   const { experiments } = await findEvidence(points, choice);
   return experiments.flatMap(({ loaded, missing }) =>
-    missing.map((key) => ({ experiment: loaded.reference, run: keyText(key), reason: "not trained" })),
+    missing.map((key) => ({ experiment: loaded.reference, key, reason: null })),
   );
 }

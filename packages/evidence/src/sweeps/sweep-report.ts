@@ -4,6 +4,7 @@ import {
   four,
   heading,
   intervalPlot,
+  type Language,
   linePlot,
   list,
   paragraph,
@@ -12,11 +13,13 @@ import {
   signed,
   table,
 } from "@dalmeum/reports";
-import { type Metric, METRIC_NAMES, type Setting } from "@dalmeum/experiments";
-import { counted } from "@dalmeum/contracts";
+import type { Metric, Setting } from "@dalmeum/experiments";
+import { metricNames } from "../words/metric-names.ts";
+import { runNames } from "../words/run-names.ts";
 import type { SweptParameter } from "./parse-grid.ts";
 import type { FailedRun } from "./missing-runs.ts";
 import type { SweepResult } from "./sweep-results.ts";
+import { sweepWords } from "./sweep-words.ts";
 
 export interface FinishedSweep {
   readonly experiment: string;
@@ -29,32 +32,34 @@ export interface FinishedSweep {
 }
 
 /** A sweep for people: the plot, the table, what failed. */
-export function sweepReport({ experiment, metric, swept, results, failed, warnings }: FinishedSweep): Report {
+export function sweepReport(sweep: FinishedSweep, language: Language = "en"): Report {
+  const { experiment, swept, results, failed, warnings } = sweep;
+  const words = sweepWords[language];
+  const metric = metricNames[language][sweep.metric];
+  const names = swept.map(({ name }) => name);
   const [first] = results;
+  const { mean, interval: ofInterval, trainGap: gap, perSeed } = words.columns;
   return {
-    title: `${experiment}: ${METRIC_NAMES[metric]} over ${swept.map(({ name }) => name).join(" and ")}`,
+    language,
+    title: words.title(experiment, metric, names),
     blocks: [
       ...(first === undefined
-        ? [paragraph("No point has all of its runs.")]
+        ? [paragraph(words.nothing)]
         : [
             paragraph(
-              `${METRIC_NAMES[metric]} ${first.ground === "dev" ? "on dev" : "out of fold"}, ${counted(first.pairs, "pair")}, ` +
-                `${counted(first.interval.perSeed.length, "seed")} a point; intervals of 95 %, over other examples` +
-                (first.interval.perSeed.length > 1 ? " and other seeds." : " alone: one seed says nothing of another."),
+              words.judged({
+                ...{ metric, ground: first.ground, pairs: first.pairs },
+                seeds: first.interval.perSeed.length,
+              }),
             ),
-            paragraph(
-              "Intervals of two points may overlap where their difference is certain: they share their examples. `npx dalmeum compare` tests a difference.",
-            ),
-            figure(plotOf(metric, swept, results)),
+            paragraph(words.overlapping),
+            figure(plotOf(sweep, language)),
           ]),
       ...(warnings.length > 0 ? [list(warnings)] : []),
       table(
-        [
-          ...swept.map(({ name }) => ({ title: name })),
-          ...["mean", "interval", "train less held out", "each seed"].map(right),
-        ],
+        [...names.map((title) => ({ title })), ...[mean, ofInterval, gap, perSeed].map(right)],
         results.map(({ settings, interval, trainGap }) => [
-          ...swept.map(({ name }) => String(settings[name])),
+          ...names.map((name) => String(settings[name])),
           four(interval.estimate),
           `${four(interval.low)} .. ${four(interval.high)}`,
           trainGap === null ? "" : signed(trainGap),
@@ -64,30 +69,36 @@ export function sweepReport({ experiment, metric, swept, results, failed, warnin
       ...(failed.length === 0
         ? []
         : [
-            heading("Missing or failed"),
-            list(failed.map(({ experiment: name, run, reason }) => `${name}, ${run}: ${reason}`)),
+            heading(words.failed),
+            list(
+              failed.map(
+                ({ experiment: name, key, reason }) =>
+                  `${name}, ${runNames[language](key)}: ${reason ?? words.notTrained}`,
+              ),
+            ),
           ]),
     ],
   };
 }
 
 /** A line a combination of the other parameters where one is a number, else a row a point. */
-function plotOf(metric: Metric, swept: readonly SweptParameter[], results: readonly SweepResult[]): Figure {
-  const label = METRIC_NAMES[metric];
+function plotOf({ metric, swept, results }: FinishedSweep, language: Language): Figure {
+  const label = metricNames[language][metric];
   const axis = swept.find(({ values }) => values.length > 1 && values.every((value) => typeof value === "number"));
   const names = swept.map(({ name }) => name);
-  const title = `${label} over ${names.join(" and ")}, 95 % intervals`;
+  const title = sweepWords[language].plot(label, names);
   const pointName = (result: SweepResult, of: readonly string[]): string =>
     of.map((name) => `${name}=${String(result.settings[name])}`).join(", ");
   if (axis === undefined) {
     const rows = results.map((result) => ({ label: pointName(result, names), ...result.interval }));
-    return intervalPlot({ name: "sweep", title, x: { label }, rows });
+    return intervalPlot({ name: "sweep", title, language, x: { label }, rows });
   }
   const others = names.filter((name) => name !== axis.name);
   const lines = [...new Set(results.map((result) => pointName(result, others)))];
   return linePlot({
     name: "sweep",
     title,
+    language,
     x: { label: axis.name },
     y: { label },
     series: lines.map((name) => ({

@@ -1,4 +1,6 @@
+import type { Language } from "../language.ts";
 import type { Figure } from "../report.ts";
+import { plotWords } from "./plot-words.ts";
 import { rowPlot } from "./rows/row-plot.ts";
 
 export interface BarPlot {
@@ -8,6 +10,8 @@ export interface BarPlot {
   readonly label: string;
   /** What their length is, with its unit. */
   readonly value: string;
+  /** Of what the plot says by itself. Default English. */
+  readonly language?: Language;
   readonly bars: readonly {
     readonly label: string;
     /** A bar without a value is named, and said to have none. */
@@ -18,6 +22,6 @@ export interface BarPlot {
 }
 
 /** A bar a row, from 0, with its interval where it has one: histograms and slices. */
-export function barPlot({ name, title, label, value, bars }: BarPlot): Figure {
-  return rowPlot({ name, title, label, axis: value, rows: bars, mark: "bar" });
+export function barPlot({ language = "en", value, bars, ...rest }: BarPlot): Figure {
+  return rowPlot({ words: plotWords[language], axis: value, rows: bars, mark: "bar", ...rest });
 }

@@ -1,3 +1,4 @@
+import type { Language } from "../language.ts";
 import type { Figure } from "../report.ts";
 import { isDrawable } from "./is-drawable.ts";
 import { dodge } from "./plane/dodge.ts";
@@ -9,12 +10,15 @@ import { type Plane, TICKS } from "./plane/plane.ts";
 import type { PlotSeries } from "./plane/series.ts";
 import { letterOf } from "./plane/series-letter.ts";
 import { seriesSvg } from "./plane/series-svg.ts";
+import { plotWords } from "./plot-words.ts";
 import type { Reference } from "./reference.ts";
 import { valueScale } from "./value-scale.ts";
 
 export interface LinePlot {
   readonly name: string;
   readonly title: string;
+  /** Of what the plot says by itself. Default English. */
+  readonly language?: Language;
   readonly x: { readonly label: string };
   readonly y: { readonly label: string };
   readonly series: readonly PlotSeries[];
@@ -23,22 +27,24 @@ export interface LinePlot {
 }
 
 /** Up to twelve series over x, with their intervals: a sweep, or a training's course. */
-export function linePlot({ name, title, x, y, series: all, reference: given }: LinePlot): Figure {
+export function linePlot({ name, title, language = "en", x, y, series: all, reference: given }: LinePlot): Figure {
+  const words = plotWords[language];
   const reference = isDrawable(given?.value) ? given : undefined;
-  const { series, missing, notes } = placedSeries(all);
+  const { series, missing, notes } = placedSeries(all, words);
   const points = series.flatMap((one) => one.points);
   const xs = points.map((point) => point.x);
   const ys = points.flatMap((point) => [point.y, ...(point.interval ?? [])]);
   const plane: Plane = {
     title,
+    words,
     x: { label: x.label, scale: valueScale(xs, TICKS.x) },
     y: { label: y.label, scale: valueScale(reference === undefined ? ys : [...ys, reference.value], TICKS.y) },
     names: series.map((one) => one.name),
     reference,
     notes: [
-      ...leftOut(missing, points.length),
+      ...leftOut(missing, points.length, words),
       ...notes,
-      ...(given === reference ? [] : [`${given?.label ?? ""}: none`]),
+      ...(given === reference ? [] : [words.noneOf(given?.label ?? "")]),
     ],
   };
   return {

@@ -1,3 +1,4 @@
+import type { Language } from "../language.ts";
 import type { Figure } from "../report.ts";
 import { isDrawable } from "./is-drawable.ts";
 import { leftOut } from "./plane/left-out.ts";
@@ -9,6 +10,7 @@ import { type Plane, TICKS } from "./plane/plane.ts";
 import type { PlotSeries } from "./plane/series.ts";
 import { letterOf } from "./plane/series-letter.ts";
 import { seriesSvg } from "./plane/series-svg.ts";
+import { plotWords } from "./plot-words.ts";
 import { cloudSvg } from "./scatter/cloud-svg.ts";
 import { cloudText } from "./scatter/cloud-text.ts";
 import { valueScale } from "./value-scale.ts";
@@ -16,6 +18,8 @@ import { valueScale } from "./value-scale.ts";
 export interface ScatterPlot {
   readonly name: string;
   readonly title: string;
+  /** Of what the plot says by itself. Default English. */
+  readonly language?: Language;
   readonly x: { readonly label: string };
   readonly y: { readonly label: string };
   /** What a point is, for the legend. */
@@ -27,21 +31,24 @@ export interface ScatterPlot {
 }
 
 /** Points, thousands of them if need be: where they are many they are darker. Lines go over them. */
-export function scatterPlot({ name, title, x, y, point: each, points, lines = [] }: ScatterPlot): Figure {
+export function scatterPlot(plot: ScatterPlot): Figure {
+  const { name, title, language = "en", x, y, point: each, points, lines = [] } = plot;
+  const words = plotWords[language];
   const cloud = points.flatMap((point) =>
     isDrawable(point.x) && isDrawable(point.y) ? [{ x: point.x, y: point.y }] : [],
   );
-  const { series, missing, notes } = placedSeries(lines);
+  const { series, missing, notes } = placedSeries(lines, words);
   const all = [...cloud, ...series.flatMap((line) => line.points)];
   const xs = all.map((point) => point.x);
   const ys = all.map((point) => point.y);
   const plane: Plane = {
     title,
+    words,
     x: { label: x.label, scale: valueScale(xs, TICKS.x) },
     y: { label: y.label, scale: valueScale(ys, TICKS.y) },
-    point: cloud.length > FEW ? `${each}, stronger where there are more` : each,
+    point: cloud.length > FEW ? words.strongerWhereMore(each) : each,
     names: series.map((line) => line.name),
-    notes: [...leftOut(points.length - cloud.length + missing, all.length), ...notes],
+    notes: [...leftOut(points.length - cloud.length + missing, all.length, words), ...notes],
   };
   return {
     name,

@@ -1,23 +1,29 @@
-import { figure, four, linePlot, paragraph, type Report, right, table } from "@dalmeum/reports";
-import { counted } from "@dalmeum/contracts";
+import { figure, four, type Language, linePlot, paragraph, type Report, right, table } from "@dalmeum/reports";
 import type { Budget } from "./budget.ts";
 import type { Ledger, LedgerEntry } from "./ledger-entries.ts";
+import { ledgerWords } from "./ledger-words.ts";
 
 /** Every submission: dev with its noise band, and what the leaderboard gave. */
-export function ledgerReport({ entries, problems }: Ledger, budget: Budget, spentToday: number): Report {
+export function ledgerReport(
+  { entries, problems }: Ledger,
+  budget: Budget,
+  spentToday: number,
+  language: Language = "en",
+): Report {
+  const words = ledgerWords[language];
   const left = Math.max(0, budget.perDay - spentToday);
   return {
-    title: `${counted(entries.length, "submission")}; today takes ${left} more`,
+    language,
+    title: words.title(entries.length, left),
     blocks: [
       ...problems.map(paragraph),
-      ...(entries.length === 0
-        ? [paragraph("There is none yet: `npx dalmeum submissions add` adds one.")]
-        : [plot(entries), rows(entries)]),
+      ...(entries.length === 0 ? [paragraph(words.none)] : [plot(entries, language), rows(entries, language)]),
     ],
   };
 }
 
-function plot(entries: readonly LedgerEntry[]) {
+function plot(entries: readonly LedgerEntry[], language: Language) {
+  const words = ledgerWords[language];
   const points = (of: (entry: LedgerEntry) => number | null) =>
     entries.flatMap((entry, index) => {
       const y = of(entry);
@@ -35,19 +41,25 @@ function plot(entries: readonly LedgerEntry[]) {
   return figure(
     linePlot({
       name: "submissions",
-      title:
-        "Pearson's r of each submission; dev with 95 % over other pairs: within that band a difference may be chance",
-      x: { label: "submission" },
-      y: { label: "Pearson's r" },
+      title: words.plot,
+      language,
+      x: { label: words.submission },
+      y: { label: words.pearson },
       series: series.filter((each) => each.points.length > 0),
     }),
   );
 }
 
-function rows(entries: readonly LedgerEntry[]) {
+function rows(entries: readonly LedgerEntry[], language: Language) {
+  const words = ledgerWords[language];
   const score = (value: number | null): string => (value === null ? "" : four(value));
   return table(
-    [right("#"), { title: "submission" }, ...["out of fold", "dev", "public", "private"].map(right), { title: "why" }],
+    [
+      right("#"),
+      { title: words.submission },
+      ...[words.outOfFold, "dev", "public", "private"].map(right),
+      { title: words.why },
+    ],
     entries.map(({ name, manifest, scores, why }, index) => [
       ...[String(index + 1), name],
       ...[

@@ -1,4 +1,5 @@
 import { isDrawable } from "../is-drawable.ts";
+import type { PlotWords } from "../plot-words.ts";
 import type { PlotPoint, PlotSeries } from "./series.ts";
 
 export interface PlacedPoint {
@@ -23,7 +24,7 @@ interface PlacedAll {
 }
 
 /** The series that can be drawn, and what cannot. */
-export function placedSeries(all: readonly PlotSeries[]): PlacedAll {
+export function placedSeries(all: readonly PlotSeries[], words: PlotWords): PlacedAll {
   const shown = all.slice(0, MOST_SERIES);
   const series = shown.map(({ name, points }) => {
     const stretches: PlacedPoint[][] = [[]];
@@ -40,7 +41,7 @@ export function placedSeries(all: readonly PlotSeries[]): PlacedAll {
   return {
     series,
     missing: count(shown) - count(series),
-    notes: hidden > 0 ? [`${hidden} more series not drawn: ${MOST_SERIES} can be told apart`] : [],
+    notes: hidden > 0 ? [words.notDrawn(hidden, MOST_SERIES)] : [],
   };
 }
 

@@ -34,7 +34,7 @@ export function planeText(
   const said = [
     ...legend,
     ...(plane.reference === undefined ? [] : [`- ${plane.reference.label}`]),
-    ...(grid.hasShared() ? ["2 to 9 series at one place"] : []),
+    ...(grid.hasShared() ? [plane.words.shared] : []),
   ];
   return [
     ...wrapped(printable(plane.y.label), columns),

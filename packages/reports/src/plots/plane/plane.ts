@@ -1,9 +1,11 @@
 import type { ScaleLinear } from "d3-scale";
+import type { PlotWords } from "../plot-words.ts";
 import type { Reference } from "../reference.ts";
 
 /** What a plot of two axes says around its data. */
 export interface Plane {
   readonly title: string;
+  readonly words: PlotWords;
   readonly x: { readonly label: string; readonly scale: ScaleLinear<number, number> };
   readonly y: { readonly label: string; readonly scale: ScaleLinear<number, number> };
   /** What a point of the cloud is, where there is one. */

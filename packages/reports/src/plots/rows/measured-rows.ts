@@ -8,7 +8,7 @@ interface MeasuredRow {
   readonly label: string;
   readonly value: number | undefined;
   readonly interval: readonly [number, number] | undefined;
-  /** The value as text, `none` where there is none. */
+  /** The value as text, a word where there is none. */
   readonly shown: string;
   /** The value and its interval. */
   readonly shownWhole: string;
@@ -26,7 +26,7 @@ export function measuredRows(
   const measured = (row: Row): MeasuredRow => {
     const value = isDrawable(row.value) ? row.value : undefined;
     const interval = isDrawable(row.low) && isDrawable(row.high) ? ([row.low, row.high] as const) : undefined;
-    const alone = value === undefined ? "none" : shown(value);
+    const alone = value === undefined ? plot.words.none : shown(value);
     const whole = interval === undefined ? alone : `${alone} [${shown(interval[0])}, ${shown(interval[1])}]`;
     return { label: row.label, value, interval, shown: alone, shownWhole: whole };
   };

@@ -7,7 +7,7 @@ import type { RowPlot } from "./rows.ts";
 /** A plot with a row for each label: its name, a bar or a point with its interval, and its numbers. */
 export function rowPlot({ references = [], ...rest }: RowPlot): Figure {
   // A control may have no score; then the plot says so instead.
-  const none = references.filter(({ value }) => !isDrawable(value)).map(({ label }) => `${label}: none`);
+  const none = references.filter(({ value }) => !isDrawable(value)).map(({ label }) => rest.words.noneOf(label));
   const plot: RowPlot = {
     ...rest,
     axis: none.length === 0 ? rest.axis : `${rest.axis} (${none.join(", ")})`,

@@ -1,3 +1,4 @@
+import type { PlotWords } from "../plot-words.ts";
 import type { Reference } from "../reference.ts";
 
 export interface Row {
@@ -11,6 +12,7 @@ export interface Row {
 export interface RowPlot {
   readonly name: string;
   readonly title: string;
+  readonly words: PlotWords;
   /** What the rows are. */
   readonly label?: string;
   /** What the values are. */
