@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { Interruption } from "@dalmeum/contracts";
 import { dalmeum } from "./dalmeum.ts";
@@ -75,4 +75,60 @@ it.each([
   const root = workspace();
   expect((await dalmeum(root, commandLine)).stderr).toMatch(message);
   expect(readdirSync(join(root, "experiments/tiny"))).not.toContain("runs");
+});
+
+describe("a race", () => {
+  const hypothesis = `{ claim: "MAE helps", control: "tiny:alpha=1", metric: "pearson", smallestDifference: 0 }`;
+  const raced = parameterisedSource.replace('hypothesis: "It runs"', `hypothesis: ${hypothesis}`);
+  const standings = z.object({
+    runs: z.object({ asked: z.number(), whole: z.number() }),
+    families: z.array(
+      z.object({
+        control: z.string(),
+        standings: z.array(z.object({ name: z.string(), seeds: z.number(), state: z.string() })),
+      }),
+    ),
+    failed: z.array(z.object({ experiment: z.string() })),
+  });
+
+  it("makes the seeds of controls, and of others no more than tell, and the same again of what is there", async () => {
+    const root = workspace(raced);
+    const commandLine = "sweep tiny --set alpha=0,0.5,1 --set pooling=mean,first --seeds 3 --race";
+    const { code, stdout, stderr } = await dalmeum(root, `${commandLine} --json`);
+    expect(code, stderr).toBe(0);
+    const { runs, families } = standings.parse(JSON.parse(stdout));
+    expect(families.map(({ control, standings: of }) => [control, of.map(({ name }) => name)])).toEqual(
+      ["mean", "first"].map((pooling) => [
+        `tiny:alpha=1,pooling=${pooling}`,
+        ["0", "0.5"].map((alpha) => `tiny:alpha=${alpha},pooling=${pooling}`),
+      ]),
+    );
+    const seeds = families.flatMap((family) => family.standings.map((standing) => standing.seeds));
+    expect(runs).toEqual({ asked: 2 * 3 + seeds.reduce((sum, each) => sum + each, 0), whole: 18 });
+    expect(readdirSync(join(root, RUNS))).toHaveLength(runs.asked);
+    for (const { state, seeds: had } of families.flatMap((family) => family.standings))
+      expect(state === "racing" ? had : 3).toBe(3);
+    const again = await dalmeum(root, `${commandLine} --json --report-only`);
+    expect(JSON.parse(again.stdout)).toEqual(JSON.parse(stdout));
+  });
+
+  it("goes on without a point that fails", async () => {
+    const root = workspace(raced.replace("peak: 1e-3", "peak: alpha === 0 ? 1e30 : 1e-3"));
+    const { code, stdout } = await dalmeum(root, "sweep tiny --set alpha=0,0.5,1 --seeds 2 --race --json");
+    expect(code).toBe(1);
+    const { families, failed } = standings.parse(JSON.parse(stdout));
+    expect(failed).toEqual([{ experiment: "tiny:alpha=0" }]);
+    expect(families[0]?.standings.map(({ name }) => name)).toEqual(["tiny:alpha=0.5"]);
+  });
+
+  it.each<[string, string, RegExp]>([
+    [parameterisedSource, "--set alpha=0,1", /found no control in the hypothesis of tiny/],
+    [raced, "--set alpha=0,0.5", /tiny:alpha=0 is held against alpha=1, which is not swept; add it to --set/],
+    [raced, "--set alpha=1", /found nothing that differs from its control; give --set another alpha/],
+    [raced, "--set alpha=0,1 --seeds 1", /found points of 1 seeds, expected 2 or more/],
+  ])("is refused before anything is trained (%#)", async (source, flags, message) => {
+    const root = workspace(source);
+    expect((await dalmeum(root, `sweep tiny --race ${flags}`)).stderr).toMatch(message);
+    expect(readdirSync(join(root, "experiments/tiny"))).not.toContain("runs");
+  });
 });

@@ -18,6 +18,8 @@ export { dataReport } from "./data-report/data-report.ts";
 export { diagnosePredictions, type PairDiagnosis } from "./diagnosis/diagnose-predictions.ts";
 export { diagnoseRun } from "./diagnosis/diagnose-run.ts";
 export { diagnosisReport } from "./diagnosis/diagnosis-report.ts";
+export { type PointRuns, racePoints } from "./races/race-points.ts";
+export { raceReport } from "./races/race-report.ts";
 export { gridOf, parseSwept } from "./sweeps/parse-grid.ts";
 export { type FailedRun, missingRuns } from "./sweeps/missing-runs.ts";
 export { sweepReport } from "./sweeps/sweep-report.ts";

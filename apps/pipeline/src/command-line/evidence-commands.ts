@@ -58,6 +58,12 @@ export const sweep = buildCommand<SweepFlags, OneArgument, Context>({
         brief: "Train nothing: report on the runs that are there",
         default: false,
       },
+      race: {
+        kind: "boolean",
+        brief:
+          "Hold points against the control of their hypothesis, and train no more of those that are settled or out of reach",
+        default: false,
+      },
       set: {
         kind: "parsed",
         parse: String,

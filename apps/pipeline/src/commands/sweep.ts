@@ -1,12 +1,12 @@
 import { counted, UserError } from "@dalmeum/contracts";
 import {
-  type EngineChoice,
   type FailedRun,
-  fetchEvidence,
   gridOf,
   type Ground,
-  missingRuns,
   parseSwept,
+  type PointRuns,
+  racePoints,
+  raceReport,
   sweepReport,
   sweepResults,
   withSeeds,
@@ -18,27 +18,27 @@ import {
   type Metric,
   parseReference,
 } from "@dalmeum/experiments";
-import { keyText, NO_ENGINE, runKeys } from "@dalmeum/runs";
-import { type ClusterChoice, describeEngine } from "../elsewhere/cluster-choice.ts";
-import { obtainRuns } from "../elsewhere/obtain-runs.ts";
+import { keyText, runKeys } from "@dalmeum/runs";
+import type { ClusterChoice } from "../elsewhere/cluster-choice.ts";
 import { checkReportFolder, presentReport } from "../terminal/present-report.ts";
-import { type CommandReporter, createReporter } from "../terminal/reporter.ts";
+import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
 import { type LanguageFlag, reportLanguage } from "../terminal/report-language.ts";
-import { shareOf } from "./share.ts";
+import { lookForRuns, makeRuns } from "./sweep-runs.ts";
 
 export interface SweepFlags extends CommonFlags, LanguageFlag, ClusterChoice {
   readonly set: readonly string[];
   readonly reportOnly: boolean;
+  readonly race: boolean;
   readonly seeds?: number;
   readonly metric?: Metric;
   readonly on?: Ground;
   readonly output?: string;
 }
 
-/** Train an experiment with every combination of settings, and show what they do. */
+/** Train an experiment with every combination of settings, or as many runs as answer its hypothesis, and show what they do. */
 export async function sweep(this: Context, flags: SweepFlags, text: string): Promise<void> {
-  const { set, seeds, metric = "pearson", on, output, json, reportOnly } = flags;
+  const { set, seeds, metric = "pearson", on, output, json, reportOnly, race } = flags;
   const language = reportLanguage(flags);
   checkReportFolder(this, output);
   const reporter = createReporter(this.process, json);
@@ -51,9 +51,25 @@ export async function sweep(this: Context, flags: SweepFlags, text: string): Pro
     const point = { name: reference.name, settings: { ...reference.settings, ...settings } };
     points.push(withSeeds(await buildExperiment(root, point), seeds));
   }
+  if (race) {
+    const found = await racePoints({
+      points,
+      metric: flags.metric,
+      ground: on,
+      make: (wanted) =>
+        reportOnly
+          ? lookForRuns(this, root, wanted.map(ofSeeds), flags, reporter)
+          : makeRuns(this, root, wanted, flags, reporter),
+    });
+    const raced = { experiment: text, swept: swept.map(({ name }) => name), ...found };
+    const value = { ...raced, failed: raced.failed.map(toldOf) };
+    presentReport(this, { reporter, output, value, report: raceReport(raced, language) });
+    expectMade(raced.failed);
+    return;
+  }
   const { failed, choice } = reportOnly
-    ? await look(this, root, points, flags, reporter)
-    : await train(this, root, points, flags, reporter);
+    ? await lookForRuns(this, root, points, flags, reporter)
+    : await makeRuns(this, root, points.map(wholePoint), flags, reporter);
   const broken = new Set(failed.map(({ experiment }) => experiment));
   const found = await sweepResults(
     points.filter(({ reference: name }) => !broken.has(name)),
@@ -62,9 +78,17 @@ export async function sweep(this: Context, flags: SweepFlags, text: string): Pro
   const finished = { experiment: text, metric, swept, failed, ...found };
   const value = { ...finished, failed: failed.map(toldOf) };
   presentReport(this, { reporter, output, value, report: sweepReport(finished, language) });
-  if (failed.length > 0)
-    throw new UserError(`${counted(failed.length, "run")} missing or failed; the report says which`);
+  expectMade(failed);
 }
+
+/** As an experiment that has the seeds of these runs alone. */
+function ofSeeds({ loaded, keys }: PointRuns): LoadedExperiment {
+  const { experiment } = loaded;
+  if (experiment.kind === "ensemble" || experiment.kind === "predictions") return loaded;
+  return { ...loaded, experiment: { ...experiment, seeds: [...new Set(keys.map(({ seed }) => seed))] } };
+}
+
+const wholePoint = (loaded: LoadedExperiment) => ({ loaded, keys: runKeys(loaded.experiment) });
 
 /** As --json has it. */
 const toldOf = ({ experiment, key, reason }: FailedRun) => ({
@@ -73,46 +97,7 @@ const toldOf = ({ experiment, key, reason }: FailedRun) => ({
   reason: reason ?? "not trained",
 });
 
-/** Points that lack runs or have one that failed, and whose runs are looked at. */
-interface Swept {
-  readonly failed: readonly FailedRun[];
-  readonly choice: EngineChoice;
-}
-
-async function look(
-  context: Context,
-  root: string,
-  points: readonly LoadedExperiment[],
-  flags: SweepFlags,
-  reporter: CommandReporter,
-): Promise<Swept> {
-  const share = shareOf(context, root, reporter, () => describeEngine(context, root, flags));
-  await fetchEvidence(points, flags, share);
-  return { failed: await missingRuns(points, flags), choice: flags };
-}
-
-/** Every run of every point that is not there yet; one that was interrupted goes on. */
-async function train(
-  context: Context,
-  root: string,
-  points: readonly LoadedExperiment[],
-  flags: SweepFlags,
-  reporter: CommandReporter,
-): Promise<Swept> {
-  const failed: FailedRun[] = [];
-  let choice: EngineChoice = flags;
-  const wanted = points.map((loaded) => ({ loaded, keys: runKeys(loaded.experiment) }));
-  for await (const { request, made } of obtainRuns(context, root, wanted, {
-    choice: flags,
-    restart: false,
-    reporter,
-  })) {
-    const { loaded, key, plan } = request;
-    const { name, precision } = plan.inputs.engine;
-    if (name !== NO_ENGINE.name) choice = { engine: name, precision };
-    if (!("failed" in made)) continue;
-    failed.push({ experiment: loaded.reference, key, reason: made.failed.message });
-    reporter.say(`failed: ${made.failed.message}`);
-  }
-  return { failed, choice };
+function expectMade(failed: readonly FailedRun[]): void {
+  if (failed.length === 0) return;
+  throw new UserError(`${counted(failed.length, "run")} missing or failed; the report says which`);
 }

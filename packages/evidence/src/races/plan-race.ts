@@ -14,12 +14,12 @@ export interface RacePlan {
 }
 
 /**
- * A race of a grid's points. Each is held against the point that differs in what their hypothesis' control sets, and in nothing
+ * A race of a grid's points, by a metric or that of their hypothesis. Each is held against the point that differs in what their hypothesis' control sets, and in nothing
  * else: where it is `mixture:alpha=1`, the point `alpha=0,batchSize=16` against `alpha=1,batchSize=16`.
  * @throws UserError where the hypothesis names no control of the same experiment, a control is no point, nothing differs from its
  * control, or points have other or too few seeds.
  */
-export function planRace(points: readonly LoadedExperiment[]): RacePlan {
+export function planRace(points: readonly LoadedExperiment[], metric: Metric | undefined): RacePlan {
   const [first] = points;
   if (first === undefined) throw new UserError("--race: found no points, expected a control and others");
   const { name, experiment } = first;
@@ -48,7 +48,7 @@ export function planRace(points: readonly LoadedExperiment[]): RacePlan {
     families: raced,
     points: new Map(points.map((point) => [point.reference, point])),
     seeds: seedsOf(points),
-    metric: hypothesis.metric,
+    metric: metric ?? hypothesis.metric,
     smallestDifference: hypothesis.smallestDifference,
   };
 }
