@@ -1,5 +1,9 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { createRng } from "@dalmeum/contracts";
+import { type Arm, judgeRace, type RaceFamily, runRace, type Verdict } from "@dalmeum/evaluation";
+import { armOf, goldOf, loadSubject, runsOf } from "@dalmeum/evidence";
+import { loadData } from "@dalmeum/runs";
 import { workspaceRoot } from "@dalmeum/testing";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -18,6 +22,8 @@ const rows = (start: RegExp): readonly (readonly string[])[] =>
     .map((cells) => cells.map((cell) => cell.trim()))
     .filter((cells) => start.test(cells.join(" | ")));
 
+const GRID = "--set alpha=0,0.25,...,1 --set batchSize=16,64";
+
 const four = (value: number): string => value.toFixed(4);
 const signed = (value: number): string => `${value < 0 ? "" : "+"}${four(value)}`;
 
@@ -30,6 +36,10 @@ const sweptSchema = z.object({
       trainGap: z.number(),
     }),
   ),
+});
+const racedSchema = z.object({
+  runs: z.object({ asked: z.number(), whole: z.number() }),
+  families: z.array(z.object({ standings: z.array(z.object({ verdict: z.string() })) })),
 });
 const comparedSchema = z.object({
   warnings: z.array(z.string()),
@@ -68,8 +78,7 @@ describe("the archive of runs of the study on KorSTS", { tags: ["slow"] }, () =>
   }
 
   it("gives the table of (a)", async () => {
-    const grid = "--set alpha=0,0.25,...,1 --set batchSize=16,64";
-    const { results, failed } = await json(sweptSchema, `sweep loss-mixture ${grid} --report-only`);
+    const { results, failed } = await json(sweptSchema, `sweep loss-mixture ${GRID} --report-only`);
     expect(failed).toEqual([]);
     const expected = rows(/^[\d.]+ \| \d+ \| \d\.\d{4} \(/);
     expect(expected).toHaveLength(10);
@@ -106,6 +115,37 @@ describe("the archive of runs of the study on KorSTS", { tags: ["slow"] }, () =>
     expect([reached("binary-head:binaryWeight=0"), reached("binary-head")]).toEqual([without, withLabel]);
   });
 
+  it("gives the verdicts of (a) by a race, of fewer than half of the runs", async () => {
+    const { runs, families } = await json(racedSchema, `sweep loss-mixture ${GRID} --race --report-only`);
+    expect(runs).toEqual({ asked: 28, whole: 60 });
+    const found = families.flatMap(({ standings }) => standings.map(({ verdict }) => verdict));
+    expect(found).toEqual(rows(/^[\d.]+ \| \d+ \| [+-]/).map((cells) => cells[3]));
+  });
+
+  it("would have given them of at most half of the runs in 95 of 100 orders of the seeds", async () => {
+    const alphas = [0, 0.25, 0.5, 0.75, 1];
+    const families = [16, 64].map((batch) => {
+      const [control = "", ...treatments] = alphas
+        .toReversed()
+        .map((a) => `loss-mixture:alpha=${a},batchSize=${batch}`);
+      return { control, treatments };
+    });
+    const subjects = await Promise.all(
+      families.flatMap(({ control, treatments }) => [control, ...treatments].map((name) => loadSubject(root, name))),
+    );
+    const dataset = await loadData(subjects[0]?.members[0] ?? expect.fail("found no point"));
+    const gold = goldOf(dataset, "out-of-fold");
+    const arms = (await runsOf(subjects)).subjects.map((subject) => armOf(subject, gold));
+    const rng = createRng(1);
+    let wanted = 0;
+    for (let order = 0; order < 100; order++) {
+      const shuffled = arms.map((arm) => ({ ...arm, seeds: rng.shuffle(arm.seeds) }));
+      const { runs, verdicts: found } = await replay(families, shuffled, gold.scores);
+      if (runs <= arms.length * 1.5 && found.every((verdict) => verdict === "undecided")) wanted++;
+    }
+    expect(wanted).toBeGreaterThanOrEqual(95);
+  });
+
   it.each(["bi", "cross"])("gives the verdicts of (c) for the %s-encoder", async (encoder) => {
     const e = `added-pairs:encoder=${encoder}`;
     const expected = rows(new RegExp(`^${encoder} \\| (swapped|identical).* \\| [+-]`));
@@ -119,3 +159,36 @@ describe("the archive of runs of the study on KorSTS", { tags: ["slow"] }, () =>
     expect(stderr).toMatch(/no finished run with today's options, data and checkpoint on onnxruntime in float32/);
   });
 });
+
+/** A race of runs that are there, by more than 0.002 of Pearson's r: how many seeds of points it asks for, and its verdicts. */
+async function replay(
+  families: readonly RaceFamily[],
+  arms: readonly Arm[],
+  gold: readonly number[],
+): Promise<{ readonly runs: number; readonly verdicts: readonly Verdict[] }> {
+  const seeds = 3;
+  const made = new Map<string, number>();
+  const soFar = (names: readonly string[]): readonly Arm[] =>
+    arms
+      .filter(({ name }) => names.includes(name))
+      .map((arm) => ({ ...arm, seeds: arm.seeds.slice(0, made.get(arm.name)) }));
+  let runs = 0;
+  const raced = await runRace({
+    ...{ families, seeds },
+    make: (seed, names) => {
+      runs += names.length;
+      for (const name of names) made.set(name, seed + 1);
+      return Promise.resolve([]);
+    },
+    look: ({ control, treatments }, racing) => {
+      const others = arms.map(({ name }) => name).filter((name) => name !== control && !racing.includes(name));
+      const [ofControl] = soFar([control]);
+      if (ofControl === undefined) return Promise.resolve([]);
+      const options = { control: ofControl, treatments: soFar(racing), others: soFar(others) };
+      return Promise.resolve(
+        judgeRace({ ...options, began: treatments.length, gold, seeds, smallestDifference: 0.002 }),
+      );
+    },
+  });
+  return { runs, verdicts: raced.flatMap(({ standings }) => standings.map(({ verdict }) => verdict)) };
+}

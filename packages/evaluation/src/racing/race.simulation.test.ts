@@ -94,6 +94,26 @@ describe("races", { tags: ["slow"] }, () => {
   });
 });
 
+it("finds a smaller difference in 183 of 200 where the whole sweep finds it in 192", { tags: ["slow"] }, async () => {
+  const sizes = { examples: 1000, seeds: 3 };
+  const truths: readonly Truth[] = [
+    [0.8, 0.005],
+    [0.84, 0.005],
+    [0.8, 0.005],
+    [0.8, 0.005],
+  ];
+  const all = await races(200, sizes, truths);
+  const rng = createRng(21);
+  const whole = all.map(() => {
+    const [gold, [control, ...treatments]] = experiment(rng, sizes, truths);
+    if (control === undefined) throw new Error("four arms were asked for");
+    const compared = treatments.map((treatment) => compareArms({ control, treatment, gold, resamples: 2 }));
+    return familyVerdicts(compared.map(({ pValue }) => pValue));
+  });
+  expect(whole.filter(([better]) => better?.verdict === "supported")).toHaveLength(192);
+  expect(all.filter(({ standings: [better] }) => better?.verdict === "supported")).toHaveLength(183);
+});
+
 it("decides as compareArms would, which its levels make stricter", async () => {
   const rng = createRng(22);
   const sizes = { examples: 300, seeds: 4 };

@@ -1,4 +1,4 @@
-import { judgeRace, type RaceFamily, type RaceStanding } from "@dalmeum/evaluation";
+import { type Arm, judgeRace, type RaceFamily, type RaceStanding } from "@dalmeum/evaluation";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import { loadData } from "@dalmeum/runs";
 import type { EngineChoice } from "../arms/engine-choice.ts";
@@ -8,43 +8,50 @@ import type { Ground } from "../arms/grounds.ts";
 import { withSeeds } from "../arms/with-seeds.ts";
 import type { RacePlan } from "./plan-race.ts";
 
-export interface RaceLook {
-  /** Seeds that points have made, by their references. */
-  readonly made: ReadonlyMap<string, number>;
-  /** Where absent, out of fold where all have folds, else dev. */
-  readonly ground: Ground | undefined;
-  readonly choice: EngineChoice;
+/** What a race has come to. */
+export interface RaceEvidence {
+  readonly arms: readonly Arm[];
+  readonly gold: readonly number[];
 }
 
 /**
- * Where treatments of a family stand by the seeds that were made, and by no others that happen to lie there.
+ * Predictions of the seeds that were made, and of no others that happen to lie there.
+ * @param made seeds that points have made, by their references.
+ * @param ground what they are judged on; where absent, out of fold where all have folds, else dev.
  * @throws UserError where one of their runs is missing, or was edited.
  */
-export async function lookAtRace(
-  { points, seeds, metric, smallestDifference }: RacePlan,
-  { control, treatments }: RaceFamily,
-  racing: readonly string[],
-  { made, ground, choice }: RaceLook,
-): Promise<readonly RaceStanding[]> {
+export async function raceEvidence(
+  { points }: RacePlan,
+  made: ReadonlyMap<string, number>,
+  ground: Ground | undefined,
+  choice: EngineChoice,
+): Promise<RaceEvidence> {
   const loaded = [...points.values()].flatMap((point): readonly LoadedExperiment[] => {
-    const seedsMade = made.get(point.reference);
-    return seedsMade === undefined ? [] : [withSeeds(point, seedsMade)];
+    const seeds = made.get(point.reference);
+    return seeds === undefined ? [] : [withSeeds(point, seeds)];
   });
-  const { experiments } = await evidenceRuns(loaded, choice);
   const [first] = loaded;
-  if (first === undefined) return [];
+  if (first === undefined) return { arms: [], gold: [] };
+  const { experiments } = await evidenceRuns(loaded, choice);
   const runs = experiments.flatMap((each) => each.runs);
   const gold = goldOf(await loadData(first), commonGround(runs, ground));
-  const arms = experiments.map((each) => loadArm(each.loaded.reference, each.runs, gold));
-  const named = (names: readonly string[]) => arms.filter(({ name }) => names.includes(name));
-  const [ofControl] = named([control]);
+  return { arms: experiments.map((each) => loadArm(each.loaded.reference, each.runs, gold)), gold: gold.scores };
+}
+
+/** Where treatments of a family stand by what a race has come to. */
+export function lookAtRace(
+  { seeds, metric, smallestDifference }: RacePlan,
+  { control, treatments }: RaceFamily,
+  racing: readonly string[],
+  { arms, gold }: RaceEvidence,
+): readonly RaceStanding[] {
+  const ofControl = arms.find(({ name }) => name === control);
   if (ofControl === undefined) return [];
   return judgeRace({
     control: ofControl,
-    treatments: named(racing),
+    treatments: arms.filter(({ name }) => racing.includes(name)),
     others: arms.filter(({ name }) => name !== control && !racing.includes(name)),
     began: treatments.length,
-    gold: gold.scores,
-    ...{ seeds, metric, smallestDifference },
+    ...{ gold, seeds, metric, smallestDifference },
   });
 }

@@ -4,7 +4,7 @@ import { type RunKey, runKeys } from "@dalmeum/runs";
 import type { EngineChoice } from "../arms/engine-choice.ts";
 import type { Ground } from "../arms/grounds.ts";
 import type { FailedRun } from "../sweeps/missing-runs.ts";
-import { lookAtRace } from "./look-at-race.ts";
+import { lookAtRace, type RaceEvidence, raceEvidence } from "./look-at-race.ts";
 import { planRace } from "./plan-race.ts";
 import type { FinishedRace } from "./race-report.ts";
 
@@ -42,6 +42,7 @@ export async function racePoints({
   const failed: FailedRun[] = [];
   let asked = 0;
   let choice: EngineChoice = {};
+  let evidence: Promise<RaceEvidence> | undefined;
   const families = await runRace({
     ...plan,
     make: async (seed, arms) => {
@@ -50,12 +51,16 @@ export async function racePoints({
       const obtained = await make(wanted);
       failed.push(...obtained.failed);
       choice = obtained.choice;
+      evidence = undefined;
       const out = new Set(obtained.failed.map(({ experiment }) => experiment));
       for (const name of arms) made.set(name, seed + 1);
       for (const name of out) made.delete(name);
       return [...out];
     },
-    look: (family, racing) => lookAtRace(plan, family, racing, { made, ground, choice }),
+    look: async (family, racing) => {
+      evidence ??= raceEvidence(plan, made, ground, choice);
+      return lookAtRace(plan, family, racing, await evidence);
+    },
   });
   const whole = points.reduce((sum, { experiment }) => sum + runKeys(experiment).length, 0);
   const { smallestDifference, seeds } = plan;
