@@ -47,7 +47,7 @@ const en = {
   standardErrors: (examples: number, seeds: number) =>
     `Standard error from examples ${four(examples)}, from seeds ${four(seeds)}.`,
   noiseBand: (difference: number, margin: number) =>
-    `Noise band: a true difference of ${four(difference)}${margin === 0 ? "" : ` beyond ${four(margin)}`} would be found in ` +
+    `Noise band: a true difference of ${four(difference)} would be found${margin === 0 ? "" : ` to exceed ${four(margin)}`} in ` +
     "80 % of such experiments; smaller ones mostly would not.",
   seedsToSettle: (seeds: number) =>
     `A true difference as large as this one would be settled by ${counted(seeds, "seed")} an arm (80 % power).`,
