@@ -4,6 +4,7 @@ import { correlation } from "./correlation.ts";
 import { differenceVariance } from "./difference-variance.ts";
 import { expectLevel } from "./expect-level.ts";
 import { measureArm } from "./measure-arm.ts";
+import { meanOfLists } from "./mean-of-lists.ts";
 import { mean, variance } from "./moments.ts";
 import { pairedBootstrap, type WeightedPredictions } from "./paired-bootstrap.ts";
 import { detectableDistance, settlingSizes } from "./settling-sizes.ts";
@@ -72,12 +73,8 @@ function weighted({ seeds }: Arm, sign: 1 | -1): WeightedPredictions[] {
 }
 
 function testOfAverages(control: Arm, treatment: Arm, gold: ArrayLike<number>): WilliamsTest | null {
-  const [before, after] = [average(control, gold.length), average(treatment, gold.length)];
+  const [before, after] = [meanOfLists(control.seeds), meanOfLists(treatment.seeds)];
   const between = correlation(before, after);
   if (!(between < 1 - ROUNDING)) return null;
   return williamsTest(correlation(after, gold), correlation(before, gold), between, gold.length);
-}
-
-function average({ seeds }: Arm, rows: number): Float64Array {
-  return Float64Array.from({ length: rows }, (_, row) => mean(seeds.map((predictions) => predictions[row] ?? NaN)));
 }

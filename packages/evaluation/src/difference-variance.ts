@@ -1,4 +1,5 @@
-import { mean, variance } from "./moments.ts";
+import { meanOfLists } from "./mean-of-lists.ts";
+import { variance } from "./moments.ts";
 
 /** One arm: the metric of each seed, and the influence of each example on it. */
 export interface MeasuredArm {
@@ -45,10 +46,7 @@ function partsOf(arms: readonly MeasuredArm[], withTheseSeeds: number): Differen
   };
 }
 
-function meanInfluence({ influence }: MeasuredArm): Float64Array {
-  const rows = influence[0]?.length ?? 0;
-  return Float64Array.from({ length: rows }, (_, row) => mean(influence.map((values) => values[row] ?? NaN)));
-}
+const meanInfluence = ({ influence }: MeasuredArm): Float64Array => meanOfLists(influence);
 
 /** Variance of the mean of a - b, both of mean 0. */
 function errorOfMean(a: Float64Array, b: Float64Array): number {
