@@ -8,10 +8,9 @@ import { meanOfLists } from "./mean-of-lists.ts";
 import { mean, variance } from "./moments.ts";
 import { pairedBootstrap, type WeightedPredictions } from "./paired-bootstrap.ts";
 import { detectableDistance, settlingSizes } from "./settling-sizes.ts";
+import { testedDifference } from "./tested-difference.ts";
 import { tInterval } from "./t-interval.ts";
 import { totalError } from "./total-error.ts";
-import { upperTail } from "./upper-tail.ts";
-import { verdictOf } from "./verdict.ts";
 import { type WilliamsTest, williamsTest } from "./williams-test.ts";
 
 /** Lists whose correlation is this close to 1 differ by rounding. */
@@ -39,20 +38,16 @@ export function compareArms(options: CompareOptions): Comparison {
     measureArm("compareArms", treatment, gold, metric),
   ];
   const parts = differenceVariance(before, after);
-  const total = totalError(parts);
+  const { difference, beyond, pValue, verdict } = testedDifference([before, after], parts, smallestDifference, level);
   const ofSeeds = parts.arms.length === 0 ? null : totalError({ ...parts, examples: 0 });
-  const estimate = mean(after.metric) - mean(before.metric);
-  const beyond = estimate - smallestDifference;
-  const pValue = upperTail(beyond, total.standardError, total.degreesOfFreedom);
-  const verdict = verdictOf(pValue, 1 - pValue, level);
   const settling =
     verdict === "undecided" ? settlingSizes(parts, Math.abs(beyond), level) : { seeds: null, examples: null };
   return {
     control: summary(before.metric),
     treatment: summary(after.metric),
-    difference: tInterval(estimate, total.standardError, total.degreesOfFreedom, level),
+    difference,
     overExamples: pairedBootstrap([...weighted(treatment, 1), ...weighted(control, -1)], gold, metric, options),
-    overSeeds: ofSeeds && tInterval(estimate, ofSeeds.standardError, ofSeeds.degreesOfFreedom, level),
+    overSeeds: ofSeeds && tInterval(difference.estimate, ofSeeds.standardError, ofSeeds.degreesOfFreedom, level),
     standardErrors: { examples: Math.sqrt(parts.examples), seeds: ofSeeds?.standardError ?? null },
     pValue,
     verdict,

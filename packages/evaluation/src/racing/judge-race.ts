@@ -4,24 +4,22 @@ import type { Arm } from "../comparison.ts";
 import { type DifferenceVariance, differenceVariance, type MeasuredArm } from "../difference-variance.ts";
 import { expectLevel } from "../expect-level.ts";
 import { measureArm } from "../measure-arm.ts";
-import { mean } from "../moments.ts";
 import { detectableDistance, settlingSizes } from "../settling-sizes.ts";
-import { tInterval } from "../t-interval.ts";
-import { totalError } from "../total-error.ts";
-import { upperTail } from "../upper-tail.ts";
-import { type Verdict, verdictOf } from "../verdict.ts";
+import { testedDifference } from "../tested-difference.ts";
+import type { Verdict } from "../verdict.ts";
 import { lookLevels } from "./look-levels.ts";
 import { pooledVariance } from "./pooled-variance.ts";
+import type { RaceFamily } from "./run-race.ts";
 
 export interface RaceOptions {
-  /** With as many seeds as are to be, so that it tells how far apart seeds lie. */
-  readonly control: Arm;
-  /** Those that still race, each with the seeds that it has so far. */
-  readonly treatments: readonly Arm[];
-  /** Treatments that began, those that are out included: what verdicts are corrected for. */
-  readonly began: number;
-  /** Other arms, whose seeds tell too how far apart seeds lie. */
-  readonly others?: readonly Arm[];
+  readonly family: RaceFamily;
+  /** Those of its treatments that still race. */
+  readonly racing: readonly string[];
+  /**
+   * Every arm of every family with the seeds that it has so far: all tell how far apart seeds lie. The control has as many as
+   * are to be.
+   */
+  readonly arms: readonly Arm[];
   /** [n] */
   readonly gold: ArrayLike<number>;
   /** Seeds that each arm has at most, 2 or more. */
@@ -54,24 +52,26 @@ export interface RaceStanding {
  * where no arm counts as steadier than all arms are together. In a whole race any true null is called supported in at most
  * (1 - level) / 2 of cases, and so for refuted. Out of reach is what with all seeds would not be found in 80 % of races, were
  * the true difference a standard error larger than the estimate: that calls nothing supported or refuted.
- * @throws UserError where treatments are missing, lists do not pair up, a side is constant, or an option is out of range.
- * @see Lan and DeMets 1983; Jennison and Turnbull 1989 for intervals; judge-race.simulation.test.ts for its errors.
+ * @throws UserError where an arm is missing, lists do not pair up, a side is constant, or an option is out of range.
+ * @see Lan and DeMets 1983; Jennison and Turnbull 1989 for intervals; race.simulation.test.ts for its errors.
  */
 export function judgeRace(options: RaceOptions): readonly RaceStanding[] {
-  const { control, treatments, others = [], gold, metric = "pearson", began, level = 0.95 } = options;
+  const { family, racing, arms, gold, metric = "pearson", level = 0.95 } = options;
   expectLevel("judgeRace", level);
-  if (!(began >= treatments.length && began > 0)) {
-    throw new UserError(`judgeRace: found ${began} treatments that began, expected at least ${treatments.length}`);
-  }
-  const measure = (arm: Arm): MeasuredArm => measureArm("judgeRace", arm, gold, metric);
-  const [before, after] = [measure(control), treatments.map(measure)];
-  const pooled = pooledVariance([before, ...after, ...others.map(measure)]);
-  const levels = lookLevels(options.seeds, (1 - level) / 2).map((alpha) => 1 - (2 * alpha) / began);
-  return after.map((treated, index) => ({
-    name: treatments[index]?.name ?? "",
-    seeds: treated.metric.length,
-    ...judge(before, treated, { ...options, pooled, levels }),
-  }));
+  const measured = new Map(arms.map((arm) => [arm.name, measureArm("judgeRace", arm, gold, metric)]));
+  const measuredOf = (name: string): MeasuredArm => {
+    const arm = measured.get(name);
+    if (arm === undefined) throw new UserError(`judgeRace: found no runs of ${name}, expected one or more`);
+    return arm;
+  };
+  const before = measuredOf(family.control);
+  const pooled = pooledVariance([...measured.values()]);
+  const treatments = family.treatments.length;
+  const levels = lookLevels(options.seeds, (1 - level) / 2).map((alpha) => 1 - (2 * alpha) / treatments);
+  return racing.map((name) => {
+    const after = measuredOf(name);
+    return { name, seeds: after.metric.length, ...judge(before, after, { ...options, pooled, levels }) };
+  });
 }
 
 interface Look extends Pick<RaceOptions, "seeds" | "smallestDifference"> {
@@ -86,27 +86,20 @@ function judge(
   { seeds, smallestDifference = 0, pooled, levels }: Look,
 ): Omit<RaceStanding, "name" | "seeds"> {
   const parts = steadied(before, after, pooled);
-  const { standardError, degreesOfFreedom } = totalError(parts);
-  const estimate = mean(after.metric) - mean(before.metric);
-  const beyond = estimate - smallestDifference;
   const last = levels.at(-1) ?? NaN;
   // Of one seed nobody knows how far from others it lies, whatever the examples say: it has no level.
   const here = levels[after.metric.length - 2];
-  if (here !== undefined) {
-    const difference = tInterval(estimate, standardError, degreesOfFreedom, here);
-    const pValue = upperTail(beyond, standardError, degreesOfFreedom);
-    const verdict = verdictOf(pValue, 1 - pValue, here);
-    if (verdict !== "undecided") return { verdict, state: "settled", difference, seedsToSettle: null };
+  const tested = testedDifference([before, after], parts, smallestDifference, here ?? last);
+  const { beyond, standardError, verdict } = tested;
+  if (here !== undefined && verdict !== "undecided") {
+    return { verdict, state: "settled", difference: tested.difference, seedsToSettle: null };
   }
   const atEnd = { ...parts, arms: parts.arms.map(({ variance }) => ({ variance, seeds })) };
   const isOutOfReach = detectableDistance(atEnd, last) > Math.abs(beyond) + standardError;
   return {
     verdict: "undecided",
     state: isOutOfReach ? "out of reach" : "racing",
-    difference:
-      here === undefined
-        ? { estimate, low: NaN, high: NaN, level: last }
-        : tInterval(estimate, standardError, degreesOfFreedom, here),
+    difference: here === undefined ? { ...tested.difference, low: NaN, high: NaN } : tested.difference,
     seedsToSettle: settlingSizes(parts, Math.abs(beyond), last).seeds,
   };
 }

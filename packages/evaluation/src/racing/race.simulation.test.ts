@@ -1,7 +1,8 @@
 import { createRng } from "@dalmeum/contracts";
 import { describe, expect, it } from "vitest";
+import { replayRace } from "../../test/replay-race.ts";
 import { experiment, type Sizes } from "../../test/simulated-arms.ts";
-import { compareArms, familyVerdicts, judgeRace, type RaceStanding, runRace } from "../index.ts";
+import { compareArms, familyVerdicts, type RaceStanding } from "../index.ts";
 
 interface Simulated {
   readonly standings: readonly RaceStanding[];
@@ -14,32 +15,10 @@ type Truth = readonly [mean: number, deviation: number];
 /** A race of all arms against the first. */
 async function raceOf(rng: ReturnType<typeof createRng>, sizes: Sizes, truths: readonly Truth[]): Promise<Simulated> {
   const [gold, arms] = experiment(rng, sizes, truths);
-  const made = new Map<string, number>();
-  const soFar = (names: readonly string[]) =>
-    arms
-      .filter(({ name }) => names.includes(name))
-      .map((arm) => ({ ...arm, seeds: arm.seeds.slice(0, made.get(arm.name)) }));
   const [control = "", ...treatments] = arms.map(({ name }) => name);
-  let runs = 0;
-  const [family] = await runRace({
-    families: [{ control, treatments }],
-    seeds: sizes.seeds,
-    make: (seed, names) => {
-      runs += names.length;
-      for (const name of names) made.set(name, seed + 1);
-      return Promise.resolve([]);
-    },
-    look: (_, racing) => {
-      const [ofControl] = soFar([control]);
-      if (ofControl === undefined) throw new Error("the control has no runs");
-      const others = soFar(treatments.filter((name) => !racing.includes(name)));
-      const began = treatments.length;
-      return Promise.resolve(
-        judgeRace({ control: ofControl, treatments: soFar(racing), began, others, gold, seeds: sizes.seeds }),
-      );
-    },
-  });
-  return { standings: family?.standings ?? [], share: runs / sizes.seeds / arms.length };
+  const { seeds } = sizes;
+  const { families, asked } = await replayRace([{ control, treatments }], arms, { gold, seeds });
+  return { standings: families[0]?.standings ?? [], share: asked / seeds / arms.length };
 }
 
 async function races(draws: number, sizes: Sizes, truths: readonly Truth[]): Promise<readonly Simulated[]> {

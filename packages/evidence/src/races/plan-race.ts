@@ -14,8 +14,9 @@ export interface RacePlan {
 }
 
 /**
- * A race of a grid's points, by a metric or that of their hypothesis. Each is held against the point that differs in what their hypothesis' control sets, and in nothing
- * else: where it is `mixture:alpha=1`, the point `alpha=0,batchSize=16` against `alpha=1,batchSize=16`.
+ * A race of a grid's points, by a metric or that of their hypothesis. Each is held against the point that differs in what their
+ * hypothesis' control sets, and in nothing else: where it is `mixture:alpha=1`, the point `alpha=0,batchSize=16` against
+ * `alpha=1,batchSize=16`.
  * @throws UserError where the hypothesis names no control of the same experiment, a control is no point, nothing differs from its
  * control, or points have other or too few seeds.
  */

@@ -1,11 +1,12 @@
-import { runRace } from "@dalmeum/evaluation";
+import { judgeRace, runRace } from "@dalmeum/evaluation";
 import type { LoadedExperiment, Metric } from "@dalmeum/experiments";
 import { type RunKey, runKeys } from "@dalmeum/runs";
 import type { EngineChoice } from "../arms/engine-choice.ts";
 import type { Ground } from "../arms/grounds.ts";
 import type { FailedRun } from "../sweeps/missing-runs.ts";
-import { lookAtRace, type RaceEvidence, raceEvidence } from "./look-at-race.ts";
+
 import { planRace } from "./plan-race.ts";
+import { type RaceEvidence, raceEvidence } from "./race-evidence.ts";
 import type { FinishedRace } from "./race-report.ts";
 
 /** A point, and runs of it. */
@@ -59,12 +60,21 @@ export async function racePoints({
     },
     look: async (family, racing) => {
       evidence ??= raceEvidence(plan, made, ground, choice);
-      return lookAtRace(plan, family, racing, await evidence);
+      const { arms, gold } = await evidence;
+      return judgeRace({ ...plan, family, racing, arms, gold });
     },
   });
   const whole = points.reduce((sum, { experiment }) => sum + runKeys(experiment).length, 0);
   const { smallestDifference, seeds } = plan;
-  return { metric: plan.metric, smallestDifference, seeds, families, failed, runs: { asked, whole } };
+  return {
+    metric: plan.metric,
+    smallestDifference,
+    seeds,
+    families,
+    failed,
+    warnings: (await evidence)?.warnings ?? [],
+    runs: { asked, whole },
+  };
 }
 
 function runsOf(loaded: LoadedExperiment | undefined, index: number): readonly PointRuns[] {

@@ -26,11 +26,12 @@ const race: FinishedRace = {
     },
   ],
   failed: [{ experiment: "tiny:alpha=9", key: { seed: 1 }, reason: "NaN" }],
+  warnings: ["2 of 9 runs: 코드가 다르다"],
 };
 
 it("a race is the same in Korean", () => {
   const korean = raceReport(race, "ko");
-  expectTranslated(toHtml(korean), toHtml(raceReport(race)), ["tiny", "alpha", "r", "NaN"]);
+  expectTranslated(toHtml(korean), toHtml(raceReport(race)), ["tiny", "alpha", "r", "NaN", "of", "runs"]);
 });
 
 it("tells each verdict, and who is out of reach", () => {
@@ -42,5 +43,6 @@ it("tells each verdict, and who is out of reach", () => {
     ["alpha=0.3", "2", "+0.0040", "undecided", "7"],
   ]);
   expect(lines.join("\n")).toContain("9 of the 15 runs of a whole sweep were asked for");
+  expect(lines.join("\n")).toContain("- 2 of 9 runs: 코드가 다르다");
   expect(lines.join("\n")).toContain("- tiny:alpha=9, seed 1: NaN");
 });

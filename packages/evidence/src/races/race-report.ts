@@ -29,6 +29,8 @@ export interface FinishedRace {
   readonly runs: { readonly asked: number; readonly whole: number };
   readonly families: readonly RacedFamily[];
   readonly failed: readonly FailedRun[];
+  /** What a reader must know of the runs. */
+  readonly warnings: readonly string[];
 }
 
 /** A race for people: what it took, and where each point stands against its control. */
@@ -46,7 +48,7 @@ export function raceReport(race: FinishedRace, language: Language = "en"): Repor
     blocks: [
       ...[words.asked(raced), words.question(raced)].map(paragraph),
       ...race.families.flatMap((family) => familyBlocks(family, language)),
-      list([words.corrected, words.outOfReach]),
+      list([words.corrected, words.outOfReach, ...race.warnings]),
       ...(race.failed.length === 0 ? [] : [heading(words.failed), list(race.failed.map(failedText(language)))]),
     ],
   };

@@ -1,8 +1,9 @@
-import { type Arm, judgeRace, type RaceFamily, type RaceStanding } from "@dalmeum/evaluation";
+import type { Arm } from "@dalmeum/evaluation";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import { loadData } from "@dalmeum/runs";
 import type { EngineChoice } from "../arms/engine-choice.ts";
 import { commonGround, goldOf, loadArm } from "../arms/evidence-arm.ts";
+import { codeWarnings } from "../arms/code-warnings.ts";
 import { evidenceRuns } from "../arms/evidence-runs.ts";
 import type { Ground } from "../arms/grounds.ts";
 import { withSeeds } from "../arms/with-seeds.ts";
@@ -12,6 +13,8 @@ import type { RacePlan } from "./plan-race.ts";
 export interface RaceEvidence {
   readonly arms: readonly Arm[];
   readonly gold: readonly number[];
+  /** What a reader must know of the runs. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -31,27 +34,13 @@ export async function raceEvidence(
     return seeds === undefined ? [] : [withSeeds(point, seeds)];
   });
   const [first] = loaded;
-  if (first === undefined) return { arms: [], gold: [] };
-  const { experiments } = await evidenceRuns(loaded, choice);
+  if (first === undefined) return { arms: [], gold: [], warnings: [] };
+  const { experiments, warnings } = await evidenceRuns(loaded, choice);
   const runs = experiments.flatMap((each) => each.runs);
   const gold = goldOf(await loadData(first), commonGround(runs, ground));
-  return { arms: experiments.map((each) => loadArm(each.loaded.reference, each.runs, gold)), gold: gold.scores };
-}
-
-/** Where treatments of a family stand by what a race has come to. */
-export function lookAtRace(
-  { seeds, metric, smallestDifference }: RacePlan,
-  { control, treatments }: RaceFamily,
-  racing: readonly string[],
-  { arms, gold }: RaceEvidence,
-): readonly RaceStanding[] {
-  const ofControl = arms.find(({ name }) => name === control);
-  if (ofControl === undefined) return [];
-  return judgeRace({
-    control: ofControl,
-    treatments: arms.filter(({ name }) => racing.includes(name)),
-    others: arms.filter(({ name }) => name !== control && !racing.includes(name)),
-    began: treatments.length,
-    ...{ gold, seeds, metric, smallestDifference },
-  });
+  return {
+    arms: experiments.map((each) => loadArm(each.loaded.reference, each.runs, gold)),
+    gold: gold.scores,
+    warnings: [...warnings, ...codeWarnings(runs)],
+  };
 }
