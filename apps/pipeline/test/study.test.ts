@@ -38,6 +38,7 @@ const sweptSchema = z.object({
   ),
 });
 const racedSchema = z.object({
+  warnings: z.array(z.string()),
   runs: z.object({ asked: z.number(), whole: z.number() }),
   families: z.array(z.object({ standings: z.array(z.object({ verdict: z.string() })) })),
 });
@@ -116,8 +117,9 @@ describe("the archive of runs of the study on KorSTS", { tags: ["slow"] }, () =>
   });
 
   it("gives the verdicts of (a) by a race, of fewer than half of the runs", async () => {
-    const { runs, families } = await json(racedSchema, `sweep loss-mixture ${GRID} --race --report-only`);
+    const { runs, families, warnings } = await json(racedSchema, `sweep loss-mixture ${GRID} --race --report-only`);
     expect(runs).toEqual({ asked: 28, whole: 60 });
+    expect(warnings).toEqual([expect.stringMatching(/^28 of 28 runs are named after the source of whole packages/)]);
     const found = families.flatMap(({ standings }) => standings.map(({ verdict }) => verdict));
     expect(found).toEqual(rows(/^[\d.]+ \| \d+ \| [+-]/).map((cells) => cells[3]));
   });
