@@ -9,7 +9,7 @@ import { testedDifference } from "../tested-difference.ts";
 import type { Verdict } from "../verdict.ts";
 import { lookLevels } from "./look-levels.ts";
 import { pooledVariance } from "./pooled-variance.ts";
-import type { RaceFamily } from "./run-race.ts";
+import type { RaceFamily } from "./race-family.ts";
 
 export interface RaceOptions {
   readonly family: RaceFamily;

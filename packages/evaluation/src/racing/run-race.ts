@@ -1,10 +1,5 @@
 import type { RaceStanding } from "./judge-race.ts";
-
-/** A control and those that race against it, by their names. */
-export interface RaceFamily {
-  readonly control: string;
-  readonly treatments: readonly string[];
-}
+import type { RaceFamily } from "./race-family.ts";
 
 export interface Race {
   readonly families: readonly RaceFamily[];
