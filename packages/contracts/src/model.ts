@@ -92,6 +92,8 @@ export interface Model {
    * @param vectors [R, H], as `represent` gives them.
    */
   score(parameters: Tensors, vectors: Tensor2D): Readonly<Record<string, Tensor1D>>;
+  /** Whether `score` reads this parameter of `init`; `represent` reads the others, and neither reads what the other does. */
+  scoreReads(parameter: string): boolean;
   /** Both: `score` of `represent`. */
   apply(parameters: Tensors, batch: Batch, mode: Mode): Readonly<Record<string, Tensor1D>>;
 }

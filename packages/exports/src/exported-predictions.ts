@@ -46,8 +46,7 @@ export async function exportedPredictions({
     const onProgress = (done: number, total: number): void => {
       progress.update(done, total);
     };
-    const heads = Object.keys(outputs);
-    const scorer = pairScorer({ reader, heads, pairs, batchSize, maxLength, symmetric, signal });
+    const scorer = pairScorer({ reader, pairs, batchSize, maxLength, symmetric, signal });
     const found = await scorer.score(steps, { onProgress });
     return pairs.map(({ id }, index) => ({ id, prediction: found[SUBMITTED_HEAD]?.[index] ?? NaN }));
   } finally {

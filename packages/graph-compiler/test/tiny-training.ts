@@ -3,6 +3,7 @@ import { maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
 import { binaryClassification, biEncoder, cosine, crossEncoder, regression } from "@dalmeum/models";
 import { scoredPair, tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
 import { adamw, type FitOptions, linearWarmup, paddedLength } from "@dalmeum/training";
+import * as tf from "@tensorflow/tfjs-core";
 import { expect } from "vitest";
 
 /** A bi-encoder of a few kilobytes. */
@@ -27,6 +28,17 @@ export const cross = (): Model =>
 export const still = (model: Model): Model => ({
   ...model,
   represent: (parameters, batch) => model.represent(parameters, batch, {}),
+});
+
+/** The model with outputs that follow from the order of a pair's sentences. */
+export const lopsided = (model: Model): Model => ({
+  ...model,
+  score: (parameters, vectors) => {
+    const { similarity } = model.score(parameters, vectors);
+    const [first] = tf.split(tf.mean<tf.Tensor1D>(tf.abs(vectors), 1), 2);
+    if (!similarity || !first) throw new Error("expected a bi-encoder with the head similarity");
+    return { similarity: tf.add(similarity, first) };
+  },
 });
 
 const words = ["고양이가", "잔다", "비가", "온다", "학교에", "간다", "집에"];

@@ -1,4 +1,4 @@
-import { createRng, type Engine, type Loss, type NamedValues } from "@dalmeum/contracts";
+import { createRng, type Engine, type Loss, type NamedValues, type ScoredPair } from "@dalmeum/contracts";
 import { binaryCrossEntropyLoss, maeLoss, pearsonLoss, weightedSum } from "@dalmeum/losses";
 import { cpuBackend } from "@dalmeum/testing";
 import {
@@ -8,7 +8,9 @@ import {
   type FitOptions,
   linearWarmup,
   paddedLength,
+  pairScorer,
   predict,
+  servingSteps,
   type TrainingSnapshot,
 } from "@dalmeum/training";
 import * as tf from "@tensorflow/tfjs-core";
@@ -16,7 +18,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { eagerEngine, onnxruntimeEngine } from "../src/index.ts";
 import { runtimeEngines } from "./engines.ts";
 import { onceEach } from "./once-each.ts";
-import { bi, cross, damped, distance, options, pairs, still } from "./tiny-training.ts";
+import { bi, cross, damped, distance, lopsided, options, pairs, still } from "./tiny-training.ts";
 
 interface Trained {
   readonly losses: readonly number[];
@@ -157,6 +159,12 @@ describe.each(runtimeEngines)("fit on %s", { tags: ["slow"] }, (_runtime, makeEn
   });
 });
 
+const swapped = (pair: ScoredPair): ScoredPair => ({
+  ...pair,
+  sentence1: pair.sentence2,
+  sentence2: pair.sentence1,
+});
+
 describe.each(runtimeEngines)("predict on %s", (_runtime, makeEngine) => {
   const compiled = (): Engine => makeEngine(2);
 
@@ -192,15 +200,57 @@ describe.each(runtimeEngines)("predict on %s", (_runtime, makeEngine) => {
     await predictor.dispose();
   });
 
-  it("gives the mean of both orders where it is asked to be symmetric", async () => {
-    const model = cross();
+  it("reads each sentence once, and heads see both of a pair as they would in one step", async () => {
+    const model = bi();
+    const parameters = model.init(createRng(1));
+    // Sentences stand on both sides, and come again.
+    const [first, ...others] = pairs;
+    const again = others.map((pair) => ({ ...pair, sentence2: first?.sentence1 ?? "" }));
+    const all = [...pairs, ...again, ...again.map(swapped)];
+    const engine = compiled();
+    let rows = 0;
+    const counted: Engine = {
+      ...engine,
+      compileLengths: async (steps) => {
+        const compiledSteps = await engine.compileLengths(steps);
+        return {
+          ...compiledSteps,
+          at: async (length) => {
+            rows += steps(length).inputs.inputIds?.shape[0] ?? NaN;
+            return compiledSteps.at(length);
+          },
+        };
+      },
+    };
+    const { similarity } = await predict({
+      model,
+      parameters,
+      pairs: all,
+      maxLength: 32,
+      engine: counted,
+      batchSize: 1,
+    });
+    const sentences = new Set(all.flatMap(({ sentence1, sentence2 }) => [sentence1, sentence2]));
+    expect(rows).toBe(2 * Math.ceil(sentences.size / 2));
+
+    const { steps, held } = servingSteps({ model, parameters, pairs: 4, head: "similarity" });
+    const together = pairScorer({ reader: model, pairs: all, batchSize: 4, maxLength: 32 });
+    const expected = (await together.score(await engine.compileLengths(steps), { held })).similarity ?? [];
+    expect(similarity).toHaveLength(all.length);
+    for (const [index, value] of expected.entries()) expect(similarity?.[index]).toBeCloseTo(value, 5);
+  });
+
+  it.each([
+    ["both sentences in one sequence", cross()],
+    ["a sequence each", lopsided(bi())],
+  ])("gives the mean of both orders where it is asked to be symmetric: %s", async (_reading, model) => {
     const parameters = model.init(createRng(1));
     const score = async (of: typeof pairs, symmetric: boolean): Promise<number[]> => [
       ...((await predict({ model, parameters, pairs: of, maxLength: 32, engine: compiled(), symmetric, batchSize: 3 }))
         .similarity ?? []),
     ];
-    const swapped = pairs.map((pair) => ({ ...pair, sentence1: pair.sentence2, sentence2: pair.sentence1 }));
-    const [one, other, both] = [await score(pairs, false), await score(swapped, false), await score(pairs, true)];
+    const other = await score(pairs.map(swapped), false);
+    const [one, both] = [await score(pairs, false), await score(pairs, true)];
     expect(both).toHaveLength(pairs.length);
     expect(Math.max(...one.map((value, index) => Math.abs(value - (other[index] ?? NaN))))).toBeGreaterThan(1e-3);
     for (const [index, value] of both.entries()) {

@@ -8,7 +8,7 @@ import type { LowerArchitecture } from "./encoders/encoder-architecture.ts";
 import { type Encoder, loadEncoder } from "./encoders/load-encoder.ts";
 import { WORD_TABLE } from "./encoders/parameter-shapes.ts";
 import { exportModel } from "./export/export-model.ts";
-import { applyHeads, describeHeads, headTargets, initHeads } from "./heads/apply-heads.ts";
+import { applyHeads, describeHeads, headTargets, initHeads, isHeadParameter } from "./heads/apply-heads.ts";
 import type { Heads } from "./heads/head.ts";
 import { checkpointFolder } from "./hub/checkpoint-folder.ts";
 import { parseCheckpoint } from "./hub/checkpoint-name.ts";
@@ -90,6 +90,7 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
         }),
         represent,
         score,
+        scoreReads: isHeadParameter,
         apply: (parameters, batch, mode) => score(parameters, represent(parameters, batch, mode)),
       };
     },

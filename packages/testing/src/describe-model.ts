@@ -135,12 +135,14 @@ export function describeModel(name: string, makeModel: () => Model, pairs: reado
       });
     });
 
-    it("applies as its heads' outputs of its encoder's vectors", () => {
+    it("applies as its heads' outputs of its encoder's vectors, each with its own parameters", () => {
+      const pick = (ofScore: boolean): Tensors =>
+        Object.fromEntries(Object.entries(parameters).filter(([parameter]) => model.scoreReads(parameter) === ofScore));
       tf.tidy(() => {
-        const vectors = model.represent(parameters, batch, {});
+        const vectors = model.represent(pick(false), batch, {});
         expect(vectors.shape[0]).toBe(batch.inputIds.shape[0]);
         expectNear(
-          readOutputs(() => model.score(parameters, vectors)),
+          readOutputs(() => model.score(pick(true), vectors)),
           expected,
         );
       });

@@ -63,6 +63,9 @@ it("each suite finds the fault of a broken component, and only that", () => {
       "stays finite with first sentences of zero",
     ],
     "letterOverlap that pools padding": ["gives the same outputs at a longer padded length"],
+    "letterOverlap that keeps its letters from the encoder": [
+      "applies as its heads' outputs of its encoder's vectors, each with its own parameters",
+    ],
     "gradientDescent that mixes rows": [
       "updates some rows of a table as it updates the whole table",
       "updates the parameters of a group end to end as it updates each",

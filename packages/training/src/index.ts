@@ -13,15 +13,16 @@ export { swa, type SwaOptions } from "./hooks/swa.ts";
 export { adamw, type AdamwOptions } from "./optimizers/adamw.ts";
 export { clipByGlobalNorm } from "./optimizers/clip-by-global-norm.ts";
 export { layerwiseDecay, type LayerwiseDecayOptions } from "./optimizers/layerwise-decay.ts";
-export { createPredictor, predict, type PredictOptions, type Predictor, type PredictorOptions } from "./predict.ts";
+export { createPredictor, predict, type PredictOptions, type PredictorOptions } from "./prediction/predict.ts";
+export type { Predictor } from "./prediction/predictor.ts";
+export type { Outputs } from "./prediction/run-batches.ts";
 export {
-  type Outputs,
   type PairReader,
   pairScorer,
   type PairScorer,
   type ScoreOptions,
   type ScoringOptions,
-} from "./score-pairs.ts";
+} from "./prediction/score-pairs.ts";
 export { constantWarmup, cosineWarmup, linearWarmup, type WarmupOptions } from "./schedules/warmup.ts";
 export { servingSteps, type ServingSteps, type ServingStepsOptions } from "./steps/serving-steps.ts";
 export { awp, type AwpOptions } from "./techniques/awp.ts";

@@ -2,7 +2,11 @@ import type { Tensor1D } from "@tensorflow/tfjs-core";
 import type { Described, HeadTarget, Json, NamedValues, Rng, Tensors } from "@dalmeum/contracts";
 import type { Heads, HeadSize } from "./head.ts";
 
-const nameOf = (head: string, parameter: string): string => `heads.${head}.${parameter}`;
+const PREFIX = "heads.";
+const nameOf = (head: string, parameter: string): string => `${PREFIX}${head}.${parameter}`;
+
+/** Whether a model's parameter is a head's. */
+export const isHeadParameter = (name: string): boolean => name.startsWith(PREFIX);
 
 /** Initial parameters of all heads, named `heads.<head>.<parameter>`; each head has a random stream of its own. */
 export function initHeads<Vectors>(heads: Heads<Vectors>, rng: Rng, size: HeadSize): NamedValues {

@@ -107,6 +107,12 @@ describeModel(
   [scoredPair(), scoredPair({ id: "pair-2", sentence1: "안녕" })],
 );
 
+describeModel(
+  "letterOverlap that keeps its letters from the encoder",
+  () => ({ ...letterOverlap(), scoreReads: () => true }),
+  [scoredPair(), scoredPair({ id: "pair-2", sentence1: "안녕" })],
+);
+
 /** Gradient descent on other gradients than it was given. */
 const descentOn = (change: (gradient: tf.Tensor, name: string) => tf.Tensor) => (): Optimizer => ({
   ...gradientDescent(),

@@ -36,6 +36,7 @@ export function letterOverlap(): Model {
     }),
     represent,
     score,
+    scoreReads: () => false,
     apply: (parameters, batch, mode) => score(parameters, represent(parameters, batch, mode)),
   };
 }

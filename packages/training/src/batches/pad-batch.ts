@@ -33,7 +33,7 @@ export function batchSignature(
  */
 export function padBatch(
   { sequencesPerPair, padTokenId }: Pick<Model, "sequencesPerPair" | "padTokenId">,
-  encoded: readonly EncodedPair[],
+  encoded: readonly Pick<EncodedPair, "sequences">[],
   { pairs, length }: BatchShape,
 ): HostBatch {
   const rows = pairs * sequencesPerPair;

@@ -37,7 +37,7 @@ const ofRank =
 
 export const scalarAt = ofRank(isScalar, 0);
 const vectorAt = ofRank(isVector, 1);
-const matrixAt = ofRank(isMatrix, 2);
+export const matrixAt = ofRank(isMatrix, 2);
 const cubeAt = ofRank(isCube, 3);
 
 /** The batch among a step's inputs. */
