@@ -73,8 +73,10 @@ export interface Engine extends EngineDescription {
   compile(step: Step, inputs: Signature): Promise<CompiledStep>;
   /** Compile steps of every length, together where the runtime can. */
   compileLengths(steps: StepsByLength): Promise<CompiledSteps>;
-  /** Lengths that are worth compiling for one purpose, where each takes seconds; absent where any number is. */
+  /** Lengths that are worth compiling for one purpose, where each takes seconds; absent where many are. */
   readonly mostLengths?: number;
+  /** Whether one compiled graph serves all lengths, so that batches need not be rounded up to the lengths of others. */
+  readonly anyLength?: boolean;
   /** A new state, empty; absent where the engine computes in host memory. */
   createState?(): EngineState;
 }

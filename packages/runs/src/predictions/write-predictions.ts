@@ -22,8 +22,11 @@ export interface PredictionTask {
   predict(name: Predicted, pairs: readonly SentencePair[]): Promise<readonly Prediction[]> | readonly Prediction[];
 }
 
+/** Enough to see that a model knows them by heart: r 0.95 of them is told to 0.011, narrower than 0.8 of 1,500 dev pairs, 0.018. */
+const TRAINING_PAIRS = 300;
+
 /**
- * Predict dev, as many training pairs, test and what was held out; write the predictions; compare those that have a gold
+ * Predict dev, some training pairs, test and what was held out; write the predictions; compare those that have a gold
  * score with it.
  */
 export async function writeAllPredictions(
@@ -38,7 +41,7 @@ export async function writeAllPredictions(
   const metrics = async (name: Predicted, pairs: readonly ScoredPair[]): Promise<RunResult["dev"]> =>
     pairMetrics(await predicted(name, pairs), pairs, PREDICTED[name]);
   const dev = await metrics("dev", dataset.dev);
-  const train = await metrics("train", sampleOf(trained, dataset.dev.length, seed));
+  const train = await metrics("train", sampleOf(trained, TRAINING_PAIRS, seed));
   await predicted("test", dataset.test);
   return { dev, train, ...(heldOut === undefined ? {} : { heldOut: await metrics("heldOut", heldOut) }) };
 }

@@ -3,7 +3,7 @@ export const RUN_FILES = {
   metrics: "metrics.jsonl",
   dev: "predictions-dev.csv",
   test: "predictions-test.csv",
-  /** As many of the pairs that it trained on as there are dev pairs, at most. */
+  /** Some of the pairs that it trained on: 300, where there are so many. */
   train: "predictions-train.csv",
   /** Out of fold: of the pairs that were held out. */
   heldOut: "predictions-oof.csv",

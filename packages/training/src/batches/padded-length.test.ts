@@ -31,5 +31,8 @@ it("has few lengths for engines to which each is seconds", () => {
   expect([...new Set(lengths)]).toEqual([16, 24, 32, 48, 64, 96, 128]);
   for (const [index, length] of lengths.entries()) expect(length).toBeGreaterThan(index);
   expect(coarseLength(100, 110)).toBe(110);
-  expect([{}, { mostLengths: 8 }].map((engine) => lengthsOf(engine, 128)(36))).toEqual([36, 48]);
+  expect([{ anyLength: true }, {}, { mostLengths: 8 }].map((engine) => lengthsOf(engine, 128)(33))).toEqual([
+    33, 36, 48,
+  ]);
+  expect(lengthsOf({ anyLength: true }, 32)(33)).toBe(32);
 });

@@ -26,6 +26,8 @@ export function coarseLength(tokens: number, maxLength: number): number {
 
 /** Lengths for an engine where nothing is known of the data. */
 export const lengthsOf =
-  ({ mostLengths }: Pick<Engine, "mostLengths">, maxLength: number): PadTo =>
-  (tokens) =>
-    mostLengths === undefined ? paddedLength(tokens, maxLength) : coarseLength(tokens, maxLength);
+  ({ anyLength = false, mostLengths }: Pick<Engine, "anyLength" | "mostLengths">, maxLength: number): PadTo =>
+  (tokens) => {
+    if (anyLength) return Math.min(tokens, maxLength);
+    return mostLengths === undefined ? paddedLength(tokens, maxLength) : coarseLength(tokens, maxLength);
+  };

@@ -13,6 +13,16 @@ describe("createNoisePool", () => {
     expect([...new Set(noise)].toSorted((a, b) => a - b)).toEqual([0, Math.fround(1 / 0.9)]);
   });
 
+  it("gives every site a window of at least its size, small sites from a small pool", () => {
+    const pool = createNoisePool(createRng(1));
+    const sizes = [1, 4096, 4097, 2 ** 23];
+    expect(sizes.map((size) => pool.poolOf(size, 0.5).values.length)).toEqual([2 ** 18, 2 ** 18, 2 ** 23, 2 ** 24]);
+    for (const size of sizes) {
+      const { values } = pool.poolOf(size, 0.5);
+      expect(pool.ofUpdate(1)(size, 0.5) + size).toBeLessThanOrEqual(values.length);
+    }
+  });
+
   it("follows from the seed and the update, and moves from draw to draw", () => {
     const [pool, other] = [createNoisePool(createRng(1)), createNoisePool(createRng(1))];
     pool.ofUpdate(1)(64, 0.5);

@@ -2,6 +2,8 @@ import type { Rng } from "@dalmeum/contracts";
 
 /** Enough that windows at random offsets look independent: 2^23 draws, 32 MB. */
 const DRAWS = 2 ** 23;
+/** As many times what a small site reads: a small model waits for no large pool. */
+const SMALL = { draws: 2 ** 18, site: 2 ** 12 };
 
 /** Draws of one dropout rate. */
 export interface Pool {
@@ -26,7 +28,7 @@ export function createNoisePool(rng: Rng): NoisePool {
   const pools = new Map<string, Pool>();
   const poolOf = (size: number, rate: number): Pool => {
     // A site larger than the pool gets one of twice its size, kept beside the common one.
-    const draws = size * 2 <= DRAWS ? DRAWS : size * 2;
+    const draws = size <= SMALL.site ? SMALL.draws : Math.max(DRAWS, size * 2);
     const name = `${rate}/${draws}`;
     const pool = pools.get(name) ?? { name, values: fill(new Float32Array(draws), rate, rng.fork(name)) };
     pools.set(name, pool);

@@ -117,6 +117,7 @@ export function openvinoEngine({
     name: "openvino",
     precision,
     versions: { openvino: library.version },
+    anyLength: true,
     compile,
     compileLengths: (steps) => {
       const lengths = compileLengths(steps);
