@@ -45,11 +45,7 @@ export const SMALL: Field = {
  * Gold scores, and arms whose errors are 60 % what every arm gets wrong about an example, 20 % what one arm does, and 20 %
  * what one seed does.
  */
-export function experiment(
-  rng: Rng,
-  { examples, seeds }: Sizes,
-  arms: readonly Truth[],
-): [number[], Arm[]] {
+export function experiment(rng: Rng, { examples, seeds }: Sizes, arms: readonly Truth[]): [number[], Arm[]] {
   const normals = (): number[] => Array.from({ length: examples }, () => rng.normal());
   const [gold, everyArms] = [normals(), normals()];
   const lists = arms.map(([centre, deviation], arm) => {
