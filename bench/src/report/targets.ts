@@ -1,6 +1,7 @@
 import { type Measured, median } from "../measurement.ts";
 import type { AnyJob } from "../alone/all-jobs.ts";
 import type { Batching } from "../report.ts";
+import { COMMANDS, CSV_CHECK } from "../growth/commands.ts";
 import { EQUAL_FIELD, on, OURS, PLANTED_FIELD, STUDIED } from "../race/names.ts";
 import { nameOf, SUBJECTS } from "../subjects.ts";
 
@@ -55,6 +56,21 @@ const RACES = [
   ["orders of its seeds with the sweep's verdicts, %", "replay", "same verdicts, %", undefined, { atLeast: 95 }],
 ] as const;
 
+/** Growth of a pair's cost from 10 to 100 times KorSTS against that from 1 to 10 times: linear to 10 %. */
+const GROWTH = COMMANDS.flatMap(({ name }) =>
+  ["processor, growth", "peak memory, growth"].map(
+    (figure): Target => ({ what: figure, job: "growth", figure, ours: name, bound: { atMost: 1.1 } }),
+  ),
+);
+
+const CHECK_OF_MANY: readonly Target[] = [
+  { what: "seconds of 137,900 rows", job: "growth", figure: "wall, s at 100", ours: CSV_CHECK, bound: { atMost: 10 } },
+  {
+    ...{ what: "peak memory of 137,900 rows, MB", job: "growth", figure: "peak memory, MB at 100", ours: CSV_CHECK },
+    bound: { atMost: 1000 },
+  },
+];
+
 /** The project's targets. */
 export const TARGETS: readonly Target[] = [
   ...["padded tokens/s", "real tokens/s"].flatMap((figure) => [
@@ -92,6 +108,8 @@ export const TARGETS: readonly Target[] = [
       ...{ ratio: "ours / peer", bound: { atLeast: 1.3 } },
     }),
   ),
+  ...GROWTH,
+  ...CHECK_OF_MANY,
   ...RACES.map(
     ([what, job, figure, field, bound]): Target => ({
       ...{ what, job, figure, bound },
