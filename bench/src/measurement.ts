@@ -1,3 +1,4 @@
+import type { AnyJob } from "./alone/all-jobs.ts";
 import type { Batching, Job, Report } from "./report.ts";
 import { nameOf, type Subject } from "./subjects.ts";
 
@@ -13,12 +14,14 @@ export type Figures = Readonly<Record<string, number>>;
 
 /** A measurement that was made; `repeat` counts from 1. */
 export interface Measured {
-  readonly job: Job;
+  readonly job: AnyJob;
+  /** Whose: a subject, or who else contests in a job that has contestants of its own. */
   readonly subject: string;
-  readonly batching: Batching;
+  /** Of subjects alone, as is the report. */
+  readonly batching?: Batching;
   readonly repeat: number;
   readonly figures: Figures;
-  readonly report: Report;
+  readonly report?: Report;
 }
 
 /** `fit` takes like-length batches; PyTorch's epoch is measured with them and, in float32, with its default, random ones. */

@@ -7,7 +7,10 @@ it("takes lists, and everything once by default", () => {
     jobs: ["steps", "predict"],
     repeats: 3,
   });
-  expect(parseOptions([])).toMatchObject({ jobs: ["steps", "epoch", "predict", "first-step"], repeats: 1 });
+  expect(parseOptions([])).toMatchObject({
+    jobs: ["steps", "epoch", "predict", "first-step", "race", "replay", "growth"],
+    repeats: 1,
+  });
 });
 
 it.each([[["--jobs", "sleep"]], [["--repeats", "0"]], [["--subjects", "abacus"]], [["--speed"]]])(

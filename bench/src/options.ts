@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { UserError } from "@dalmeum/contracts";
 import { z } from "zod";
-import { JOBS } from "./report.ts";
+import { ALL_JOBS } from "./alone/all-jobs.ts";
 import { nameOf, SUBJECTS } from "./subjects.ts";
 
 const listOf = <T extends string>(names: readonly T[]) =>
@@ -12,7 +12,7 @@ const listOf = <T extends string>(names: readonly T[]) =>
     .default([...names]);
 
 const optionsSchema = z.object({
-  jobs: listOf(JOBS),
+  jobs: listOf(ALL_JOBS),
   subjects: listOf(SUBJECTS.map(nameOf)),
   repeats: z.coerce.number().int().min(1).default(1),
 });
@@ -31,7 +31,7 @@ export function parseOptions(argv: readonly string[]): Options {
   } catch (error) {
     const problem = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
     throw new UserError(
-      `${problem}\nusage: npx pnpm bench [--jobs ${JOBS.join(",")}] ` +
+      `${problem}\nusage: npx pnpm bench [--jobs ${ALL_JOBS.join(",")}] ` +
         `[--subjects ${SUBJECTS.map(nameOf).join(",")}] [--repeats n]`,
       { cause: error },
     );

@@ -9,7 +9,7 @@ import { workspaceRoot } from "./workspace-root.ts";
 
 const run = promisify(execFile);
 
-const PYTHON = join(workspaceRoot, "bench", ".venv", "bin", "python");
+export const PYTHON = join(workspaceRoot, "bench", ".venv", "bin", "python");
 
 export interface SubjectTask {
   readonly subject: Subject;

@@ -111,6 +111,7 @@ const ARROWS = {
     "packages/training",
   ],
   bench: [
+    "apps/pipeline",
     "packages/contracts",
     "packages/evaluation",
     "packages/files",

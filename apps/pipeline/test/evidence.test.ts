@@ -41,6 +41,12 @@ const compared = z.object({
         overSeeds: z.object({}).nullable(),
         pValue: z.number(),
       }),
+      early: z
+        .object({
+          looks: z.array(z.object({ seeds: z.number(), verdict: z.string() })),
+          ...{ settledAt: z.number().nullable(), seedsLeft: z.number(), state: z.string() },
+        })
+        .nullable(),
       corrected: z.object({ pValue: z.number(), verdict: z.enum(["supported", "refuted", "undecided"]) }),
     }),
   ),
@@ -189,7 +195,6 @@ describe("compare", () => {
       "tiny tiny:alpha=0.25",
       /tiny:alpha=0\.25: no finished run .*run `npx dalmeum train tiny:alpha=0\.25`: 2 problems\n {2}seed 1/,
     ],
-    ["tiny tiny:alpha=1 --seeds 3", /no finished run .*: 1 problem\n {2}seed 3/],
     ["tiny tiny:alpha=1 --on out-of-fold", /runs without folds have no out-of-fold predictions/],
     ["tiny:alpha=1 tinny", /found no experiment "tinny"/],
     ["tiny tiny:alpha=1 --on test", /Expected "test" to be one of/],
@@ -197,6 +202,24 @@ describe("compare", () => {
     const { code, stderr } = await dalmeum(root, `compare ${commandLine}`);
     expect(code).toBe(1);
     expect(stderr).toMatch(message);
+  });
+
+  it("tells what each seed told, of those that are trained, and whether those that are left are needed", async () => {
+    const asked = "tiny tiny:alpha=1 --metric pearson --smallest-difference";
+    const whole = await compare(`${asked} -2`);
+    expect(whole.treatments[0]?.early).toEqual({
+      looks: [
+        { seeds: 1, verdict: "undecided" },
+        { seeds: 2, verdict: "supported" },
+      ],
+      ...{ settledAt: 2, seedsLeft: 0, state: "settled" },
+    });
+    const { treatments, warnings } = await compare(`${asked} -2 --seeds 3`);
+    expect(treatments[0]?.early).toMatchObject({ settledAt: 2, seedsLeft: 1, state: "settled" });
+    expect(treatments[0]?.comparison.control.perSeed).toHaveLength(2);
+    expect(warnings).toEqual(["tiny has runs of 2 of its 3 seeds.", "tiny:alpha=1 has runs of 2 of its 3 seeds."]);
+    const { stdout } = await dalmeum(root, `compare ${asked} -2 --seeds 3`);
+    expect(stdout.replaceAll(/\s+/g, " ")).toContain("Settled after 2: the 1 seed that is left need not be trained.");
   });
 
   it("refuses data that has changed since", async () => {

@@ -2,7 +2,8 @@ import type { NamedValues, ScoredPair, Step } from "@dalmeum/contracts";
 import { pearson } from "@dalmeum/evaluation";
 import { encodePairs, fit, predict as predictPairs } from "@dalmeum/training";
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs-core";
-import { peakMemoryMegabytes, type Task, timed, trainingOptions } from "./task.ts";
+import { peakMemoryMegabytes } from "../peak-memory.ts";
+import { type Task, timed, trainingOptions } from "./task.ts";
 import { steps } from "./steps.ts";
 
 async function predictionsOf(

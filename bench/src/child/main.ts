@@ -7,7 +7,7 @@ import { planSchema } from "../plan.ts";
 import type { Report } from "../report.ts";
 import { workspaceRoot } from "../workspace-root.ts";
 import { CHILD_JOBS } from "./jobs.ts";
-import { peakMemoryMegabytes } from "./task.ts";
+import { peakMemoryMegabytes } from "../peak-memory.ts";
 
 const argumentsSchema = z.tuple([
   z.enum(["check", "steps", "epoch", "predict", "first-step"]),

@@ -16,9 +16,6 @@ export function trainingOptions({ model, engine }: Pick<Task, "model" | "engine"
   return { model, engine, objective, optimizer, schedule, batchSize, maxLength, clipNorm, rng: trainingRng() };
 }
 
-/** Peak resident memory of this process so far, 10^6 bytes. */
-export const peakMemoryMegabytes = (): number => (process.resourceUsage().maxRSS * 1024) / 1e6;
-
 export async function timed<T>(work: () => Promise<T>): Promise<readonly [result: T, seconds: number]> {
   const start = performance.now();
   const result = await work();

@@ -1,6 +1,6 @@
+import { ALL_JOBS } from "../alone/all-jobs.ts";
 import type { Machine } from "../machine.ts";
 import { type Measured, median } from "../measurement.ts";
-import { JOBS } from "../report.ts";
 import type { Verdict } from "./targets.ts";
 
 export interface Results {
@@ -20,7 +20,7 @@ export function markdownOf({ machine, versions, skipped, measured, verdicts }: R
       `${system}; Node ${node}, ${tools.join(", ")}; load before the run ${load.toFixed(1)}.`,
     ...skipped.map((reason) => `Skipped ${reason}.`),
     ...(verdicts.length === 0 ? [] : [verdictTable(verdicts)]),
-    ...JOBS.flatMap((job) => {
+    ...ALL_JOBS.flatMap((job) => {
       const ofJob = measured.filter((one) => one.job === job);
       return ofJob.length === 0 ? [] : [`### ${job}`, jobTable(ofJob)];
     }),
@@ -44,10 +44,10 @@ function verdictTable(verdicts: readonly Verdict[]): string {
 function jobTable(measured: readonly Measured[]): string {
   const rows = new Map<string, readonly Measured[]>();
   for (const one of measured) {
-    const key = `${one.subject}, ${one.batching} batches`;
+    const key = one.batching === undefined ? one.subject : `${one.subject}, ${one.batching} batches`;
     rows.set(key, [...(rows.get(key) ?? []), one]);
   }
-  const figures = Object.keys(measured[0]?.figures ?? {});
+  const figures = [...new Set(measured.flatMap((one) => Object.keys(one.figures)))];
   return table(
     ["who", ...figures],
     [...rows].map(([who, repeats]) => [
@@ -57,9 +57,9 @@ function jobTable(measured: readonly Measured[]): string {
   );
 }
 
-/** Three digits or all before the point. */
+/** Three digits or all before the point; nothing of a figure that somebody has not. */
 const number = (value: number): string =>
-  Math.abs(value) >= 100 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(3);
+  Number.isNaN(value) ? "" : Math.abs(value) >= 100 ? Math.round(value).toLocaleString("en-US") : value.toPrecision(3);
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;

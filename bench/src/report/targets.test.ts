@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Measured } from "../measurement.ts";
 import type { Batching, Job } from "../report.ts";
+import { on, OURS, PLANTED_FIELD, STUDIED } from "../race/names.ts";
 import { judge } from "./targets.ts";
 
 const report = { job: "unavailable", reason: "not run" } as const;
@@ -47,4 +48,16 @@ describe("judge", () => {
     ];
     expect(judge(measured)).toMatchObject([{ target: { ours: "xla-float32" }, median: 0.94, met: false }]);
   });
+});
+
+it("holds races, which have neither repeats of subjects nor batches, against their bounds", () => {
+  const measured: Measured[] = [
+    { job: "race", subject: on(PLANTED_FIELD, OURS), repeat: 1, figures: { "losers dropped, %": 99 } },
+    { job: "race", subject: on(PLANTED_FIELD, "a peer"), repeat: 1, figures: { "losers dropped, %": 9 } },
+    { job: "replay", subject: STUDIED, repeat: 1, figures: { "most runs, %": 60 } },
+  ];
+  expect(judge(measured)).toMatchObject([
+    { target: { job: "race" }, values: [99], met: true },
+    { target: { job: "replay" }, values: [60], met: false },
+  ]);
 });

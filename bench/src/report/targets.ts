@@ -1,11 +1,14 @@
 import { type Measured, median } from "../measurement.ts";
-import type { Batching, Job } from "../report.ts";
+import type { AnyJob } from "../alone/all-jobs.ts";
+import type { Batching } from "../report.ts";
+import { COMMANDS, CSV_CHECK } from "../growth/commands.ts";
+import { EQUAL_FIELD, on, OURS, PLANTED_FIELD, STUDIED } from "../race/names.ts";
 import { nameOf, SUBJECTS } from "../subjects.ts";
 
 /** What a figure is to be, alone or as a ratio to the peer's. */
 export interface Target {
   readonly what: string;
-  readonly job: Job;
+  readonly job: AnyJob;
   readonly figure: string;
   /** Names of subjects. */
   readonly ours: string;
@@ -44,6 +47,30 @@ const XLA: Pick<Target, "ours" | "peer" | "ratio" | "bound"> = {
 /** Whose first step has a target; XLA's programs lie on disk by the second run. */
 const STARTED = [...ENGINES.map(({ ours }) => ours), "xla-float32", "xla-bfloat16"];
 
+/** In percent of simulated races, and of orders of the study's seeds: race/fields.ts names the fields. */
+const RACES = [
+  ["a planted loser is dropped, % of races", "race", "losers dropped, %", PLANTED_FIELD, { atLeast: 95 }],
+  ["a planted winner is kept, % of races", "race", "winners kept, %", PLANTED_FIELD, { atLeast: 95 }],
+  ["races of equal points with a verdict, %", "race", "false verdicts, %", EQUAL_FIELD, { atMost: 5 }],
+  ["runs of the study's race, % of its sweep's", "replay", "most runs, %", undefined, { atMost: 50 }],
+  ["orders of its seeds with the sweep's verdicts, %", "replay", "same verdicts, %", undefined, { atLeast: 95 }],
+] as const;
+
+/** Growth of a pair's cost from 10 to 100 times KorSTS against that from 1 to 10 times: linear to 10 %. */
+const GROWTH = COMMANDS.flatMap(({ name }) =>
+  ["processor, growth", "peak memory, growth"].map(
+    (figure): Target => ({ what: figure, job: "growth", figure, ours: name, bound: { atMost: 1.1 } }),
+  ),
+);
+
+const CHECK_OF_MANY: readonly Target[] = [
+  { what: "seconds of 137,900 rows", job: "growth", figure: "wall, s at 100", ours: CSV_CHECK, bound: { atMost: 10 } },
+  {
+    ...{ what: "peak memory of 137,900 rows, MB", job: "growth", figure: "peak memory, MB at 100", ours: CSV_CHECK },
+    bound: { atMost: 1000 },
+  },
+];
+
 /** The project's targets. */
 export const TARGETS: readonly Target[] = [
   ...["padded tokens/s", "real tokens/s"].flatMap((figure) => [
@@ -81,6 +108,14 @@ export const TARGETS: readonly Target[] = [
       ...{ ratio: "ours / peer", bound: { atLeast: 1.3 } },
     }),
   ),
+  ...GROWTH,
+  ...CHECK_OF_MANY,
+  ...RACES.map(
+    ([what, job, figure, field, bound]): Target => ({
+      ...{ what, job, figure, bound },
+      ours: field === undefined ? STUDIED : on(field, OURS),
+    }),
+  ),
 ];
 
 /** A target held against what was measured. */
@@ -95,7 +130,7 @@ export interface Verdict {
 /** Verdicts on the targets whose figures were measured; each repeat's figures are compared with each other alone. */
 export function judge(measured: readonly Measured[]): readonly Verdict[] {
   return TARGETS.flatMap((target) => {
-    const values = measured.flatMap(({ job, subject, batching, repeat, figures }) => {
+    const values = measured.flatMap(({ job, subject, batching = "like-length", repeat, figures }) => {
       if (job !== target.job || subject !== target.ours || batching !== "like-length") return [];
       const ours = figures[target.figure];
       const { peer } = target;

@@ -18,6 +18,7 @@ export { leastCorrelation } from "./least-correlation.ts";
 export { leastSquaresLine, type Line } from "./least-squares-line.ts";
 export { pearson } from "./pearson.ts";
 export { type Band, quantileBands } from "./quantile-bands.ts";
+export { judgeLooks, type JudgeLooksOptions } from "./racing/judge-looks.ts";
 export { judgeRace, type RaceOptions, type RaceStanding } from "./racing/judge-race.ts";
 export type { RaceFamily } from "./racing/race-family.ts";
 export { type Race, type RacedFamily, runRace } from "./racing/run-race.ts";

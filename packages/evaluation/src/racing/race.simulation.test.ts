@@ -1,7 +1,7 @@
 import { createRng } from "@dalmeum/contracts";
 import { describe, expect, it } from "vitest";
 import { replayRace } from "../../test/replay-race.ts";
-import { experiment, type Sizes } from "../../test/simulated-arms.ts";
+import { experiment, type Field, PLANTED, type Sizes, SMALL, type Truth } from "../../test/simulated-arms.ts";
 import { compareArms, familyVerdicts, type RaceStanding } from "../index.ts";
 
 interface Simulated {
@@ -10,10 +10,8 @@ interface Simulated {
   readonly share: number;
 }
 
-type Truth = readonly [mean: number, deviation: number];
-
 /** A race of all arms against the first. */
-async function raceOf(rng: ReturnType<typeof createRng>, sizes: Sizes, truths: readonly Truth[]): Promise<Simulated> {
+async function raceOf(rng: ReturnType<typeof createRng>, { sizes, truths }: Field): Promise<Simulated> {
   const [gold, arms] = experiment(rng, sizes, truths);
   const [control = "", ...treatments] = arms.map(({ name }) => name);
   const { seeds } = sizes;
@@ -21,10 +19,10 @@ async function raceOf(rng: ReturnType<typeof createRng>, sizes: Sizes, truths: r
   return { standings: families[0]?.standings ?? [], share: asked / seeds / arms.length };
 }
 
-async function races(draws: number, sizes: Sizes, truths: readonly Truth[]): Promise<readonly Simulated[]> {
+async function races(draws: number, field: Field): Promise<readonly Simulated[]> {
   const rng = createRng(21);
   const all: Simulated[] = [];
-  for (let draw = 0; draw < draws; draw++) all.push(await raceOf(rng, sizes, truths));
+  for (let draw = 0; draw < draws; draw++) all.push(await raceOf(rng, field));
   return all;
 }
 
@@ -47,7 +45,7 @@ describe("races", { tags: ["slow"] }, () => {
       ],
     ],
   ])("of equal arms call any supported in at most 2.5 % of 500, and so for refuted: %s", async (_, sizes, truths) => {
-    const all = await races(500, sizes, truths);
+    const all = await races(500, { sizes, truths });
     for (const verdict of ["supported", "refuted"]) {
       expect(share(all, ({ standings }) => standings.some((each) => each.verdict === verdict))).toBeLessThan(0.025);
     }
@@ -57,13 +55,7 @@ describe("races", { tags: ["slow"] }, () => {
   });
 
   it("keep a planted winner and drop a planted loser in 95 of 100", async () => {
-    const all = await races(300, { examples: 1000, seeds: 5 }, [
-      [0.8, 0.005],
-      [0.85, 0.005],
-      [0.74, 0.005],
-      [0.8, 0.005],
-      [0.8, 0.005],
-    ]);
+    const all = await races(300, PLANTED);
     const verdicts = all.map(({ standings }) => standings.map(({ verdict }) => verdict));
     expect(share(verdicts, ([winner]) => winner === "supported")).toBeGreaterThan(0.95);
     expect(share(verdicts, ([, loser]) => loser === "refuted")).toBeGreaterThan(0.95);
@@ -74,17 +66,10 @@ describe("races", { tags: ["slow"] }, () => {
 });
 
 it("finds a smaller difference in 183 of 200 where the whole sweep finds it in 192", { tags: ["slow"] }, async () => {
-  const sizes = { examples: 1000, seeds: 3 };
-  const truths: readonly Truth[] = [
-    [0.8, 0.005],
-    [0.84, 0.005],
-    [0.8, 0.005],
-    [0.8, 0.005],
-  ];
-  const all = await races(200, sizes, truths);
+  const all = await races(200, SMALL);
   const rng = createRng(21);
   const whole = all.map(() => {
-    const [gold, [control, ...treatments]] = experiment(rng, sizes, truths);
+    const [gold, [control, ...treatments]] = experiment(rng, SMALL.sizes, SMALL.truths);
     if (control === undefined) throw new Error("four arms were asked for");
     const compared = treatments.map((treatment) => compareArms({ control, treatment, gold, resamples: 2 }));
     return familyVerdicts(compared.map(({ pValue }) => pValue));
@@ -97,7 +82,7 @@ it("decides as compareArms would, which its levels make stricter", async () => {
   const rng = createRng(22);
   const sizes = { examples: 300, seeds: 4 };
   const truths: readonly Truth[] = [SAME, [0.9, 0.01], [0.7, 0.01]];
-  const { standings } = await raceOf(rng, sizes, truths);
+  const { standings } = await raceOf(rng, { sizes, truths });
   const [gold, [control, ...treatments]] = experiment(createRng(22), sizes, truths);
   if (control === undefined) throw new Error("three arms were asked for");
   const whole = familyVerdicts(treatments.map((treatment) => compareArms({ control, treatment, gold }).pValue));

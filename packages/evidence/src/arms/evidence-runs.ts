@@ -76,13 +76,15 @@ export function chooseEvidence(
 
 /**
  * The same where all must be there.
+ * @param found what `findEvidence` gives of them, for whoever has asked it.
  * @throws UserError naming the keys that have none, files that are not those that a run wrote, or metrics that they do not give.
  */
 export async function evidenceRuns(
   experiments: readonly LoadedExperiment[],
   choice: EngineChoice = {},
+  found?: Evidence,
 ): Promise<Evidence> {
-  const evidence = await findEvidence(experiments, choice);
+  const evidence = found ?? (await findEvidence(experiments, choice));
   for (const { loaded, missing } of evidence.experiments) {
     if (missing.length === 0) continue;
     throw problemsError(

@@ -3,7 +3,7 @@ import { type LoadedExperiment, loadExperiment } from "@dalmeum/experiments";
 import type { EvidenceRun } from "./candidate-runs.ts";
 import type { EngineChoice } from "./engine-choice.ts";
 import { type Gold, loadArm } from "./evidence-arm.ts";
-import { evidenceRuns } from "./evidence-runs.ts";
+import { type Evidence, evidenceRuns } from "./evidence-runs.ts";
 import { meanOfScales } from "./mean-of-scales.ts";
 import { withSeeds } from "./with-seeds.ts";
 
@@ -12,6 +12,8 @@ export interface Subject {
   /** As the command line names it. */
   readonly reference: string;
   readonly members: readonly [LoadedExperiment, ...LoadedExperiment[]];
+  /** How many seeds it is to have; its members may have fewer, where fewer are trained. */
+  readonly seeds: number;
 }
 
 /** @throws UserError where there is no such experiment. */
@@ -20,7 +22,8 @@ export async function loadSubject(root: string, reference: string, seeds?: numbe
     withSeeds(await loadExperiment(root, member), seeds);
   const [first = "", ...others] = reference.split("+");
   const members = [await load(first), ...(await Promise.all(others.map(load)))] as const;
-  return { reference: members.map((member) => member.reference).join("+"), members };
+  const name = members.map((member) => member.reference).join("+");
+  return { reference: name, members, seeds: members[0].experiment.seeds.length };
 }
 
 /** The finished runs of a subject's members, in their order. */
@@ -31,21 +34,24 @@ export interface SubjectRuns {
 
 /**
  * The runs of several subjects, which are to be held beside each other.
+ * @param found what there is of their members, for whoever has looked.
  * @throws UserError where a run is missing.
  */
 export async function runsOf(
   subjects: readonly Subject[],
   choice: EngineChoice = {},
+  found?: Evidence,
 ): Promise<{ readonly subjects: readonly SubjectRuns[]; readonly warnings: readonly string[] }> {
   const evidence = await evidenceRuns(
     subjects.flatMap(({ members }) => members),
     choice,
+    found,
   );
-  const found = [...evidence.experiments];
+  const experiments = [...evidence.experiments];
   return {
     subjects: subjects.map(({ reference, members }) => ({
       reference,
-      members: found.splice(0, members.length).map(({ runs }) => runs),
+      members: experiments.splice(0, members.length).map(({ runs }) => runs),
     })),
     warnings: evidence.warnings,
   };

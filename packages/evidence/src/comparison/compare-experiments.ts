@@ -8,7 +8,9 @@ import type { EngineChoice } from "../arms/engine-choice.ts";
 import { expectSameData } from "../arms/evidence-runs.ts";
 import { codeDifferences } from "./code-differences.ts";
 import { hypothesisWarnings } from "./hypothesis-warnings.ts";
-import { armOf, runsOf, type Subject, type SubjectRuns } from "../arms/subject.ts";
+import { armOf, type Subject, type SubjectRuns } from "../arms/subject.ts";
+import { trainedRunsOf } from "../arms/trained-seeds.ts";
+import { type EarlyVerdicts, earlyVerdicts } from "./early-verdicts.ts";
 import { settledVerdicts } from "./settled-verdicts.ts";
 
 export interface CompareExperimentsOptions {
@@ -50,15 +52,17 @@ export interface ComparedTreatment {
   readonly comparison: Comparison;
   /** Corrected for the number of treatments; undecided where an arm has one seed. */
   readonly corrected: FamilyVerdict;
+  /** What a race would have said after each seed; null where every arm has one. */
+  readonly early: EarlyVerdicts | null;
 }
 
 /**
- * Compare treatments with their control by the runs that are there.
- * @throws UserError where runs are missing, or were made on other data.
+ * Compare treatments with their control by the runs that are there: of an arm whose last seeds have none, by its first.
+ * @throws UserError where runs of a first seed are missing, or were made on other data.
  */
 export async function compareExperiments(options: CompareExperimentsOptions): Promise<ComparedExperiments> {
   const { control, treatments, choice, ...judged } = options;
-  const found = await runsOf([control, ...treatments.map(({ subject }) => subject)], choice);
+  const found = await trainedRunsOf([control, ...treatments.map(({ subject }) => subject)], choice);
   const [controlRuns = { reference: control.reference, members: [] }, ...treatedRuns] = found.subjects;
   const treated = treatments.flatMap((treatment, index) => {
     const runs = treatedRuns[index];
@@ -87,14 +91,19 @@ export function compareRuns(options: CompareRunsOptions): ComparedExperiments {
   expectSameData(runs);
   const gold = goldOf(dataset, commonGround(runs, options.ground));
   const controlArm = armOf(control, gold);
-  const compared = treatments.map(({ runs: ofTreatment, smallestDifference }) => ({
-    name: ofTreatment.reference,
-    smallestDifference,
-    comparison: compareArms({
-      ...{ control: controlArm, treatment: armOf(ofTreatment, gold), gold: gold.scores },
-      ...{ metric, smallestDifference, ...(resamples === undefined ? {} : { resamples }) },
-    }),
-  }));
+  const arms = treatments.map(({ runs: ofTreatment }) => armOf(ofTreatment, gold));
+  const judged = { metric, gold: gold.scores };
+  const compared = treatments.flatMap(({ subject, smallestDifference }, index) => {
+    const arm = arms[index];
+    if (arm === undefined) return [];
+    const options = { ...judged, smallestDifference, control: controlArm, treatment: arm };
+    return {
+      name: arm.name,
+      smallestDifference,
+      comparison: compareArms({ ...options, ...(resamples === undefined ? {} : { resamples }) }),
+      early: earlyVerdicts({ ...options, treatments: arms, seeds: subject.seeds }),
+    };
+  });
   const verdicts = settledVerdicts(compared.map(({ comparison }) => comparison));
   return {
     control: control.reference,

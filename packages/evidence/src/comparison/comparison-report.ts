@@ -19,6 +19,7 @@ import { shortNames } from "../arms/short-names.ts";
 import { metricNames } from "../words/metric-names.ts";
 import type { ComparedExperiments, ComparedTreatment } from "./compare-experiments.ts";
 import { type ComparisonWords, comparisonWords } from "./comparison-words.ts";
+import type { EarlyVerdicts } from "./early-verdicts.ts";
 
 /** A comparison for people: the verdict first, then what it rests on. */
 export function comparisonReport(compared: ComparedExperiments, language: Language = "en"): Report {
@@ -95,7 +96,7 @@ function verdictText(words: ComparisonWords, metric: string, control: string, tr
 
 /** What the intervals leave out, and what it would take. */
 function details(words: ComparisonWords, treatment: ComparedTreatment): readonly Block[] {
-  const { name, smallestDifference, comparison } = treatment;
+  const { name, smallestDifference, comparison, early } = treatment;
   const { standardErrors, detectable, seedsToSettle, examplesToSettle, dependentTest: test, overSeeds } = comparison;
   const settle =
     seedsToSettle !== null
@@ -106,6 +107,7 @@ function details(words: ComparisonWords, treatment: ComparedTreatment): readonly
   return [
     heading(name),
     list([
+      ...(early === null ? [] : [earlyText(words, early)]),
       overSeeds === null
         ? words.overExamplesAlone
         : words.standardErrors(standardErrors.examples, standardErrors.seeds ?? NaN),
@@ -117,6 +119,13 @@ function details(words: ComparisonWords, treatment: ComparedTreatment): readonly
     ]),
   ];
 }
+
+const earlyText = (words: ComparisonWords, { looks, settledAt, seedsLeft: left, state }: EarlyVerdicts): string =>
+  words.early({
+    seeds: looks.map(({ seeds }) => seeds),
+    verdicts: looks.map(({ verdict }) => words.earlyVerdicts[verdict]),
+    ...{ settledAt, left, isOutOfReach: state === "out of reach" },
+  });
 
 const armRow = (name: string, { mean, deviation, perSeed }: ArmSummary): readonly string[] => [
   name,

@@ -11,6 +11,16 @@ interface Claim {
   readonly margin: number;
 }
 
+/** What a treatment's seeds would have told one by one. */
+interface Early {
+  /** After each number of seeds that was looked at. */
+  readonly seeds: readonly number[];
+  readonly verdicts: readonly string[];
+  readonly settledAt: number | null;
+  readonly left: number;
+  readonly isOutOfReach: boolean;
+}
+
 const en = {
   title: (metric: string, treatments: string, control: string) => `${metric} of ${treatments} against ${control}`,
   verdicts: { supported: "SUPPORTED", refuted: "REFUTED", undecided: "UNDECIDED" } satisfies Record<
@@ -43,6 +53,21 @@ const en = {
     holm: "p, Holm",
   },
   oneSeed: "one seed",
+  earlyVerdicts: { supported: "supported", refuted: "refuted", undecided: "undecided" } satisfies Record<
+    FamilyVerdict["verdict"],
+    string
+  >,
+  early: ({ seeds, verdicts, settledAt, left, isOutOfReach }: Early) => {
+    const found = `Raced, after ${seeds.join(", ")} of ${counted(left + Math.max(...seeds), "seed")}: ${verdicts.join(", ")}`;
+    const rest = `the ${counted(left, "seed")} that ${left === 1 ? "is" : "are"} left`;
+    if (settledAt !== null) {
+      return `${found}. Settled after ${settledAt}${left === 0 ? "" : `: ${rest} need not be trained`}.`;
+    }
+    if (left === 0) return `${found}. Not settled.`;
+    return isOutOfReach
+      ? `${found}. Out of reach: ${rest} ${left === 1 ? "is" : "are"} not likely to settle it.`
+      : `${found}. Not settled yet: train ${rest}.`;
+  },
   overExamplesAlone: "The interval and the noise band are over examples alone, of these very runs.",
   standardErrors: (examples: number, seeds: number) =>
     `Standard error from examples ${four(examples)}, from seeds ${four(seeds)}.`,
@@ -88,6 +113,18 @@ const ko: typeof en = {
     holm: "p (Holm 보정)",
   },
   oneSeed: "시드 하나",
+  earlyVerdicts: { supported: "지지", refuted: "기각", undecided: "판단 보류" },
+  early: ({ seeds, verdicts, settledAt, left, isOutOfReach }) => {
+    const found = `경주라면 시드 ${left + Math.max(...seeds)}개 가운데 ${seeds.join(", ")}개 뒤에: ${verdicts.join(", ")}`;
+    const rest = `남은 시드 ${left}개`;
+    if (settledAt !== null) {
+      return `${found}. ${settledAt}개에서 판정이 났다${left === 0 ? "" : `: ${rest}는 학습하지 않아도 된다`}.`;
+    }
+    if (left === 0) return `${found}. 판정이 나지 않았다.`;
+    return isOutOfReach
+      ? `${found}. 도달 불가: ${rest}로는 판정이 나기 어렵다.`
+      : `${found}. 아직 판정이 나지 않았다: ${rest}를 학습할 것.`;
+  },
   overExamplesAlone: "신뢰구간과 잡음 폭은 이 실행들 그대로, 예제에 대해서만 본 것이다.",
   standardErrors: (examples, seeds) => `표준오차: 예제에서 ${four(examples)}, 시드에서 ${four(seeds)}.`,
   noiseBand: (difference, margin) =>
