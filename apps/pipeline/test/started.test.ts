@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readSafetensors } from "@dalmeum/files";
 import { runState } from "@dalmeum/runs";
-import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "@dalmeum/object-stores/contract";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { dalmeum } from "./dalmeum.ts";
 import { distinctPairs } from "./distinct-pairs.ts";
 import { createWorkspace, dataFiles, experimentManifest, experimentSource } from "./workspace.ts";
@@ -28,6 +29,12 @@ const files = {
   "experiments/more/package.json": experimentManifest("more", ["sts"]),
 };
 
+const SLOW = { tags: ["slow"] };
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
 function runOf(root: string, experiment: string, seed: number) {
   const runs = join(root, "experiments", experiment, "runs");
   const name = readdirSync(runs).find((each) => each.startsWith(`seed-${seed}-`)) ?? "";
@@ -43,7 +50,7 @@ async function succeed(root: string, commandLine: string): Promise<string> {
   return stdout;
 }
 
-it("trains on from another's run of the same seed, else of its first, over stages, and serves like any run", async () => {
+it("trains on from another's run of the same seed, else of its first, over stages, and serves like any run", SLOW, async () => {
   const root = createWorkspace(files);
   await succeed(root, "train nli");
   const [first, second] = [runOf(root, "nli", 2), runOf(root, "nli", 1)];
@@ -83,43 +90,53 @@ describe("what it starts from", () => {
     await succeed(root, "train nli --seed 1");
     await succeed(root, "train sts --seed 1");
     const { file, path } = runOf(root, "nli", 1);
-    rmSync(join(root, "experiments/sts/runs"), { recursive: true });
+    const kept = join(root, "experiments/sts/runs");
+    renameSync(kept, `${kept}-away`);
     rmSync(file);
     expect(await train()).toBe(
       `${path}: its weights are not here; \`npx dalmeum runs pull ${path} --weights\` fetches them where the store has them\n`,
     );
-  });
+    renameSync(`${kept}-away`, kept);
 
-  it("that was trained on other data is another, of which `why` tells", async () => {
-    const root = createWorkspace(files);
-    await succeed(root, "train nli --seed 1");
-    await succeed(root, "train sts --seed 1");
     writeFileSync(join(root, "datasets/nli/train.csv"), distinctPairs("nli-", 8));
     expect(await succeed(root, "why sts")).toMatch(
       /seed 1: experiments\/sts\/runs\/seed-1-\w+ is stale\n {2}datasets\/nli\/train\.csv: has other content\n {2}the run that it starts from, seed 1, \w{8}, became seed 1, \w{8}\n/,
     );
-    expect((await dalmeum(root, "train sts --seed 1")).stderr).toMatch(
+    expect(await train()).toMatch(
       /^nli is not trained, .*\n {2}seed 1: experiments\/nli\/runs\/seed-1-\w+ is stale: datasets\/nli\/train\.csv: has other content\n$/,
     );
   });
 
   it("was trained on pairs that the run is judged on: refused, unless it keeps them", async () => {
-    const judged = {
+    const root = createWorkspace({
       ...files,
       "datasets/tiny/train.csv": distinctPairs("train-", 6),
       "datasets/tiny/dev.csv": distinctPairs("nli-", 4),
       "experiments/sts/experiment.ts": startedFrom("nli").replace('leakage: "keep"', 'leakage: "drop"'),
-    };
-    const root = createWorkspace(judged);
+      "experiments/kept/experiment.ts": startedFrom("nli"),
+      "experiments/kept/package.json": experimentManifest("kept", ["nli"]),
+    });
     await succeed(root, "train nli --seed 1");
     expect((await dalmeum(root, "train sts --seed 1")).stderr).toMatch(
       /^sts starts from nli: 8 of 11 pairs that nli was trained on share a sentence with dev, which makes scores look better/,
     );
-    const kept = createWorkspace({ ...judged, "experiments/sts/experiment.ts": startedFrom("nli") });
-    await succeed(kept, "train nli --seed 1");
-    expect(await succeed(kept, "train sts --seed 1")).toContain(
+    expect(await succeed(root, "train kept --seed 1")).toContain(
       "8 of 11 pairs that nli was trained on share a sentence with dev: kept, so scores look better than they are\n",
     );
+  });
+
+  it("is brought by the store, with weights that were pushed there", SLOW, async () => {
+    vi.stubEnv("DALMEUM_RUNS", temporaryFolder());
+    vi.stubEnv("TURBO_REMOTE_CACHE_SIGNATURE_KEY", "0f3a".repeat(16));
+    const [first, second] = [createWorkspace(files), createWorkspace(files)];
+    await succeed(first, "train nli --seed 1");
+    const { path } = runOf(first, "nli", 1);
+    expect((await dalmeum(second, "train sts --seed 1")).stderr).toContain(`${path}: its weights are not here`);
+    await succeed(first, `runs push ${path} --weights`);
+    expect(await succeed(second, "train sts --seed 1")).toContain(`${path}: weights fetched from `);
+    expect(readSafetensors(runOf(second, "sts", 1).file)).toEqual(readSafetensors(runOf(first, "nli", 1).file));
+    rmSync(join(second, "experiments/nli/runs"), { recursive: true });
+    expect(await succeed(second, "train sts --seed 1")).toMatch(/reused/);
   });
 });
 

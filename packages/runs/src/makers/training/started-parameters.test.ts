@@ -41,12 +41,11 @@ it.each<[string, readonly string[], readonly string[], readonly number[]]>([
   ["the same sources", ["a", "b"], ["a", "b"], [1, 2, 3, 4]],
   ["other sources", ["a", "b"], ["b"], [1, 2, -1, -2]],
 ])("of a table takes the encoder's rows, with %s", (_, sources, before, expected) => {
-  const [all, old] = [
-    [0, 0, -1, -2],
-    [1, 2, 3, 4],
-  ].map((rows, index) => rows.slice(0, 2 + (index === 0 ? sources : before).length));
-  const parameters = { [words]: tensor([all?.length ?? 0, 1], ...(all ?? [])) };
-  const learnt = { [words]: tensor([old?.length ?? 0, 1], ...(old ?? [])) };
+  const table = (values: readonly number[], { length }: readonly string[]): NamedValues => ({
+    [words]: tensor([2 + length, 1], ...values.slice(0, 2 + length)),
+  });
+  const parameters = table([0, 0, -1, -2], sources);
+  const learnt = table([1, 2, 3, 4], before);
   const started = startedParameters(
     { model: modelOf(sources), parameters },
     { model: modelOf(before), parameters: learnt },
