@@ -31,6 +31,7 @@ RAISED = [0.3, 4.9, 1.9, 2.47, 3.69, 5.3]
 TIED = [0.0, 4.6, 2.4, 2.4, 3.2, 4.6]
 SENTENCE1 = [[0.9, -0.3, 1.2, 0.4], [-0.7, 0.8, 0.1, 0.6], [0.2, 0.5, -1.1, 0.3], [1.4, 0.2, 0.7, -0.9]]
 SENTENCE2 = [[0.3, 0.7, 0.8, -0.6], [-1.0, 0.6, 0.5, 0.4], [0.9, -0.2, 0.1, 0.7], [1.1, 0.4, 0.8, -0.5]]
+HARD_NEGATIVES = [[0.7, 0.1, -0.9, 0.5], [-0.8, 0.3, 0.4, 0.9], [0.1, 0.6, -0.8, 0.5], [0.2, -1.1, 0.6, 0.3]]
 PAIR_SCORES = [1.2, 4.4, 0.0, 3.4]
 PAIR_LABELS = [0.0, 1.0, 0.0, 1.0]
 
@@ -76,21 +77,26 @@ def grid_smoothing(cost):
     return loss
 
 
-def ranking(x, y, t, rows):
+def ranking(x, y, rows):
     logits = 20 * F.cosine_similarity(x[:, None], y[None], dim=2)
     return F.cross_entropy(logits[rows], torch.arange(len(x))[rows])
 
 
 def multiple_negatives(x, y, t):
-    return ranking(x, y, t, t >= 3.4)
+    return ranking(x, y, t >= 3.4)
 
 
 def symmetric_multiple_negatives(x, y, t):
-    return (ranking(x, y, t, t >= 3.4) + ranking(y, x, t, t >= 3.4)) / 2
+    return (ranking(x, y, t >= 3.4) + ranking(y, x, t >= 3.4)) / 2
+
+
+def negatives_of_some(x, y, n, t):
+    return ranking(x, torch.cat([y, n]), t >= 3.4)
 
 
 def sentence_transformer(loss):
-    return lambda x, y, t: loss.compute_loss_from_embeddings([x, y], t)
+    """Of vectors of the sentences, hard negatives where there are some, and targets."""
+    return lambda *columns: loss.compute_loss_from_embeddings(list(columns[:-1]), columns[-1])
 
 
 BOTH_WAYS = {"directions": ("query_to_doc", "doc_to_query"), "partition_mode": "per_direction"}
@@ -131,6 +137,20 @@ VECTOR_LOSSES = {
     "multipleNegativesRankingLoss, some rows, symmetric": (TORCH, symmetric_multiple_negatives, PAIR_SCORES),
 }
 
+VECTOR_LOSSES_OF_TRIPLETS = {
+    "multipleNegativesRankingLoss": (
+        SENTENCE_TRANSFORMERS,
+        sentence_transformer(st.MultipleNegativesRankingLoss(None)),
+        PAIR_SCORES,
+    ),
+    "multipleNegativesRankingLoss, symmetric": (
+        SENTENCE_TRANSFORMERS,
+        sentence_transformer(st.MultipleNegativesRankingLoss(None, **BOTH_WAYS)),
+        PAIR_SCORES,
+    ),
+    "multipleNegativesRankingLoss, some rows": (TORCH, negatives_of_some, PAIR_SCORES),
+}
+
 
 def case(tool, loss, predictions, targets) -> dict:
     p = doubles(predictions).requires_grad_()
@@ -140,11 +160,12 @@ def case(tool, loss, predictions, targets) -> dict:
     return {**facts, "value": value.item(), "gradient": p.grad.tolist()}
 
 
-def vector_case(tool, loss, targets) -> dict:
-    x, y = [doubles(rows).requires_grad_() for rows in (SENTENCE1, SENTENCE2)]
-    value = loss(x, y, doubles(targets))
+def vector_case(tool, loss, targets, *, sentences) -> dict:
+    vectors = [doubles(rows).requires_grad_() for rows in sentences]
+    value = loss(*vectors, doubles(targets))
     value.backward()
-    return {"tool": tool, "targets": targets, "value": value.item(), "gradients": [x.grad.tolist(), y.grad.tolist()]}
+    gradients = [each.grad.tolist() for each in vectors]
+    return {"tool": tool, "targets": targets, "value": value.item(), "gradients": gradients}
 
 
 def uncertainty_case() -> dict:
@@ -168,8 +189,14 @@ def uncertainty_case() -> dict:
 if __name__ == "__main__":
     golden = {
         "losses": {name: case(*parts) for name, parts in LOSSES.items()},
-        "vectors": {"sentence1": SENTENCE1, "sentence2": SENTENCE2},
-        "vectorLosses": {name: vector_case(*parts) for name, parts in VECTOR_LOSSES.items()},
+        "vectors": {"sentence1": SENTENCE1, "sentence2": SENTENCE2, "hardNegative": HARD_NEGATIVES},
+        "vectorLosses": {
+            name: vector_case(*parts, sentences=[SENTENCE1, SENTENCE2]) for name, parts in VECTOR_LOSSES.items()
+        },
+        "vectorLossesOfTriplets": {
+            name: vector_case(*parts, sentences=[SENTENCE1, SENTENCE2, HARD_NEGATIVES])
+            for name, parts in VECTOR_LOSSES_OF_TRIPLETS.items()
+        },
         "uncertaintyWeighting": uncertainty_case(),
     }
     OUTPUT.parent.mkdir(exist_ok=True)

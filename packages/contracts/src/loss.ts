@@ -3,10 +3,12 @@ import type { Described } from "./described.ts";
 import type { HeadTarget } from "./model.ts";
 import type { NamedValues, Tensors } from "./tensors.ts";
 
-/** One vector for each sentence of a pair, as a bi-encoder gives them; both [B, H]. */
+/** One vector for each sentence of a pair, as a bi-encoder gives them; each [B, H]. */
 export interface SentenceVectors {
   readonly sentence1: Tensor2D;
   readonly sentence2: Tensor2D;
+  /** Of each pair's hard negative; absent where pairs have none. */
+  readonly hardNegative?: Tensor2D;
 }
 
 /** How far a head's outputs are from targets; lower is better. A loss never sees a model. */

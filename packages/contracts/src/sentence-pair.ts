@@ -14,6 +14,11 @@ export interface ScoredPair extends SentencePair {
   readonly score: number;
   /** 1 where the annotators call the pair similar, else 0. */
   readonly binaryLabel: 0 | 1;
+  /**
+   * A sentence that resembles `sentence1` and does not mean it, for losses that set it against `sentence2`. Of pairs that are trained on
+   * together all have one, or none has.
+   */
+  readonly hardNegative?: string;
   /** The pair that an augmentation made this one from; absent on original pairs. */
   readonly parentId?: string;
 }

@@ -4,7 +4,10 @@ export { leakageProblems } from "./leakage/leakage-problems.ts";
 export { type BinaryThreshold, inferBinaryThreshold } from "./pairs/binary-threshold.ts";
 export type { Descendant } from "./pairs/families.ts";
 export { readPairs, readScoredPairs, readTestPairs } from "./pairs/read-competition-csv.ts";
+export type { NliLabel, NliPair, NliPairs } from "./pairs/nli-pair.ts";
+export { readKlueNliJson } from "./pairs/read-klue-nli-json.ts";
 export { readKlueStsJson } from "./pairs/read-klue-sts-json.ts";
+export { type FaultyRows, readKorNliTsv } from "./pairs/read-kor-nli-tsv.ts";
 export { readKorstsTsv } from "./pairs/read-korsts-tsv.ts";
 export { readPredictions, writePredictions } from "./predictions/predictions-file.ts";
 export { checkSubmission, examineSubmission, readSubmission, writeSubmission } from "./predictions/submission-file.ts";
@@ -21,6 +24,14 @@ export { competitionCsv } from "./sources/competition-csv.ts";
 export type { CompetitionOptions } from "./sources/competition-files.ts";
 export { competitionJsonLines } from "./sources/competition-json-lines.ts";
 export { competitionParquet } from "./sources/competition-parquet.ts";
+export {
+  klueNliJson,
+  type KlueNliJsonOptions,
+  korNliTsv,
+  type KorNliTsvOptions,
+  type NliFile,
+} from "./sources/nli-files.ts";
+export { type NliOptions, nliPairs, type NliPairsOptions, type NliScores, nliTriplets } from "./sources/nli-sources.ts";
 export { preparedPairs, type PreparedPairsOptions } from "./sources/prepared-pairs.ts";
 export { readAsWritten } from "./sources/read-as-written.ts";
 export { takePairs, type TakePairsOptions } from "./sources/take-pairs.ts";

@@ -11,6 +11,7 @@ export { type Experiment, KIND_NAMES } from "./definitions/experiment.ts";
 export type { Hypothesis } from "./definitions/hypothesis.ts";
 export { type Metric, METRIC_NAMES, METRICS } from "./definitions/metrics.ts";
 export { isSeed } from "./definitions/seeds.ts";
+export { trainedBy } from "./definitions/trained-by.ts";
 export { type Setting, type Settings, settingSchema, withParameters } from "./definitions/with-parameters.ts";
 export { checkDependencies } from "./loading/check-dependencies.ts";
 export { dataFiles, dataSource, predictionFiles } from "./loading/data-files.ts";
@@ -24,6 +25,7 @@ export {
   loadExperiment,
   loadMembers,
 } from "./loading/load-experiment.ts";
+export { stagesBefore } from "./loading/stages-before.ts";
 export { copyProblems } from "./workspace/copy-problems.ts";
 export { packageFolderOf, parseManifest, readManifest } from "./workspace/package-manifest.ts";
 export { suggest } from "./workspace/suggest.ts";

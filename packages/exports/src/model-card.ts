@@ -106,6 +106,7 @@ function training({ loaded, path, record }: FoundRun<TrainingExperiment>): strin
       `By its record ${count(result.trainPairs)} training pairs, augmented ones included; finished ${result.finishedAt}`,
       ...Object.keys(inputs.data).map((file) => `Data \`${file}\`${licenseText(loaded, file)}`),
       ...Object.keys(inputs.checkpoint).map((file) => `Started from \`${file}\``),
+      ...(inputs.starts ?? []).map((start) => `Then from what the run of identity \`${start.identity}\` had trained`),
     ]),
     "Everything it was told:",
     ["```json", JSON.stringify(inputs.options, null, 2), "```"].join("\n"),

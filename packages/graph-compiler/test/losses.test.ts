@@ -83,6 +83,17 @@ const vectorStepOf =
     return { value, ...Object.fromEntries(grads.map((gradient, side) => [`gradient${side + 1}`, gradient])) };
   };
 
+/** With hard negatives, which are made of the two sentences. */
+const tripletStepOf =
+  (loss: VectorLoss): Step =>
+  ({ sentence1, sentence2, weights, ...rest }) => {
+    const { value, grads } = tf.valueAndGrads((x: tf.Tensor, y: tf.Tensor, z: tf.Tensor) => {
+      const vectors = { sentence1: vectorsOf(x), sentence2: vectorsOf(y), hardNegative: vectorsOf(z) };
+      return loss.compute(vectors, rowsOf(rest[loss.target]), rowsOf(weights));
+    })([vectorsOf(sentence1), vectorsOf(sentence2), tf.sub(vectorsOf(sentence2), vectorsOf(sentence1))]);
+    return { value, ...Object.fromEntries(grads.map((gradient, side) => [`gradient${side + 1}`, gradient])) };
+  };
+
 async function expectAgreement(engine: Engine, step: Step, arrays: HostArrays): Promise<void> {
   const signature: Signature = {
     ...{ predictions: vector, score: vector, binaryLabel: vector, weights: vector },
@@ -111,7 +122,12 @@ describe.each(runtimeEngines)("losses compiled for %s equal the eager ones", (_,
     ...onOutputs.map((loss) => [titleOf(loss, rows), stepOf(loss), arrays] as const),
     ...onVectors.map((loss) => [titleOf(loss, rows), vectorStepOf(loss), arrays] as const),
   ]);
-  it.each(cases)("%s", async (_title, step, arrays) => {
+  const triplets = inputs.flatMap(([rows, arrays]) =>
+    onVectors
+      .filter(({ name }) => name === "multipleNegativesRankingLoss")
+      .map((loss) => [`${titleOf(loss, rows)}, hard negatives`, tripletStepOf(loss), arrays] as const),
+  );
+  it.each([...cases, ...triplets])("%s", async (_title, step, arrays) => {
     await expectAgreement(makeEngine(1), step, arrays);
   });
 

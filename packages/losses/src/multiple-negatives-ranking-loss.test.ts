@@ -1,12 +1,17 @@
 import { cpuBackend, describeVectorLoss } from "@dalmeum/testing";
 import { beforeAll, describe, expect, it } from "vitest";
-import { itGivesGoldenVectorValue, vectorValueOf } from "../test/golden.ts";
+import { itGivesGoldenTripletValue, itGivesGoldenVectorValue, vectorValueOf } from "../test/golden.ts";
 import { multipleNegativesRankingLoss } from "./multiple-negatives-ranking-loss.ts";
 
 describeVectorLoss("multipleNegativesRankingLoss", () => multipleNegativesRankingLoss({ positiveFrom: 2, scale: 2 }));
 describeVectorLoss("multipleNegativesRankingLoss, symmetric", () =>
   multipleNegativesRankingLoss({ positiveFrom: 2, scale: 2, symmetric: true }),
 );
+
+for (const symmetric of [false, true]) {
+  const makeLoss = () => multipleNegativesRankingLoss({ positiveFrom: 2, scale: 2, symmetric });
+  describeVectorLoss("multipleNegativesRankingLoss", makeLoss, { hardNegatives: true });
+}
 
 describe("multipleNegativesRankingLoss", () => {
   beforeAll(cpuBackend);
@@ -22,6 +27,13 @@ describe("multipleNegativesRankingLoss", () => {
     multipleNegativesRankingLoss({ ...some, symmetric: true }),
   );
 
+  itGivesGoldenTripletValue("multipleNegativesRankingLoss", multipleNegativesRankingLoss(all));
+  itGivesGoldenTripletValue(
+    "multipleNegativesRankingLoss, symmetric",
+    multipleNegativesRankingLoss({ ...all, symmetric: true }),
+  );
+  itGivesGoldenTripletValue("multipleNegativesRankingLoss, some rows", multipleNegativesRankingLoss(some));
+
   const crossed = {
     sentence1: [
       [1, 0],
@@ -35,6 +47,14 @@ describe("multipleNegativesRankingLoss", () => {
   it("does not overflow at a scale of ten thousand", () => {
     const loss = multipleNegativesRankingLoss({ positiveFrom: 0, scale: 1e4 });
     expect(vectorValueOf(loss, crossed, [5, 5])).toBe(2e4);
+  });
+
+  it("is as far as it can be where a hard negative is the sentence itself, and does not overflow", () => {
+    const loss = multipleNegativesRankingLoss({ positiveFrom: 0, scale: 1e4 });
+    const { sentence1, sentence2 } = crossed;
+    const apart = { sentence1: sentence1.slice(0, 1), sentence2: sentence2.slice(0, 1) };
+    expect(vectorValueOf(loss, { ...apart, hardNegative: apart.sentence1 }, [5])).toBe(2e4);
+    expect(vectorValueOf(loss, { ...apart, hardNegative: apart.sentence2 }, [5])).toBeCloseTo(Math.LN2, 6);
   });
 
   it("is 0 where no row is positive", () => {

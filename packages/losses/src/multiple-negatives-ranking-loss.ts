@@ -22,7 +22,8 @@ const FAR = 1e9;
  * t_i >= positiveFrom of -log softmax over j of scale cos(x_i, y_j), at j = i. Range 0 and up, in nats; 0 where no row is
  * positive. It mixes rows.
  *
- * Second sentences of every row are candidates, those of low scores too. Sees vectors alone: where a sentence, or one that
+ * Second sentences of every row are candidates, those of low scores too; where pairs have hard negatives, these are further ones, of every
+ * row for every row. The other direction searches among first sentences alone. Sees vectors alone: where a sentence, or one that
  * means the same, stands in two rows, it counts as a wrong answer in one of them. Give it a small weight beside a loss on
  * scores where a dataset repeats sentences, as KorSTS does.
  * @throws UserError where scale is not a finite number above 0, or positiveFrom is no score.
@@ -45,20 +46,23 @@ export function multipleNegativesRankingLoss({
     name: "multipleNegativesRankingLoss",
     options: { positiveFrom, scale, symmetric },
     target: "score",
-    compute: ({ sentence1, sentence2 }, targets, weights) => {
+    compute: ({ sentence1, sentence2, hardNegative }, targets, weights) => {
       const anchors = tf.mul<tf.Tensor1D>(tf.cast(tf.greaterEqual(targets, positiveFrom), "float32"), weights);
       const [first, second] = [unitRows(sentence1), unitRows(sentence2)];
-      const costOf = (from: tf.Tensor2D, to: tf.Tensor2D): tf.Scalar =>
-        weightedMean(searchCosts(tf.mul(tf.matMul(from, to, false, true), scale), weights), anchors);
-      const forward = costOf(first, second);
-      return symmetric ? tf.mul(tf.add(forward, costOf(second, first)), 0.5) : forward;
+      const costOf = (from: tf.Tensor2D, to: tf.Tensor2D, counted: tf.Tensor1D): tf.Scalar =>
+        weightedMean(searchCosts(tf.mul(tf.matMul(from, to, false, true), scale), counted), anchors);
+      const forward =
+        hardNegative === undefined
+          ? costOf(first, second, weights)
+          : costOf(first, tf.concat([second, unitRows(hardNegative)]), tf.concat([weights, weights]));
+      return symmetric ? tf.mul(tf.add(forward, costOf(second, first, weights)), 0.5) : forward;
     },
   });
 }
 
-/** -log softmax of each row at its own place, among the columns of weight 1. */
+/** -log softmax of each row at its own place, among the columns of weight 1; as many columns as rows, or several times as many. */
 function searchCosts(logits: tf.Tensor2D, weights: tf.Tensor1D): tf.Tensor1D {
   const candidates = tf.add<tf.Tensor2D>(logits, tf.mul(tf.sub(tf.expandDims(weights, 0), 1), FAR));
-  const own = tf.eye(logits.shape[0]);
+  const own = tf.eye(...logits.shape);
   return tf.neg(tf.sum<tf.Tensor1D>(tf.mul(tf.logSoftmax(candidates), own), 1));
 }

@@ -20,19 +20,38 @@ export function itGivesGoldenValue(name: keyof typeof golden.losses, loss: Loss)
 
 /** The same of a loss on sentence vectors. */
 export function itGivesGoldenVectorValue(name: keyof typeof golden.vectorLosses, loss: VectorLoss): void {
+  const { sentence1, sentence2 } = golden.vectors;
+  itGivesVectorValue(name, loss, golden.vectorLosses[name], [sentence1, sentence2]);
+}
+
+/** The same of pairs that have hard negatives. */
+export function itGivesGoldenTripletValue(name: keyof typeof golden.vectorLossesOfTriplets, loss: VectorLoss): void {
+  const { sentence1, sentence2, hardNegative } = golden.vectors;
+  const title = `${name}, hard negatives`;
+  itGivesVectorValue(title, loss, golden.vectorLossesOfTriplets[name], [sentence1, sentence2, hardNegative]);
+}
+
+type GoldenVectors = (typeof golden.vectorLosses)[keyof typeof golden.vectorLosses];
+
+function itGivesVectorValue(
+  name: string,
+  loss: VectorLoss,
+  { tool, targets, value, gradients }: GoldenVectors,
+  sentences: readonly number[][][],
+): void {
   beforeAll(cpuBackend);
 
-  it(`gives the value and gradients of ${golden.vectorLosses[name].tool}: ${name}`, () => {
-    const { targets, value, gradients } = golden.vectorLosses[name];
-    const [x, y] = [tf.tensor2d(golden.vectors.sentence1), tf.tensor2d(golden.vectors.sentence2)];
-    const { value: found, grads } = tf.valueAndGrads((first: tf.Tensor, second: tf.Tensor) =>
-      loss.compute(
-        { sentence1: tf.reshape(first, x.shape), sentence2: tf.reshape(second, y.shape) },
-        tf.tensor1d(targets),
-        tf.ones([targets.length]),
-      ),
-    )([x, y]);
+  it(`gives the value and gradients of ${tool}: ${name}`, () => {
+    const vectors = sentences.map((rows) => tf.tensor2d(rows));
+    const { value: found, grads } = tf.valueAndGrads((...inputs: tf.Tensor[]) => {
+      const [first, second, third] = inputs.map((input) => tf.reshape<tf.Rank.R2>(input, [targets.length, -1]));
+      if (first === undefined || second === undefined) throw new Error("found fewer than two sentences");
+      const hardNegative = third === undefined ? {} : { hardNegative: third };
+      const all = { sentence1: first, sentence2: second, ...hardNegative };
+      return loss.compute(all, tf.tensor1d(targets), tf.ones([targets.length]));
+    })(vectors);
     expect(found.dataSync()[0]).toBeCloseTo(value, 5);
+    expect(gradients).toHaveLength(vectors.length);
     for (const [side, expected] of gradients.entries()) {
       const entries = grads[side]?.dataSync();
       for (const [entry, number] of expected.flat().entries()) expect(entries?.[entry]).toBeCloseTo(number, 5);
@@ -56,9 +75,13 @@ export function gradientOf(loss: Loss, predictions: number[], targets: number[])
 /** A loss on plain vectors, every row counting. */
 export function vectorValueOf(
   loss: VectorLoss,
-  vectors: { readonly sentence1: number[][]; readonly sentence2: number[][] },
+  vectors: { readonly sentence1: number[][]; readonly sentence2: number[][]; readonly hardNegative?: number[][] },
   targets: number[],
 ): number {
   const [sentence1, sentence2] = [tf.tensor2d(vectors.sentence1), tf.tensor2d(vectors.sentence2)];
-  return loss.compute({ sentence1, sentence2 }, tf.tensor1d(targets), tf.ones([targets.length])).dataSync()[0] ?? NaN;
+  const third = vectors.hardNegative === undefined ? {} : { hardNegative: tf.tensor2d(vectors.hardNegative) };
+  return (
+    loss.compute({ sentence1, sentence2, ...third }, tf.tensor1d(targets), tf.ones([targets.length])).dataSync()[0] ??
+    NaN
+  );
 }

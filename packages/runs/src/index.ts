@@ -44,6 +44,7 @@ export { type PruneOptions, pruneRuns, type StaleRun } from "./store/prune-runs.
 export { openRunStore, type RunStore, storeAddress, teamKeyId } from "./store/run-store.ts";
 export { pullRuns, pushRuns, type Transfer, type Transferred } from "./store/transfer-runs.ts";
 export { type ShareOptions, type RunShare, shareRuns } from "./store/share-runs.ts";
+export { type SentRun, startProblem } from "./store/stored-start.ts";
 export { storedOtherwise } from "./store/stored-otherwise.ts";
 export { fetchRuns } from "./store/todays-runs.ts";
 export { planRuns, type RunPlan } from "./train/plan-runs.ts";

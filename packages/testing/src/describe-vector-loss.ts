@@ -1,4 +1,4 @@
-import type { VectorLoss } from "@dalmeum/contracts";
+import type { SentenceVectors, VectorLoss } from "@dalmeum/contracts";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkGradients } from "./check-gradients.ts";
@@ -18,10 +18,15 @@ import { expectNoReadback } from "./readback.ts";
 
 type Vector = readonly number[];
 
-/** Rows of a batch: both sentences' vectors, the target and the weight of each. */
-interface Rows {
+/** Vectors of the sentences of each row. */
+interface Sentences {
   readonly sentence1: readonly Vector[];
   readonly sentence2: readonly Vector[];
+  readonly hardNegative?: readonly Vector[];
+}
+
+/** Rows of a batch: their sentences' vectors, the target and the weight of each. */
+interface Rows extends Sentences {
   readonly targets: readonly number[];
   readonly weights: readonly number[];
 }
@@ -40,33 +45,54 @@ const SECOND: readonly Vector[] = [
   [1.0, 0.3, 0.9, -0.6],
   [0.6, -0.2, -0.7, 0.9],
 ];
+const NEGATIVE: readonly Vector[] = [
+  [-0.3, 0.9, 0.5, 1.1],
+  [0.8, 0.2, -0.6, 0.4],
+  [-0.5, 1.2, 0.7, -0.1],
+  [0.4, -0.9, 0.3, 0.6],
+  [1.0, 0.5, -0.2, -1.3],
+];
 const GARBAGE: readonly Vector[] = [
   [90, -7, 3, 12],
   [0, 0, 0, 0],
   [1, 1, 1, 1],
 ];
 
+export interface VectorLossOptions {
+  /** Whether pairs have hard negatives, which the loss reads. Default false. */
+  readonly hardNegatives?: boolean;
+}
+
 /** Registers the tests that every loss on sentence vectors must pass. */
-export function describeVectorLoss(name: string, makeLoss: () => VectorLoss): void {
-  const rowsOf = (overrides: Partial<Rows> = {}): Rows => ({
+export function describeVectorLoss(
+  name: string,
+  makeLoss: () => VectorLoss,
+  { hardNegatives = false }: VectorLossOptions = {},
+): void {
+  const sentences: Sentences = {
     sentence1: FIRST,
     sentence2: SECOND,
+    ...(hardNegatives ? { hardNegative: NEGATIVE } : {}),
+  };
+  const rowsOf = (overrides: Partial<Rows> = {}): Rows => ({
+    ...sentences,
     targets: makeLoss().target === "score" ? [0.9, 4.6, 2.2, 5, 0] : [0, 1, 1, 1, 0],
     weights: [1, 1, 1, 1, 1],
     ...overrides,
   });
 
-  describe(`${name} keeps the contract of losses on vectors`, () => {
+  const title = hardNegatives ? `${name}, with hard negatives,` : name;
+  describe(`${title} keeps the contract of losses on vectors`, () => {
     beforeAll(cpuBackend);
 
     itDescribesItself(name, makeLoss);
 
     it("is a finite scalar", () => {
-      const { sentence1, sentence2, targets, weights } = rowsOf();
+      const { targets, weights } = rowsOf();
       for (const count of [1, 2, 5]) {
         const first = <T>(rows: readonly T[]): readonly T[] => rows.slice(0, count);
         const evaluated = evaluate(makeLoss(), {
-          ...{ sentence1: first(sentence1), sentence2: first(sentence2) },
+          ...eachSentence(sentences, first),
           ...{ targets: first(targets), weights: first(weights) },
         });
         expectScalar(evaluated.shape, evaluated.inputs);
@@ -76,12 +102,12 @@ export function describeVectorLoss(name: string, makeLoss: () => VectorLoss): vo
 
     it("has the gradients that finite differences have", () => {
       tf.tidy(() => {
-        const { sentence1, sentence2, targets, weights } = tensorsOf(rowsOf());
-        checkGradients(
-          (x, y) => makeLoss().compute({ sentence1: rank2(x), sentence2: rank2(y) }, targets, weights),
-          [sentence1, sentence2],
-          { step: 3e-3, tolerance: 2e-2, told: `of inputs 0 and 1, the sentences:\n${textOf(rowsOf())}` },
-        );
+        const { vectors, targets, weights } = tensorsOf(rowsOf());
+        checkGradients((...inputs) => makeLoss().compute(vectorsOf(inputs), targets, weights), vectors, {
+          step: 3e-3,
+          tolerance: 2e-2,
+          told: `of inputs from 0 on, the sentences:\n${textOf(rowsOf())}`,
+        });
       });
     });
 
@@ -94,8 +120,7 @@ export function describeVectorLoss(name: string, makeLoss: () => VectorLoss): vo
       };
       const plain = evaluate(makeLoss(), rowsOf());
       const found = evaluate(makeLoss(), {
-        sentence1: padded(FIRST, GARBAGE),
-        sentence2: padded(SECOND, GARBAGE.toReversed()),
+        ...eachSentence(sentences, (rows, side) => padded(rows, side === 0 ? GARBAGE : GARBAGE.toReversed())),
         targets: padded(rowsOf().targets, [4, -9, 2.5]),
         weights,
       });
@@ -114,10 +139,9 @@ export function describeVectorLoss(name: string, makeLoss: () => VectorLoss): vo
     });
 
     it("knows no order of rows", () => {
-      const { sentence1, sentence2, targets, weights } = rowsOf();
+      const { targets, weights } = rowsOf();
       const reversed = evaluate(makeLoss(), {
-        sentence1: sentence1.toReversed(),
-        sentence2: sentence2.toReversed(),
+        ...eachSentence(sentences, (rows) => rows.toReversed()),
         targets: targets.toReversed(),
         weights,
       });
@@ -130,7 +154,7 @@ export function describeVectorLoss(name: string, makeLoss: () => VectorLoss): vo
     const zeros = FIRST.map((row) => row.map(() => 0));
     const same = FIRST.map(() => FIRST[0] ?? []);
     it.each<[string, Partial<Rows>]>([
-      ["vectors of zero", { sentence1: zeros, sentence2: zeros }],
+      ["vectors of zero", eachSentence(sentences, () => zeros)],
       ["first sentences of zero", { sentence1: zeros }],
       ["sentences that are equal", { sentence2: FIRST }],
       ["rows that are equal", { sentence1: same, sentence2: same }],
@@ -148,29 +172,32 @@ export function describeVectorLoss(name: string, makeLoss: () => VectorLoss): vo
 
     it("refuses shapes that do not fit, and tells them", () => {
       tf.tidy(() => {
-        const { sentence1, sentence2, targets, weights } = tensorsOf(rowsOf());
+        const { vectors, targets, weights } = tensorsOf(rowsOf());
+        const all = vectorsOf(vectors);
         const [four, narrow] = [tf.tensor1d([1, 2, 3, 4]), tf.ones<tf.Rank.R2>([5, 2])];
         // Typed as rank 1, but [5, 1]: what a forgotten squeeze gives.
         const column = tf.expandDims<tf.Tensor1D>(targets, 1);
         const { compute } = makeLoss();
-        expect(() => compute({ sentence1, sentence2: narrow }, targets, weights)).toThrow(/\[5, ?4\][^]*\[5, ?2\]/);
-        expect(() => compute({ sentence1, sentence2 }, four, weights)).toThrow(/\[5, ?4\][^]*\[4\]/);
-        expect(() => compute({ sentence1, sentence2 }, targets, four)).toThrow(/\[5, ?4\][^]*\[4\]/);
-        expect(() => compute({ sentence1, sentence2 }, column, weights)).toThrow(/\[5, ?4\][^]*\[5, ?1\]/);
+        const others = [{ ...all, sentence2: narrow }, ...(hardNegatives ? [{ ...all, hardNegative: narrow }] : [])];
+        for (const other of others) expect(() => compute(other, targets, weights)).toThrow(/\[5, ?4\][^]*\[5, ?2\]/);
+        expect(() => compute(all, four, weights)).toThrow(/\[5, ?4\][^]*\[4\]/);
+        expect(() => compute(all, targets, four)).toThrow(/\[5, ?4\][^]*\[4\]/);
+        expect(() => compute(all, column, weights)).toThrow(/\[5, ?4\][^]*\[5, ?1\]/);
       });
     });
 
     it("leaves its inputs alone, leaks no tensor and reads none back", () => {
-      const { sentence1, sentence2, targets, weights } = tensorsOf(rowsOf());
-      const inputs = [sentence1, sentence2, targets, weights];
+      const { vectors, targets, weights } = tensorsOf(rowsOf());
+      const all = vectorsOf(vectors);
+      const inputs = [...vectors, targets, weights];
       const values = (): number[] => inputs.flatMap((input) => [...input.dataSync()]);
       const [before, tensors] = [values(), tf.memory().numTensors];
       expectNoReadback(() => {
-        makeLoss().compute({ sentence1, sentence2 }, targets, weights).dispose();
+        makeLoss().compute(all, targets, weights).dispose();
       });
       expect(tf.memory().numTensors, "tensors are left over: compute inside tf.tidy").toBe(tensors);
       expect(values()).toEqual(before);
-      tf.dispose(inputs);
+      tf.dispose([...inputs, { ...all }]);
     });
   });
 }
@@ -180,36 +207,54 @@ interface Evaluation {
   readonly inputs: string;
   readonly shape: readonly number[];
   readonly value: number;
-  /** Of each row: the first sentence's vector, then the second one's. */
+  /** Of each row: its sentences' vectors, one after another. */
   readonly gradients: readonly Vector[];
 }
 
 function evaluate(loss: VectorLoss, rows: Rows): Evaluation {
   return tf.tidy(() => {
-    const { sentence1, sentence2, targets, weights } = tensorsOf(rows);
-    const { value, grads } = tf.valueAndGrads((x: tf.Tensor, y: tf.Tensor) =>
-      loss.compute({ sentence1: rank2(x), sentence2: rank2(y) }, targets, weights),
-    )([sentence1, sentence2]);
-    const width = sentence1.shape[1];
-    const [first = [], second = []] = grads.map((gradient) => [...gradient.dataSync()]);
+    const { vectors, targets, weights } = tensorsOf(rows);
+    const { value, grads } = tf.valueAndGrads((...inputs: tf.Tensor[]) =>
+      loss.compute(vectorsOf(inputs), targets, weights),
+    )(vectors);
+    const width = vectors[0]?.shape[1] ?? 0;
+    const sides = grads.map((gradient) => [...gradient.dataSync()]);
     return {
       inputs: textOf(rows),
       shape: value.shape,
       value: value.dataSync()[0] ?? NaN,
       gradients: rows.targets.map((_, row) =>
-        [first, second].flatMap((gradient) => gradient.slice(row * width, (row + 1) * width)),
+        sides.flatMap((gradient) => gradient.slice(row * width, (row + 1) * width)),
       ),
     };
   });
 }
 
-function tensorsOf({ sentence1, sentence2, targets, weights }: Rows) {
-  const matrix = (rows: readonly Vector[]): tf.Tensor2D => tf.tensor2d(rows.map((row) => [...row]));
+/** Each sentence's vectors, hard negatives last. */
+function tensorsOf({ sentence1, sentence2, hardNegative, targets, weights }: Rows) {
+  const sides = [sentence1, sentence2, ...(hardNegative === undefined ? [] : [hardNegative])];
   return {
-    sentence1: matrix(sentence1),
-    sentence2: matrix(sentence2),
+    vectors: sides.map((rows): tf.Tensor2D => tf.tensor2d(rows.map((row) => [...row]))),
     targets: tf.tensor1d([...targets]),
     weights: tf.tensor1d([...weights]),
+  };
+}
+
+/** The sentences again of what `tensorsOf` gives. */
+function vectorsOf([first, second, third]: readonly tf.Tensor[]): SentenceVectors {
+  if (first === undefined || second === undefined) throw new Error("found fewer than two sentences");
+  const hardNegative = third === undefined ? {} : { hardNegative: rank2(third) };
+  return { sentence1: rank2(first), sentence2: rank2(second), ...hardNegative };
+}
+
+function eachSentence(
+  { sentence1, sentence2, hardNegative }: Sentences,
+  change: (rows: readonly Vector[], side: number) => readonly Vector[],
+): Sentences {
+  return {
+    sentence1: change(sentence1, 0),
+    sentence2: change(sentence2, 1),
+    ...(hardNegative === undefined ? {} : { hardNegative: change(hardNegative, 2) }),
   };
 }
 
@@ -218,9 +263,10 @@ function rank2(tensor: tf.Tensor): tf.Tensor2D {
   return tf.reshape(tensor, [rows, -1]);
 }
 
-function textOf({ sentence1, sentence2, targets, weights }: Rows): string {
+function textOf({ sentence1, sentence2, hardNegative, targets, weights }: Rows): string {
   const vectors = (rows: readonly Vector[]): readonly string[] => rows.map((row) => `[${row.join(", ")}]`);
-  return linesOf({ sentence1: vectors(sentence1), sentence2: vectors(sentence2), targets, weights });
+  const third = hardNegative === undefined ? {} : { hardNegative: vectors(hardNegative) };
+  return linesOf({ sentence1: vectors(sentence1), sentence2: vectors(sentence2), ...third, targets, weights });
 }
 
 function expectFiniteAll({ value, gradients, inputs }: Evaluation): void {

@@ -1,8 +1,8 @@
 import type { ClusterName } from "@dalmeum/clusters";
-import { type EngineDescription, UserError } from "@dalmeum/contracts";
+import { type EngineDescription, problemsError, UserError } from "@dalmeum/contracts";
 import { checkDependencies, type LoadedExperiment } from "@dalmeum/experiments";
 import { canonicalJson } from "@dalmeum/files";
-import { planRuns, readyRun, type RunRequest, trainRun } from "@dalmeum/runs";
+import { planRuns, readyRun, type RunRequest, startProblem, trainRun } from "@dalmeum/runs";
 import { shareOf } from "../commands/share.ts";
 import type { Context } from "../terminal/context.ts";
 import { lastEngine } from "./cluster-choice.ts";
@@ -57,11 +57,22 @@ export async function* obtainElsewhere(
     if (away !== undefined && away.length > 0) {
       if (restart)
         throw new UserError("--restart is for runs that are made here; a cluster's nodes go on from checkpoints");
+      await checkStarts(away);
       yield* makeElsewhere(await open(), away, { live: reporter.live, signal });
     }
   } finally {
     await elsewhere?.cluster.close();
   }
+}
+
+/** @throws UserError naming runs that start from what no node could fetch. */
+async function checkStarts(requests: readonly RunRequest[]): Promise<void> {
+  const problems = new Set<string>();
+  for (const { loaded, key, plan, share } of requests) {
+    const problem = share && (await startProblem({ loaded, key, inputs: plan.inputs }, share));
+    if (problem !== undefined) problems.add(problem);
+  }
+  if (problems.size > 0) throw problemsError("runs that no node could begin", [...problems]);
 }
 
 /** What its nodes told last that they compute with; they are asked again where that says nothing. */

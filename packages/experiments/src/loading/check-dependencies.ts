@@ -10,7 +10,7 @@ import { packageFolderOf, readManifest } from "../workspace/package-manifest.ts"
 
 /**
  * Check that an experiment's package.json is its own, and names the packages whose files it reads, and the experiments that it
- * blends; else turbo would not train again when they change. What a model fetches is pinned in experiment.ts, which turbo watches.
+ * blends or starts from; else turbo would not train again when they change. What a model fetches is pinned in experiment.ts, which turbo watches.
  * @throws UserError saying which line to add.
  */
 export async function checkDependencies(loaded: LoadedExperiment): Promise<void> {
@@ -41,26 +41,28 @@ export async function checkDependencies(loaded: LoadedExperiment): Promise<void>
     for (const problem of copyProblems(root, read))
       problems.add(`reads ${read}, whose package.json is a copy: ${problem}`);
   }
-  for (const member of memberNames(loaded)) {
-    const dependency = readManifest(join(root, "experiments", member)).name;
+  for (const { verb, other } of otherExperiments(loaded)) {
+    const dependency = readManifest(join(root, "experiments", other)).name;
     if (!(dependency in dependencies)) {
-      problems.add(`blends ${member}; add "${dependency}": "workspace:*" to dependencies, then run npx pnpm install`);
+      problems.add(`${verb} ${other}; add "${dependency}": "workspace:*" to dependencies, then run npx pnpm install`);
     }
   }
   if (problems.size > 0) throw problemsError(`experiments/${name}/package.json`, [...problems]);
 }
 
-/** What an experiment reads itself; an ensemble reads what its members predicted. */
+/** What an experiment reads itself; an ensemble reads what its members predicted, and whose weights a model starts from names its files. */
 async function ownFiles(loaded: LoadedExperiment): Promise<readonly string[]> {
-  const { root, experiment } = loaded;
+  const { root, experiment, origin } = loaded;
   if (experiment.kind === "ensemble") return [];
   const files = await dataFiles(loaded);
-  if (experiment.kind !== "training" || experiment.model.fetch !== undefined) return files;
+  if (experiment.kind !== "training" || experiment.model.fetch !== undefined || origin !== undefined) return files;
   return [...files, ...experiment.model.files(root).map((file) => file.name)];
 }
 
-function memberNames({ root, experiment }: LoadedExperiment): readonly string[] {
+/** Experiments that are trained before this one, and what this one does with them. */
+function otherExperiments({ root, experiment, origin }: LoadedExperiment) {
+  if (origin !== undefined) return [{ verb: "starts from", other: origin.name }];
   if (experiment.kind !== "ensemble") return [];
   const names = new Set(experiment.members.map((member) => parseReference(member).name));
-  return [...names].map((name) => expectExperiment(root, name));
+  return [...names].map((name) => ({ verb: "blends", other: expectExperiment(root, name) }));
 }

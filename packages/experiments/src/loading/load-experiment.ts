@@ -4,8 +4,10 @@ import { z } from "zod";
 import type { EnsembleExperiment } from "../definitions/define-ensemble.ts";
 import type { TrainingExperiment } from "../definitions/define-experiment.ts";
 import { type Experiment, isExperiment, KIND_NAMES } from "../definitions/experiment.ts";
+import { startOf } from "../definitions/trained-by.ts";
 import { experimentNames, EXPERIMENT_FILE } from "./experiment-names.ts";
 import { type ExperimentReference, parseReference, referenceText } from "./experiment-reference.ts";
+import { startedModel } from "./started-model.ts";
 import { suggest } from "../workspace/suggest.ts";
 import { isParameterised, type ParameterisedExperiment, type Settings } from "../definitions/with-parameters.ts";
 
@@ -23,6 +25,8 @@ export interface LoadedExperiment<E extends Experiment = Experiment> {
   /** Ensembles that it is loaded as a member of, the outermost first. */
   readonly within: readonly string[];
   readonly experiment: E;
+  /** The experiment whose trained weights its model starts from; absent where it starts from a checkpoint, or is no training. */
+  readonly origin?: LoadedExperiment<TrainingExperiment>;
 }
 
 const moduleSchema = z.object({
@@ -73,7 +77,16 @@ export async function loadMembers(
 }
 
 /** The same as loadExperiment, of a reference that is read already. */
-export async function buildExperiment(root: string, reference: ExperimentReference): Promise<LoadedExperiment> {
+export function buildExperiment(root: string, reference: ExperimentReference): Promise<LoadedExperiment> {
+  return buildStarted(root, reference, []);
+}
+
+/** @param followers names of the experiments that start from it, the outermost first. */
+async function buildStarted(
+  root: string,
+  reference: ExperimentReference,
+  followers: readonly string[],
+): Promise<LoadedExperiment> {
   const name = expectExperiment(root, reference.name);
   const folder = join(root, "experiments", name);
   const file = `experiments/${name}/${EXPERIMENT_FILE}`;
@@ -84,13 +97,52 @@ export async function buildExperiment(root: string, reference: ExperimentReferen
     );
   }
   const built = withSettings(imported.data.default, reference.settings, file);
-  if (!isExperiment(built.experiment)) {
+  const { experiment } = built;
+  if (!isExperiment(experiment)) {
     throw new UserError(
-      `${file}: withParameters was given a function that returns ${foundText(built.experiment)}, expected one that returns ` +
+      `${file}: withParameters was given a function that returns ${foundText(experiment)}, expected one that returns ` +
         "what defineExperiment or its like gives: (parameters) => defineExperiment({ ... })",
     );
   }
-  return { root, name, folder, reference: referenceText(reference), within: [], ...built };
+  const loaded = { root, name, folder, reference: referenceText(reference), within: [], ...built };
+  const start = experiment.kind === "training" ? startOf(experiment.model) : undefined;
+  if (experiment.kind !== "training" || start === undefined) return loaded;
+  const origin = await loadOrigin(root, start.reference, [...followers, name]);
+  const model = startedModel(experiment.model, start.checkpoint, origin.experiment.model);
+  return { ...loaded, experiment: { ...experiment, model }, origin };
+}
+
+/**
+ * The experiment whose trained weights others start from.
+ * @throws UserError where there is none, it trains no model on all training pairs, or it starts from one of them.
+ */
+async function loadOrigin(
+  root: string,
+  reference: string,
+  followers: readonly string[],
+): Promise<LoadedExperiment<TrainingExperiment>> {
+  const where = `experiments/${followers.at(-1) ?? ""}/${EXPERIMENT_FILE}: trainedBy("${reference}")`;
+  const { name, settings } = parseReference(reference);
+  if (followers.includes(name)) {
+    throw new UserError(
+      `${where}: ${[...followers, name].join(" starts from ")}: what trains it would have to be there before it`,
+    );
+  }
+  try {
+    const origin = expectTraining(await buildStarted(root, { name, settings }, followers));
+    const { folds, keepWeights } = origin.experiment;
+    if (folds !== undefined) {
+      throw new UserError(
+        `${reference} has folds, and each of its runs leaves out a part of the pairs; expected an experiment without folds`,
+      );
+    }
+    if (!keepWeights)
+      throw new UserError(`${reference} keeps no weights; set keepWeights to true in its experiment.ts`);
+    return origin;
+  } catch (cause) {
+    if (cause instanceof UserError) throw new UserError(`${where}: ${cause.message}`, { cause });
+    throw cause;
+  }
 }
 
 /**

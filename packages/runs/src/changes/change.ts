@@ -1,6 +1,15 @@
 /** One thing that a result follows from and that is no longer what it was. */
 export interface Change {
-  readonly part: "options" | "data" | "checkpoint" | "code" | "packages" | "environment" | "engine" | "members";
+  readonly part:
+    | "options"
+    | "data"
+    | "checkpoint"
+    | "code"
+    | "packages"
+    | "environment"
+    | "engine"
+    | "members"
+    | "start";
   /** Of code: whether a piece that was there before is another now. */
   readonly kind?: "edited";
   /** For people, one line. */

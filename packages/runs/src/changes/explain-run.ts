@@ -1,7 +1,8 @@
 import type { CodeReach } from "@dalmeum/code-reach";
 import type { PastRun } from "../folders/last-run.ts";
 import { archiveOf, readCodeArchive } from "../code/code-archive.ts";
-import { isReached, type RunInputs } from "../record/run-record.ts";
+import { inputsOfKey } from "../record/run-identity.ts";
+import { isReached, keyOf, type RunInputs } from "../record/run-record.ts";
 import type { Change } from "./change.ts";
 import { codeChanges } from "./code-changes.ts";
 import { inputChanges } from "./input-changes.ts";
@@ -13,7 +14,8 @@ export interface Today {
 }
 
 /** What has changed since a run was made; nothing where it is today's. */
-export function explainRun({ folder, record }: PastRun, { inputs, reach }: Today): readonly Change[] {
+export function explainRun({ folder, record }: PastRun, { inputs: ofAll, reach }: Today): readonly Change[] {
+  const inputs = inputsOfKey(ofAll, keyOf(record));
   const { code } = record.inputs;
   if (!isReached(code)) {
     const same = { ...record.inputs, code: inputs.code };

@@ -10,6 +10,7 @@ export function inputChanges(before: RunInputs, after: RunInputs): readonly Chan
     ...hashChanges("checkpoint", before.checkpoint, after.checkpoint),
     ...valueChanges(before.engine, after.engine).map((text) => ({ part: "engine" as const, text: `engine ${text}` })),
     ...hashChanges("members", before.members ?? {}, after.members ?? {}),
+    ...startChanges(before.starts, after.starts),
     ...packageChanges(before.code.packages, after.code.packages),
     ...environmentChanges(before.code.environment, after.code.environment),
   ];
@@ -45,6 +46,14 @@ function hashChanges(part: "data" | "checkpoint" | "members", before: Hashes, af
     if (old === undefined) return { part, text: `${name}: new` };
     return { part, text: now === undefined ? `${name}: no longer used` : `${name}: ${what}` };
   });
+}
+
+/** What has changed of the experiment that it starts from, its own `why` tells. */
+function startChanges(before: RunInputs["starts"], after: RunInputs["starts"]): readonly Change[] {
+  if (before === undefined || after === undefined || canonicalJson(before) === canonicalJson(after)) return [];
+  const named = (starts: NonNullable<RunInputs["starts"]>): string =>
+    starts.map(({ seed, identity }) => `seed ${seed}, ${identity.slice(0, 8)}`).join("; ");
+  return [{ part: "start", text: `the run that it starts from, ${named(before)}, became ${named(after)}` }];
 }
 
 function packageChanges(

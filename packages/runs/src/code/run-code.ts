@@ -5,9 +5,10 @@ import { sha256 } from "@dalmeum/files";
 import { type EngineCode, engineCode } from "@dalmeum/runtimes";
 import type { RunCode } from "../record/run-record.ts";
 
-/** Of each kind of experiment, what makes its runs: of other kinds nothing is reached. */
-const MAKERS: Readonly<Record<Experiment["kind"], readonly [file: string, name: string]>> = {
+/** Of each kind of experiment, what makes its runs: of other kinds nothing is reached. Not all trainings start from another. */
+const MAKERS: Readonly<Record<Experiment["kind"] | "started", readonly [file: string, name: string]>> = {
   training: ["training/training-maker.ts", "createTrainingMaker"],
+  started: ["training/started-maker.ts", "createStartedMaker"],
   baseline: ["baseline/baseline-maker.ts", "createBaselineMaker"],
   predictions: ["predictions/predictions-maker.ts", "createPredictionsMaker"],
   ensemble: ["ensemble/ensemble-maker.ts", "createEnsembleMaker"],
@@ -40,6 +41,8 @@ export interface ReachedCode {
 }
 
 interface ReachedExperiment extends Pick<LoadedExperiment, "root" | "folder"> {
+  /** Of a training that starts from another's weights. */
+  readonly origin?: unknown;
   readonly experiment: Pick<Experiment, "kind">;
 }
 
@@ -64,9 +67,9 @@ const RUNNING: MakingCode = { makers: join(import.meta.dirname, "../makers"), en
 export function createRunCodeReader(root: string, { makers, engineOf }: MakingCode = RUNNING): ReadRunCode {
   const reader = createReachReader({ root, ...SETTINGS });
   const reached = new Map<string, Promise<CodeReach>>();
-  return async ({ folder, experiment: { kind } }, engine) => {
+  return async ({ folder, origin, experiment: { kind } }, engine) => {
     const computes = kind === "training" ? engineOf(engine) : undefined;
-    const [file, name] = MAKERS[kind];
+    const [file, name] = MAKERS[origin === undefined ? kind : "started"];
     const maker = { file: join(makers, file), exports: [name] };
     const entries = [{ file: join(folder, "experiment.ts") }, maker, ...(computes === undefined ? [] : [computes])];
     const key = JSON.stringify(entries);

@@ -9,18 +9,19 @@ import { keyText, type RunKey, runKeys } from "../record/run-key.ts";
 import type { RunInputs } from "../record/run-record.ts";
 
 /**
- * Every run of an experiment, of all seeds and folds, each finished and following from what stands in the workspace now.
+ * An experiment's runs of some keys, by default of all seeds and folds, each finished and following from what stands in the workspace now.
  * @throws UserError naming those that are not there and what has changed, or runs whose files have changed.
  */
 export async function finishedRuns(
   loaded: LoadedExperiment,
   inputs: RunInputs,
   readCode = reachedCode,
+  keys = runKeys(loaded.experiment),
 ): Promise<readonly CurrentRun[]> {
-  const { root, reference, folder, experiment } = loaded;
+  const { root, reference, folder } = loaded;
   const runs: CurrentRun[] = [];
   const problems: string[] = [];
-  for (const key of runKeys(experiment)) {
+  for (const key of keys) {
     const expected = runFolder(folder, key, runIdentity(inputs, key));
     const path = relative(root, expected);
     const state = runState(expected);

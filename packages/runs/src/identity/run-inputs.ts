@@ -6,7 +6,9 @@ import { dataFiles, dataSource, type LoadedExperiment, type TrainingExperiment }
 import { sha256File } from "@dalmeum/files";
 import type { EnsembleMember } from "../makers/ensemble/member-predictions.ts";
 import type { RunInputs } from "../record/run-record.ts";
-import { reachedCode } from "../code/run-code.ts";
+import { reachedCode, type ReadRunCode } from "../code/run-code.ts";
+import { runIdentity } from "../record/run-identity.ts";
+import { runKeys } from "../record/run-key.ts";
 
 type UsedEngine = RunInputs["engine"];
 
@@ -33,17 +35,29 @@ export async function followedInputs(
   engine: UsedEngine,
   readCode = reachedCode,
 ): Promise<FollowedInputs> {
-  const { experiment } = loaded;
+  const { experiment, origin } = loaded;
   const { name, precision, versions } = engine;
   const { code } = await readCode(loaded, name);
   const common = { ...(await toldInputs(loaded)), code, engine: NO_ENGINE };
   if (experiment.kind === "training") {
-    return { inputs: { ...common, engine: { name, precision, versions } }, members: [] };
+    const inputs = { ...common, engine: { name, precision, versions } };
+    if (origin === undefined) return { inputs, members: [] };
+    return { inputs: { ...inputs, starts: await startsOf(origin, engine, readCode) }, members: [] };
   }
   if (experiment.kind !== "ensemble") return { inputs: common, members: [] };
   const inputsOf = (member: LoadedExperiment): Promise<RunInputs> => runInputs(member, engine, readCode);
   const members = await ensembleMembers({ ...loaded, experiment }, inputsOf, readCode);
   return { inputs: { ...common, members: predictionHashes(members) }, members };
+}
+
+/** The runs whose weights others start from; they need not be made yet. */
+async function startsOf(
+  origin: LoadedExperiment<TrainingExperiment>,
+  engine: UsedEngine,
+  readCode: ReadRunCode,
+): Promise<NonNullable<RunInputs["starts"]>> {
+  const inputs = await runInputs(origin, engine, readCode);
+  return runKeys(origin.experiment).map((key) => ({ seed: key.seed, identity: runIdentity(inputs, key) }));
 }
 
 /** The same without the members. */
@@ -62,7 +76,12 @@ export async function toldInputs(loaded: LoadedExperiment): Promise<ToldInputs> 
   switch (experiment.kind) {
     case "training": {
       const checkpoint = fileHashes(experiment.model.files(root));
-      return { ...common, options: trainingOptions({ ...loaded, experiment }), checkpoint };
+      const options = trainingOptions({ ...loaded, experiment });
+      if (loaded.origin === undefined) return { ...common, options, checkpoint };
+      // Runs whose beginning was trained otherwise are no evidence for what is done now.
+      const origin = await toldInputs(loaded.origin);
+      const data = { ...origin.data, ...common.data };
+      return { options: { ...options, origin: origin.options }, data, checkpoint };
     }
     case "baseline": {
       const { data, folds, leakage, learner } = experiment;

@@ -33,6 +33,11 @@ export function runKeys(experiment: Experiment, { seed, fold }: RunSelection = {
   return chosenSeeds.flatMap((each) => chosenFolds.map((held) => ({ seed: each, fold: held })));
 }
 
+/** The seed of the run whose weights a run of a seed starts from: the same where the other experiment has it, else its first. */
+export function startSeed(seeds: readonly number[], seed: number): number | undefined {
+  return seeds.includes(seed) ? seed : seeds[0];
+}
+
 /** `seed 1`, or `seed 1, fold 2`. */
 export function keyText({ seed, fold }: RunKey): string {
   return fold === undefined ? `seed ${seed}` : `seed ${seed}, fold ${fold}`;

@@ -36,6 +36,9 @@ export type PackageCode = z.infer<typeof packageCodeSchema>;
 /** Whether code is told as it is today, so that it can be compared with today's. */
 export const isReached = (code: RunCode | PackageCode): code is RunCode => "hash" in code;
 
+/** Runs of another experiment that runs of this one may start from, those of its seeds in their order. */
+export const startsSchema = z.array(z.strictObject({ seed: z.int().nonnegative(), identity: hash })).min(1);
+
 export const inputsSchema = z.strictObject({
   options: z.record(z.string(), z.unknown()),
   data: hashes,
@@ -44,6 +47,8 @@ export const inputsSchema = z.strictObject({
   engine: z.strictObject({ name: z.string(), precision: z.string(), versions }),
   /** Of an ensemble: hash of the predictions of each member's run, by the run's path. */
   members: hashes.exactOptional(),
+  /** Of a model that starts from another's weights: the runs that have them; of a run that was made, the one that it started from. */
+  starts: startsSchema.exactOptional(),
 });
 
 /** What a run's result follows from, besides its seed. */

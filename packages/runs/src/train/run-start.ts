@@ -1,7 +1,7 @@
 import { availableParallelism, cpus, hostname } from "node:os";
 import type { LoadedExperiment } from "@dalmeum/experiments";
 import { gitCommit } from "../git/git-commit.ts";
-import { runIdentity } from "../record/run-identity.ts";
+import { inputsOfKey, runIdentity } from "../record/run-identity.ts";
 import type { RunKey } from "../record/run-key.ts";
 import type { RunInputs, RunStart } from "../record/run-record.ts";
 
@@ -21,7 +21,7 @@ export async function runStart({ loaded, key, inputs }: StartedRun): Promise<Run
     settings: loaded.settings,
     ...key,
     identity: runIdentity(inputs, key),
-    inputs,
+    inputs: inputsOfKey(inputs, key),
     commit: await gitCommit(loaded.root),
     machine: {
       host: hostname(),

@@ -55,7 +55,7 @@ async function sayWhy({ loaded, key, plan, reporter }: RunRequest): Promise<void
 async function train(options: TrainRunOptions, folder: string, path: string): Promise<TrainedRun> {
   const { loaded, key, plan, engine, reporter, signal, checkpoints } = options;
   checkOutputFolder(folder);
-  const maker = await plan.maker({ engine, reporter, signal });
+  const maker = await plan.maker({ engine, reporter, signal }, key);
   const run = await maker.prepare(key).catch(ownFailure);
   run.notes.forEach(reporter.say);
   const start = await runStart({ loaded, key, inputs: plan.inputs });

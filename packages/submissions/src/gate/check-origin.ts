@@ -69,9 +69,10 @@ export async function checkTrainingRows({ root, manifest, dataset }: GateTask): 
   return verdicts;
 }
 
-/** The experiments that train: of an ensemble its members, over however many others. */
+/** The experiments that train: of an ensemble its members, over however many others; and those whose weights they start from. */
 async function trainedOf(loaded: LoadedExperiment): Promise<readonly LoadedExperiment[]> {
-  const { experiment } = loaded;
+  const { experiment, origin } = loaded;
+  if (origin !== undefined) return [loaded, ...(await trainedOf(origin))];
   if (experiment.kind !== "ensemble") return [loaded];
   const members = await loadMembers({ ...loaded, experiment });
   return (await Promise.all(members.map(trainedOf))).flat();
