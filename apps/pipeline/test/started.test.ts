@@ -50,34 +50,38 @@ async function succeed(root: string, commandLine: string): Promise<string> {
   return stdout;
 }
 
-it("trains on from another's run of the same seed, else of its first, over stages, and serves like any run", SLOW, async () => {
-  const root = createWorkspace(files);
-  await succeed(root, "train nli");
-  const [first, second] = [runOf(root, "nli", 2), runOf(root, "nli", 1)];
-  expect(await succeed(root, "train sts --seed 1")).toContain(`starts from ${second.path}\n`);
-  expect(await succeed(root, "train sts --seed 7")).toContain(`starts from ${first.path}\n`);
-  const [same, other] = [runOf(root, "sts", 1), runOf(root, "sts", 7)];
-  expect(same.record.inputs.starts).toEqual([{ seed: 1, identity: second.record.identity }]);
-  expect(other.record.inputs.starts).toEqual([{ seed: 2, identity: first.record.identity }]);
-  expect(same.record.inputs.checkpoint).toEqual(first.record.inputs.checkpoint);
-  expect(readSafetensors(same.file)).toEqual(readSafetensors(second.file));
-  expect(readSafetensors(other.file)).toEqual(readSafetensors(first.file));
-  expect(readSafetensors(first.file)).not.toEqual(readSafetensors(second.file));
-  expect(await succeed(root, "train sts --seed 1")).toMatch(/reused/);
+it(
+  "trains on from another's run of the same seed, else of its first, over stages, and serves like any run",
+  SLOW,
+  async () => {
+    const root = createWorkspace(files);
+    await succeed(root, "train nli");
+    const [first, second] = [runOf(root, "nli", 2), runOf(root, "nli", 1)];
+    expect(await succeed(root, "train sts --seed 1")).toContain(`starts from ${second.path}\n`);
+    expect(await succeed(root, "train sts --seed 7")).toContain(`starts from ${first.path}\n`);
+    const [same, other] = [runOf(root, "sts", 1), runOf(root, "sts", 7)];
+    expect(same.record.inputs.starts).toEqual([{ seed: 1, identity: second.record.identity }]);
+    expect(other.record.inputs.starts).toEqual([{ seed: 2, identity: first.record.identity }]);
+    expect(same.record.inputs.checkpoint).toEqual(first.record.inputs.checkpoint);
+    expect(readSafetensors(same.file)).toEqual(readSafetensors(second.file));
+    expect(readSafetensors(other.file)).toEqual(readSafetensors(first.file));
+    expect(readSafetensors(first.file)).not.toEqual(readSafetensors(second.file));
+    expect(await succeed(root, "train sts --seed 1")).toMatch(/reused/);
 
-  expect(await succeed(root, "train more --seed 1")).toContain(`starts from ${same.path}\n`);
-  expect(readSafetensors(runOf(root, "more", 1).file)).toEqual(readSafetensors(second.file));
+    expect(await succeed(root, "train more --seed 1")).toContain(`starts from ${same.path}\n`);
+    expect(readSafetensors(runOf(root, "more", 1).file)).toEqual(readSafetensors(second.file));
 
-  const pairs = "datasets/tiny/test.csv";
-  await succeed(root, `predict ${same.path} --input ${pairs} --output predicted.csv`);
-  expect(readFileSync(join(root, "predicted.csv"), "utf8")).toBe(
-    readFileSync(join(root, same.path, "predictions-test.csv"), "utf8"),
-  );
-  await succeed(root, `export ${runOf(root, "more", 1).path} --output exported`);
-  const card = readFileSync(join(root, "exported/README.md"), "utf8");
-  expect(card).toContain(`Then from what the run of identity \`${same.record.identity}\` had trained`);
-  expect(card).toContain("Data `datasets/nli/train.csv`");
-});
+    const pairs = "datasets/tiny/test.csv";
+    await succeed(root, `predict ${same.path} --input ${pairs} --output predicted.csv`);
+    expect(readFileSync(join(root, "predicted.csv"), "utf8")).toBe(
+      readFileSync(join(root, same.path, "predictions-test.csv"), "utf8"),
+    );
+    await succeed(root, `export ${runOf(root, "more", 1).path} --output exported`);
+    const card = readFileSync(join(root, "exported/README.md"), "utf8");
+    expect(card).toContain(`Then from what the run of identity \`${same.record.identity}\` had trained`);
+    expect(card).toContain("Data `datasets/nli/train.csv`");
+  },
+);
 
 describe("what it starts from", () => {
   it("has to be there with its weights, and makes it stale", async () => {
