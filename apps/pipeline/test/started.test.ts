@@ -51,6 +51,36 @@ async function succeed(root: string, commandLine: string): Promise<string> {
 }
 
 it(
+  "learns from made-up premises with what follows and what contradicts, and a second stage goes on",
+  SLOW,
+  async () => {
+    const rows = Array.from({ length: 6 }, (_, index) => {
+      const premise = `전제 ${"가나다라마바"[index]}`;
+      return `${premise}\t${premise} 따른다\tentailment\n${premise}\t아니다 ${index}\tcontradiction\n`;
+    });
+    const root = createWorkspace({
+      ...files,
+      "datasets/nli/made-up.tsv": `sentence1\tsentence2\tgold_label\n${rows.join("")}`,
+      "experiments/nli/experiment.ts": once
+        .replace("{ competitionCsv }", "{ competitionCsv, korNliTsv, nliTriplets }")
+        .replace("{ maeLoss, pearsonLoss, weightedSum }", "{ maeLoss, multipleNegativesRankingLoss, weightedSum }")
+        .replace(
+          'competitionCsv({ folder: "datasets/tiny" })',
+          'nliTriplets({ train: [korNliTsv({ file: "datasets/nli/made-up.tsv" })], judgedOn: competitionCsv({ folder: "datasets/tiny" }) })',
+        )
+        .replace("[swapSentences({ probability: 0.5 })]", "[]")
+        .replace("[0.5, pearsonLoss()]", "[1, multipleNegativesRankingLoss({ positiveFrom: 5 })]"),
+    });
+    await succeed(root, "train nli --seed 1");
+    await succeed(root, "train sts --seed 1");
+    const [nli, sts] = [runOf(root, "nli", 1), runOf(root, "sts", 1)];
+    expect(nli.record.result.trainPairs).toBe(6);
+    expect(sts.record.inputs.starts).toEqual([{ seed: 1, identity: nli.record.identity }]);
+    expect(readSafetensors(sts.file)).toEqual(readSafetensors(nli.file));
+  },
+);
+
+it(
   "trains on from another's run of the same seed, else of its first, over stages, and serves like any run",
   SLOW,
   async () => {

@@ -13,7 +13,7 @@ export interface TokenSequence {
 
 /**
  * Padded sequences of B pairs: R rows of T tokens, R = B * sequencesPerPair. A bi-encoder's rows are the B first
- * sentences, then the B second ones.
+ * sentences, then the B second ones, then the B hard negatives where pairs have them.
  */
 export interface Batch {
   /** int32 [R, T]. */
@@ -61,8 +61,8 @@ export interface HiddenBatch {
 
 /** A model whose files are read. Pure: all randomness and all parameters come in. */
 export interface Model {
-  /** Token sequences of one pair: 1 for a cross-encoder, 2 for a bi-encoder. */
-  readonly sequencesPerPair: 1 | 2;
+  /** Token sequences of one pair: 1 for a cross-encoder, 2 for a bi-encoder, 3 where that is trained on hard negatives too. */
+  readonly sequencesPerPair: 1 | 2 | 3;
   /** Longest sequence the position embeddings allow. */
   readonly maxLength: number;
   readonly padTokenId: number;

@@ -30,7 +30,7 @@ export interface ModelParts<Vectors> {
   readonly heads: Heads<Vectors>;
   /** Options beyond the checkpoint, the pooling and the heads, for the record. */
   readonly options: Readonly<Record<string, Json>>;
-  readonly sequencesPerPair: Model["sequencesPerPair"];
+  readonly sequencesPerPair: PairReading["sequencesPerPair"];
   readonly templates: PairReading["templates"];
   /** From pooled rows [R, H] to what the heads see. */
   readonly split: (pooled: Tensor2D) => Vectors;

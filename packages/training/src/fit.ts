@@ -14,6 +14,7 @@ import { chunks, likeLengthBatches } from "./batches/like-length-batches.ts";
 import type { PadTo } from "./batches/padded-length.ts";
 import { checkHeads } from "./check-heads.ts";
 import { chainHooks } from "./hooks/chain-hooks.ts";
+import { modelOfTraining } from "./inputs/hard-negatives.ts";
 import { createTrainer, type Trainer } from "./trainer.ts";
 import type { TrainerOptions } from "./trainer-options.ts";
 import { isFiniteUpdate, type MemoryPlan, type UpdateResult } from "./updates/updates.ts";
@@ -65,19 +66,21 @@ export interface FitOptions extends TrainerOptions {
 /**
  * Train a model over all pairs, `epochs` times, in batches of like length.
  * @returns the parameters after the last update, or what the hooks give in their place.
- * @throws UserError where there are no pairs, a head has no loss or a loss no head, or a loss or gradient is not finite.
+ * @throws UserError where there are no pairs, a head has no loss or a loss no head, some pairs have hard negatives and others
+ * have none, or a loss or gradient is not finite.
  */
 export async function fit(options: FitOptions): Promise<NamedValues> {
-  const { model, schedule, pairs, epochs, accumulation = 1, batchSize, maxLength } = options;
+  const { schedule, pairs, epochs, accumulation = 1, batchSize, maxLength, objective } = options;
   const { hooks = [], evaluate = noEvaluation, signal, onPlan, onStep, onPause, resume } = options;
   if (pairs.length === 0) throw new UserError("training: found no pairs, expected at least one");
-  checkHeads(model, options.objective);
+  checkHeads(options.model, objective);
+  const model = modelOfTraining(options.model, objective, pairs);
   const encoded = encodePairs(model, pairs, maxLength);
   const lengths = encoded.map(({ length }) => length);
   const totalSteps = epochs * Math.ceil(Math.ceil(pairs.length / batchSize) / accumulation);
   const trained = [...updatesOf(options, lengths)];
   const { padTo, lengthsFrom } = paddingOf(options, trained, lengths);
-  const trainer = await createTrainer({ ...options, padTo });
+  const trainer = await createTrainer({ ...options, model, padTo });
   try {
     const waiting: WaitingUpdate[] = [];
     let last: UpdateValues | undefined;

@@ -6,6 +6,7 @@ export { paddedLength } from "./batches/padded-length.ts";
 export { checkFrozenLayers } from "./check-frozen-layers.ts";
 export { checkHeads } from "./check-heads.ts";
 export { fit, type FitOptions, type TrainingProgress, type TrainingSnapshot } from "./fit.ts";
+export { modelOfTraining } from "./inputs/hard-negatives.ts";
 export { earlyStopping, type EarlyStoppingOptions } from "./hooks/early-stopping.ts";
 export { ema, type EmaOptions } from "./hooks/ema.ts";
 export { trackDev, type TrackDevOptions } from "./hooks/track-dev.ts";

@@ -1,15 +1,15 @@
-import type { SentencePair, TokenSequence } from "@dalmeum/contracts";
+import type { ScoredPair, SentencePair, TokenSequence } from "@dalmeum/contracts";
 import type { PairEncoder, SentenceTokenizer } from "@dalmeum/tokenizers";
 
 const NO_TOKENS: TokenSequence = { inputIds: [], tokenTypeIds: [] };
 
 /**
- * The texts that a model asks its tokenizer for, e.g. with a prefix.
+ * The texts that a model asks its tokenizer for, e.g. with a prefix; those of hard negatives too.
  * @param encoder what the model makes of a tokenizer.
  */
 export function textsOf(
   encoder: (tokenizer: SentenceTokenizer) => PairEncoder,
-  pairs: readonly SentencePair[],
+  pairs: readonly (SentencePair & Pick<ScoredPair, "hardNegative">)[],
 ): ReadonlySet<string> {
   const texts = new Set<string>();
   const recorder: SentenceTokenizer = {
@@ -24,6 +24,9 @@ export function textsOf(
     unknownTokens: () => ({ share: 0, takesHangulApart: false }),
   };
   const encode = encoder(recorder);
-  for (const pair of pairs) encode(pair, Infinity);
+  for (const pair of pairs) {
+    encode(pair, Infinity);
+    if (pair.hardNegative !== undefined) encode({ ...pair, sentence2: pair.hardNegative }, Infinity);
+  }
   return texts;
 }

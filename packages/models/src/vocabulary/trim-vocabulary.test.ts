@@ -2,10 +2,10 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bytesOf, openCheckpoint } from "@dalmeum/files";
-import { tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
+import { scoredPair, tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
 import { loadTokenizer } from "@dalmeum/tokenizers";
 import { afterAll, describe, expect, it } from "vitest";
-import { loadEncoder, trimVocabulary } from "../index.ts";
+import { biEncoder, cosine, loadEncoder, trimVocabulary } from "../index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "dalmeum-trim-"));
 afterAll(() => {
@@ -41,6 +41,19 @@ describe("trimVocabulary", () => {
       model_input_names: ["input_ids", "token_type_ids", "attention_mask"],
     });
     expect(readFileSync(join(output, "README.md"), "utf8")).toContain("owner/tiny with its vocabulary trimmed from 46");
+  });
+
+  it("keeps the tokens of hard negatives", () => {
+    const { trim } = biEncoder({ checkpoint: tinyCheckpoint, pooling: "mean", heads: { similarity: cosine() } });
+    const sizes = [{}, { hardNegative: "학교에 간다" }].map(
+      (given, index) =>
+        trim?.(
+          workspaceRoot,
+          [{ ...scoredPair({ sentence1: "비가", sentence2: "비가" }), ...given }],
+          join(folder, `negative-${index}`),
+        ).after ?? NaN,
+    );
+    expect(sizes[1]).toBeGreaterThan(sizes[0] ?? NaN);
   });
 
   it("gathers packed rows, of a Q4_0 checkpoint", () => {

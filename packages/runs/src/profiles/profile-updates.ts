@@ -7,7 +7,7 @@ import {
   type ScoredPair,
   UserError,
 } from "@dalmeum/contracts";
-import { createTrainer, encodePairs, likeLengthBatches } from "@dalmeum/training";
+import { createTrainer, encodePairs, likeLengthBatches, modelOfTraining } from "@dalmeum/training";
 import type { TrainingExperiment } from "@dalmeum/experiments";
 
 /** Updates that are measured, fewer where an epoch has fewer. */
@@ -53,7 +53,8 @@ export interface ProfileTask {
  * @throws UserError where there are no training pairs.
  */
 export async function profileUpdates(task: ProfileTask): Promise<UpdatesProfile> {
-  const { experiment, seed, pairs, model, reporter, signal } = task;
+  const { experiment, seed, pairs, reporter, signal } = task;
+  const model = modelOfTraining(task.model, experiment.objective, pairs);
   const { batchSize, accumulation, maxLength, schedule, epochs } = experiment;
   const rng = createRng(seed).fork("training");
   if (pairs.length === 0) throw new UserError("profile: found no training pairs, expected at least one");

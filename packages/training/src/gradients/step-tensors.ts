@@ -66,12 +66,13 @@ export const labelsAt = (model: Model, inputs: Tensors): Pick<ObjectiveInputs, "
   return { targets, labels, weights: vectorAt(inputs, "weights") };
 };
 
-/** A bi-encoder's vectors [2 B, H], the first sentences' before the second ones', apart. */
-export function sentenceVectors(vectors: Tensor2D): SentenceVectors {
+/** A bi-encoder's vectors [R, H], the first sentences' before the second ones' and the hard negatives', apart. */
+export function sentenceVectors(vectors: Tensor2D, { sequencesPerPair }: Pick<Model, "sequencesPerPair">): SentenceVectors {
   const [rows, width] = vectors.shape;
-  const pairs = rows / 2;
+  const pairs = rows / sequencesPerPair;
+  const side = (index: number): Tensor2D => tf.slice(vectors, [index * pairs, 0], [pairs, width]);
   return {
-    sentence1: tf.slice(vectors, [0, 0], [pairs, width]),
-    sentence2: tf.slice(vectors, [pairs, 0], [pairs, width]),
+    ...{ sentence1: side(0), sentence2: side(1) },
+    ...(sequencesPerPair === 3 ? { hardNegative: side(2) } : {}),
   };
 }

@@ -49,7 +49,7 @@ export function gradientStep(options: GradientStepOptions): GradientStep {
           const own = tensorsAt(parameters, objectiveNames, objectiveParameter);
           const loss = objective.compute({
             ...{ outputs, ...labels, weights, parameters: own },
-            ...(objective.readsVectors ? { vectors: sentenceVectors(vectors) } : {}),
+            ...(objective.readsVectors ? { vectors: sentenceVectors(vectors, model) } : {}),
           });
           return { loss, outputs };
         },
