@@ -3,7 +3,7 @@ import { EXPERIMENTS } from "./grown-workspace.ts";
 const [CONTROL, TREATMENT] = EXPERIMENTS;
 const SUBMISSION = `experiments/${CONTROL}/submission`;
 
-/** Of the gate on a CSV alone. */
+/** Of a CSV beside test.csv alone: as many rows of each. */
 export const CSV_CHECK = "check, of a CSV";
 
 /** A command line whose growth is measured. */
@@ -20,5 +20,9 @@ export const COMMANDS: readonly GrowingCommand[] = [
   { name: "compare", words: ["compare", CONTROL, TREATMENT] },
   { name: "submit", words: ["submit", CONTROL] },
   { name: "check, of a submission", words: ["check", SUBMISSION] },
-  { name: CSV_CHECK, words: ["check", `${SUBMISSION}/submission.csv`, "--data", "datasets/grown"] },
+  { name: CSV_CHECK, words: ["check", `${SUBMISSION}/submission.csv`, "--data", "datasets/unlabelled"] },
+  {
+    name: "check, of a CSV beside labels",
+    words: ["check", `${SUBMISSION}/submission.csv`, "--data", "datasets/grown"],
+  },
 ];

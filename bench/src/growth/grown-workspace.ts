@@ -46,6 +46,7 @@ export function makeGrownWorkspace(times: number): string {
   write(".gitignore", "node_modules\nruns\n");
   write("datasets/grown/package.json", JSON.stringify({ name: "@grown/data", version: "0.0.0" }));
   for (const split of SPLITS) write(`datasets/grown/${split}.csv`, syntheticSplit(split, times));
+  write("datasets/unlabelled/test.csv", syntheticSplit("test", times));
   for (const [index, name] of EXPERIMENTS.entries()) {
     const modules = join(root, "experiments", name, "node_modules");
     const dependencies = {

@@ -8,9 +8,9 @@ export const SPLITS: readonly Split[] = ["train", "dev", "test"];
 /** Share of pairs whose first sentence stood in a pair before, about as in KorSTS: folds and leaks are looked for by sentences. */
 const REPEATED = 0.1;
 
-const SYLLABLES = [
-  ..."가나다라마바사아자차카타파하거너더러머버서어저처고노도로모보소오조구누두루무부수우주그느드르므브스으기니디리미비시이지",
-];
+const SYLLABLES = Array.from(
+  "가나다라마바사아자차카타파하거너더러머버서어저처고노도로모보소오조구누두루무부수우주그느드르므브스으기니디리미비시이지",
+);
 const ENDINGS = ["은", "이", "을", "에", "에서", "와", "의", "도", ""];
 const VERBS = ["한다.", "있다.", "간다.", "본다.", "했다.", "된다.", "먹는다.", "말했다."];
 const WORDS = 3000;

@@ -30,6 +30,20 @@ describe("inverseDocumentFrequency", () => {
     expect(weigh("b")).toBeCloseTo(1.6931471805599454, 12);
     expect(weigh("new")).toBeCloseTo(Math.log(4) + 1, 12);
   });
+
+  it("is done with a sentence before it asks for the next", () => {
+    const pieces: string[] = [];
+    const weigh = inverseDocumentFrequency({
+      length: 3,
+      *[Symbol.iterator]() {
+        for (const sentence of [["a", "b"], ["a"], ["a"]]) {
+          pieces.splice(0, pieces.length, ...sentence);
+          yield pieces;
+        }
+      },
+    });
+    expect(weigh("b")).toBeCloseTo(Math.log(2) + 1, 12);
+  });
 });
 
 describe("sentenceText", () => {

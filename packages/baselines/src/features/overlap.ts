@@ -12,8 +12,15 @@ export type Overlap = (pair: SentencePair) => number;
  */
 export function fitOverlap(pairs: readonly SentencePair[]): Overlap {
   const piecesOf = (sentence: string): readonly string[] => ngrams(sentenceText(sentence).jamo, 3);
-  const weigh = inverseDocumentFrequency(
-    pairs.flatMap(({ sentence1, sentence2 }) => [piecesOf(sentence1), piecesOf(sentence2)]),
-  );
+  const weigh = inverseDocumentFrequency({
+    length: 2 * pairs.length,
+    // One at a time: the pieces of a hundred thousand pairs are a gigabyte.
+    *[Symbol.iterator]() {
+      for (const { sentence1, sentence2 } of pairs) {
+        yield piecesOf(sentence1);
+        yield piecesOf(sentence2);
+      }
+    },
+  });
   return ({ sentence1, sentence2 }) => cosine(countsOf(piecesOf(sentence1)), countsOf(piecesOf(sentence2)), weigh);
 }
