@@ -28,6 +28,8 @@ export interface Measured {
 export function measurementsOf(jobs: readonly Job[], subjects: readonly Subject[]): readonly Measurement[] {
   return jobs.flatMap((job) =>
     subjects.flatMap((subject) => {
+      // The peer of an engine that reads sentences is the same engine that reads pairs.
+      if (job === "sentences" && subject.runtime === "pytorch") return [];
       const also = job === "epoch" && nameOf(subject) === "pytorch-float32";
       const batchings: readonly Batching[] = also ? ["like-length", "random"] : ["like-length"];
       return batchings.map((batching) => ({ job, subject, batching }));
@@ -59,6 +61,14 @@ export function figuresOf(report: Report, startedAt: number): Figures {
       };
     case "predict":
       return { "pairs/s": report.pairs / report.seconds, "peak memory, MB": report.peakMemoryMegabytes };
+    case "sentences":
+      return {
+        "pairs/s": report.pairs / report.seconds,
+        "pairs/s in pairs": report.pairs / report.secondsInPairs,
+        "times as fast": report.secondsInPairs / report.seconds,
+        "largest difference": report.largestDifference,
+        "peak memory, MB": report.peakMemoryMegabytes,
+      };
     case "first-step":
       return { seconds: (report.finishedAt - startedAt) / 1000, "peak memory, MB": report.peakMemoryMegabytes };
     case "check":

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const JOBS = ["steps", "epoch", "predict", "first-step"] as const;
+export const JOBS = ["steps", "epoch", "predict", "sentences", "first-step"] as const;
 export type Job = (typeof JOBS)[number];
 
 export const BATCHINGS = ["like-length", "random"] as const;
@@ -21,6 +21,11 @@ export const reportSchema = z.discriminatedUnion("job", [
   z.object({ job: z.literal("steps"), ...common, ...tokens, stepSeconds: z.array(z.number()), losses }),
   z.object({ job: z.literal("epoch"), ...common, ...tokens, seconds: z.number(), losses, devPearson: z.number() }),
   z.object({ job: z.literal("predict"), ...common, seconds: z.number(), pairs: z.int().positive() }),
+  z.object({
+    ...{ job: z.literal("sentences"), ...common, pairs: z.int().positive() },
+    /** With each distinct sentence encoded once, and with both sentences of a pair in one step. */
+    ...{ seconds: z.number(), secondsInPairs: z.number(), largestDifference: z.number() },
+  }),
   // Milliseconds since 1970, so that the time before the process runs its first line counts too.
   z.object({ job: z.literal("first-step"), ...common, finishedAt: z.number() }),
 ]);

@@ -108,6 +108,12 @@ export const TARGETS: readonly Target[] = [
       ...{ ratio: "ours / peer", bound: { atLeast: 1.3 } },
     }),
   ),
+  ...ENGINES.map(
+    ({ ours }): Target => ({
+      what: "bi-encoder, pairs/s of sentences encoded once / of pairs",
+      ...{ job: "sentences", figure: "times as fast", ours, bound: { atLeast: 1.3 } },
+    }),
+  ),
   ...GROWTH,
   ...CHECK_OF_MANY,
   ...RACES.map(
