@@ -52,6 +52,17 @@ describe("describeDataset", () => {
     expect(repetitions[3]?.examples[0]?.scores).toEqual([4, 3]);
   });
 
+  it("tells of a pair that comes many times, whose rows would not fit beside each other", () => {
+    const rows = 20_000;
+    const train = Array.from({ length: rows }, (_, row) => pair(`t${row}`, "네", "네", row === 3 ? 4 : 3));
+    const { repetitions } = reportOf(train);
+    expect(repetitions.map((finding) => finding.rows.train)).toEqual([rows - 1, 0, 0, rows - 3]);
+    expect(idsOf(repetitions, "contradictory-scores")?.slice(0, 2)).toEqual([
+      ["t3", "t0"],
+      ["t4", "t3"],
+    ]);
+  });
+
   it("counts rows that share sentences with another file", () => {
     const train = [pair("a", "하나", "둘"), pair("b", "셋", "넷 다섯.")];
     const dev = [

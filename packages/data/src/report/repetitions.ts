@@ -15,7 +15,8 @@ export function findRepetitions(rows: readonly ReportRow[]): readonly Finding<Re
     holds: (row: ReportRow, earlier: ReportRow) => boolean,
   ): Finding<RepetitionKind> =>
     collect(kind, rows, (row) => {
-      const earlier = before.get(row)?.find((other) => holds(row, other));
+      const [firsts, count] = before.get(row) ?? [[], 0];
+      const earlier = firsts.slice(0, count).find((other) => holds(row, other));
       return earlier && exampleOf(row, earlier);
     });
   return [
@@ -30,8 +31,25 @@ export function findRepetitions(rows: readonly ReportRow[]): readonly Finding<Re
   ];
 }
 
-/** For each row the ones before it that have the same pair. */
-function earlierRows(rows: readonly ReportRow[]): ReadonlyMap<ReportRow, readonly ReportRow[]> {
+/**
+ * For each row a list and how many of its first rows came before and have the same pair: of each file, order and score the first, as no
+ * question tells another from it. A pair that comes ten thousand times has a list, not as many.
+ */
+function earlierRows(
+  rows: readonly ReportRow[],
+): ReadonlyMap<ReportRow, readonly [firsts: readonly ReportRow[], count: number]> {
   const groups = groupBy(rows, ({ texts }) => JSON.stringify(texts.toSorted()));
-  return new Map([...groups.values()].flatMap((group) => group.map((row, index) => [row, group.slice(0, index)])));
+  const before = new Map<ReportRow, readonly [readonly ReportRow[], number]>();
+  for (const group of groups.values()) {
+    const kinds = new Set<string>();
+    const list: ReportRow[] = [];
+    for (const row of group) {
+      before.set(row, [list, list.length]);
+      const kind = JSON.stringify([row.file, row.texts[0], row.labels?.score]);
+      if (kinds.has(kind)) continue;
+      kinds.add(kind);
+      list.push(row);
+    }
+  }
+  return before;
 }
