@@ -66,6 +66,8 @@ export function figuresOf(report: Report, startedAt: number): Figures {
         "pairs/s": report.pairs / report.seconds,
         "pairs/s in pairs": report.pairs / report.secondsInPairs,
         "times as fast": report.secondsInPairs / report.seconds,
+        "padded tokens": report.tokens,
+        "padded tokens in pairs": report.tokensInPairs,
         "largest difference": report.largestDifference,
         "peak memory, MB": report.peakMemoryMegabytes,
       };

@@ -25,6 +25,7 @@ export const reportSchema = z.discriminatedUnion("job", [
     ...{ job: z.literal("sentences"), ...common, pairs: z.int().positive() },
     /** With each distinct sentence encoded once, and with both sentences of a pair in one step. */
     ...{ seconds: z.number(), secondsInPairs: z.number(), largestDifference: z.number() },
+    ...{ tokens: z.int().positive(), tokensInPairs: z.int().positive() },
   }),
   // Milliseconds since 1970, so that the time before the process runs its first line counts too.
   z.object({ job: z.literal("first-step"), ...common, finishedAt: z.number() }),

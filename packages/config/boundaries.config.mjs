@@ -118,6 +118,7 @@ const ARROWS = {
     "packages/models",
     "packages/training",
     "packages/runtimes",
+    "experiments/bi-encoder",
     "experiments/cross-encoder",
   ],
 };

@@ -67,7 +67,10 @@ export const labelsAt = (model: Model, inputs: Tensors): Pick<ObjectiveInputs, "
 };
 
 /** A bi-encoder's vectors [R, H], the first sentences' before the second ones' and the hard negatives', apart. */
-export function sentenceVectors(vectors: Tensor2D, { sequencesPerPair }: Pick<Model, "sequencesPerPair">): SentenceVectors {
+export function sentenceVectors(
+  vectors: Tensor2D,
+  { sequencesPerPair }: Pick<Model, "sequencesPerPair">,
+): SentenceVectors {
   const [rows, width] = vectors.shape;
   const pairs = rows / sequencesPerPair;
   const side = (index: number): Tensor2D => tf.slice(vectors, [index * pairs, 0], [pairs, width]);
