@@ -215,7 +215,7 @@ describe("training whose state lies with the engine", () => {
     const values = Object.values(bi().init(createRng(1))).reduce((sum, each) => sum + each.values.length, 0);
     await train(onState(), { onPlan: (plan) => told.push(plan), onStep: ({ step }) => told.push(step) });
     // A parameter and two slots each, the flag and the small pool of noise.
-    expect(told[0]).toMatchObject({ state: 4 * (3 * values + 1 + 2 ** 18), capacity: undefined });
+    expect(told[0]).toMatchObject({ state: 4 * (3 * values + 1 + 2 ** 19), capacity: undefined });
     expect(told.slice(1)).toEqual([1, 2, 3, 4]);
   });
 

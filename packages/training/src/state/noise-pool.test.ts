@@ -15,8 +15,8 @@ describe("createNoisePool", () => {
 
   it("gives every site a window of at least its size, small sites from a small pool", () => {
     const pool = createNoisePool(createRng(1));
-    const sizes = [1, 4096, 4097, 2 ** 23];
-    expect(sizes.map((size) => pool.poolOf(size, 0.5).values.length)).toEqual([2 ** 18, 2 ** 18, 2 ** 23, 2 ** 24]);
+    const sizes = [1, 8192, 8193, 2 ** 23];
+    expect(sizes.map((size) => pool.poolOf(size, 0.5).values.length)).toEqual([2 ** 19, 2 ** 19, 2 ** 23, 2 ** 24]);
     for (const size of sizes) {
       const { values } = pool.poolOf(size, 0.5);
       expect(pool.ofUpdate(1)(size, 0.5) + size).toBeLessThanOrEqual(values.length);

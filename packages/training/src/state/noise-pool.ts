@@ -3,7 +3,7 @@ import type { Rng } from "@dalmeum/contracts";
 /** Enough that windows at random offsets look independent: 2^23 draws, 32 MB. */
 const DRAWS = 2 ** 23;
 /** As many times what a small site reads: a small model waits for no large pool. */
-const SMALL = { draws: 2 ** 18, site: 2 ** 12 };
+const SMALL = { draws: 2 ** 19, site: 2 ** 13 };
 
 /** Draws of one dropout rate. */
 export interface Pool {
