@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { createRng } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
 import { float32Of, openCheckpoint, writeSafetensors } from "@dalmeum/files";
+import { metric } from "@dalmeum/reports";
 import { tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -287,9 +288,7 @@ describe("an export", () => {
       /^---\nlanguage: ko\nlibrary_name: sentence-transformers\npipeline_tag: sentence-similarity\n/,
     );
     const { estimate, low, high } = result.dev.pearson;
-    const [value, from, to] = [estimate, low, high].map((number) => (number + 0).toFixed(4));
-    expect(card).toContain(`| Pearson | ${String(value)} |`);
-    expect(card).toContain(`${String(from)} to ${String(to)} (95 %)`);
+    expect(card).toContain(`| Pearson | ${metric(estimate)} | ${metric(low)} to ${metric(high)} (95 %) |`);
     expect(card).toContain(`identity \`${identity}\``);
     expect(card).toContain("This is one run, of seed 1; the experiment names that seed alone.");
   });
