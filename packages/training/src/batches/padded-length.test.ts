@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { coarseLength, lengthsOf, paddedLength } from "./padded-length.ts";
+import { coarseLength, lengthsOf, lengthsToPredict, paddedLength } from "./padded-length.ts";
 
 it.each([
   [1, 4],
@@ -31,8 +31,8 @@ it("has few lengths for engines to which each is seconds", () => {
   expect([...new Set(lengths)]).toEqual([16, 24, 32, 48, 64, 96, 128]);
   for (const [index, length] of lengths.entries()) expect(length).toBeGreaterThan(index);
   expect(coarseLength(100, 110)).toBe(110);
-  expect([{ anyLength: true }, {}, { mostLengths: 8 }].map((engine) => lengthsOf(engine, 128)(33))).toEqual([
-    33, 36, 48,
-  ]);
-  expect(lengthsOf({ anyLength: true }, 32)(33)).toBe(32);
+  const engines = [{ anyLength: true }, {}, { mostLengths: 8 }];
+  expect(engines.map((engine) => lengthsOf(engine, 128)(33))).toEqual([36, 36, 48]);
+  expect(engines.map((engine) => lengthsToPredict(engine, 128)(33))).toEqual([33, 36, 48]);
+  expect(lengthsToPredict({ anyLength: true }, 32)(33)).toBe(32);
 });

@@ -24,10 +24,14 @@ export function coarseLength(tokens: number, maxLength: number): number {
   return Math.min(maxLength, octave > 16 && tokens <= between ? between : octave);
 }
 
-/** Lengths for an engine where nothing is known of the data. */
+/** Lengths to train at on an engine where nothing is known of the data. */
 export const lengthsOf =
-  ({ anyLength = false, mostLengths }: Pick<Engine, "anyLength" | "mostLengths">, maxLength: number): PadTo =>
-  (tokens) => {
-    if (anyLength) return Math.min(tokens, maxLength);
-    return mostLengths === undefined ? paddedLength(tokens, maxLength) : coarseLength(tokens, maxLength);
-  };
+  ({ mostLengths }: Pick<Engine, "mostLengths">, maxLength: number): PadTo =>
+  (tokens) =>
+    mostLengths === undefined ? paddedLength(tokens, maxLength) : coarseLength(tokens, maxLength);
+
+/** Lengths to predict at: where one graph serves all of them, each batch's own. */
+export const lengthsToPredict = (
+  { anyLength = false, ...engine }: Pick<Engine, "anyLength" | "mostLengths">,
+  maxLength: number,
+): PadTo => (anyLength ? (tokens) => Math.min(tokens, maxLength) : lengthsOf(engine, maxLength));

@@ -1,5 +1,5 @@
 import type { CompiledSteps, HostArrays } from "@dalmeum/contracts";
-import { lengthsOf } from "../batches/padded-length.ts";
+import { lengthsToPredict } from "../batches/padded-length.ts";
 import { parameterInputs } from "../state/keys.ts";
 import { predictionStep } from "../steps/prediction-steps.ts";
 import { oncePerSet, type Predictor, type PredictorSettings, withoutParameters } from "./predictor.ts";
@@ -7,7 +7,7 @@ import { pairScorer } from "./score-pairs.ts";
 
 /** Of a model that reads both sentences of a pair in one sequence. */
 export function pairPredictor({ model, batchSize, engine, ...options }: PredictorSettings): Predictor {
-  const padTo = lengthsOf(engine, options.maxLength);
+  const padTo = lengthsToPredict(engine, options.maxLength);
   const scorerOf = oncePerSet((pairs) => pairScorer({ ...options, pairs, padTo, reader: model, batchSize }));
   let current: { readonly steps: Promise<CompiledSteps>; readonly held: HostArrays } | undefined;
   return {

@@ -1,7 +1,7 @@
 import type { CompiledStep, CompiledSteps, HostArrays, NamedValues } from "@dalmeum/contracts";
 import { encodePairs } from "../batches/encoded-pair.ts";
 import { chunks } from "../batches/like-length-batches.ts";
-import { lengthsOf } from "../batches/padded-length.ts";
+import { lengthsToPredict } from "../batches/padded-length.ts";
 import { parameterInputs } from "../state/keys.ts";
 import { headsStep, sentenceStep } from "../steps/prediction-steps.ts";
 import { distinctSequences } from "./distinct-sequences.ts";
@@ -22,7 +22,7 @@ interface Current {
  */
 export function sentencePredictor({ model, engine, batchSize, signal, ...options }: PredictorSettings): Predictor {
   const { maxLength, symmetric = false } = options;
-  const padTo = lengthsOf(engine, maxLength);
+  const padTo = lengthsToPredict(engine, maxLength);
   const rows = 2 * batchSize;
   const readingOf = oncePerSet((pairs) => {
     const { sequences, places } = distinctSequences(encodePairs(model, pairs, maxLength));

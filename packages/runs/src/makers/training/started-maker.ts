@@ -25,7 +25,7 @@ export function createStartedMaker(
     ...base,
     init: (rng) => {
       const learnt = { model: start.model, parameters: readSafetensors(weightsFile(start.run)).tensors };
-      return startedParameters({ model: experiment.model, parameters: base.init(rng) }, learnt, base.lookupTables);
+      return startedParameters({ model: experiment.model, parameters: base.init(rng) }, learnt, base);
     },
   });
   const model = { ...experiment.model, load: (root: string) => started(experiment.model.load(root)) };

@@ -7,6 +7,11 @@ const tensor = (shape: readonly number[], ...values: readonly number[]): NamedVa
   values: Float32Array.from(values),
 });
 const modelOf = (sources: readonly string[] = []) => ({ name: "biEncoder", options: { sources: [...sources] } });
+/** As a model with these tables that names its heads as ours do. */
+const reading = (lookupTables: readonly string[]) => ({
+  lookupTables,
+  scoreReads: (name: string) => name.startsWith("heads."),
+});
 const words = "embeddings.word_embeddings.weight";
 const valuesOf = (values: NamedValues): Record<string, number[]> =>
   Object.fromEntries(Object.entries(values).map(([name, { values: numbers }]) => [name, [...numbers]]));
@@ -22,7 +27,11 @@ it("takes the encoder and the pooling, and leaves heads as they begin", () => {
     "pooling.weight": tensor([1], 3),
     "heads.similarity.weight": tensor([1], 4),
   };
-  const started = startedParameters({ model: modelOf(), parameters }, { model: modelOf(), parameters: learnt }, []);
+  const started = startedParameters(
+    { model: modelOf(), parameters },
+    { model: modelOf(), parameters: learnt },
+    reading([]),
+  );
   expect(valuesOf(started)).toEqual({ dense: [1, 2], "pooling.weight": [3], "heads.similarity.weight": [0] });
   expect(Object.keys(started)).toEqual(Object.keys(parameters));
 });
@@ -30,8 +39,8 @@ it("takes the encoder and the pooling, and leaves heads as they begin", () => {
 it("begins a pooling that was not trained, and leaves out one that is not wanted", () => {
   const without = { model: modelOf(), parameters: { dense: tensor([1], 1) } };
   const withPooling = { model: modelOf(), parameters: { dense: tensor([1], 0), "pooling.weight": tensor([1], 5) } };
-  expect(valuesOf(startedParameters(withPooling, without, []))).toEqual({ dense: [1], "pooling.weight": [5] });
-  expect(valuesOf(startedParameters(without, withPooling, []))).toEqual({ dense: [0] });
+  expect(valuesOf(startedParameters(withPooling, without, reading([])))).toEqual({ dense: [1], "pooling.weight": [5] });
+  expect(valuesOf(startedParameters(without, withPooling, reading([])))).toEqual({ dense: [0] });
 });
 
 it.each<[string, readonly string[], readonly string[], readonly number[]]>([
@@ -49,7 +58,7 @@ it.each<[string, readonly string[], readonly string[], readonly number[]]>([
   const started = startedParameters(
     { model: modelOf(sources), parameters },
     { model: modelOf(before), parameters: learnt },
-    [words],
+    reading([words]),
   );
   expect(valuesOf(started)).toEqual({ [words]: expected });
   expect(parameters[words]?.values[0]).toBe(0);
@@ -59,7 +68,7 @@ it("refuses weights of another encoder, naming all that differs", () => {
   const parameters = { dense: tensor([2], 0, 0), other: tensor([1], 0), [words]: tensor([1, 2], 0, 0) };
   const learnt = { dense: tensor([1], 1), [words]: tensor([1, 3], 1, 1, 1) };
   expect(() =>
-    startedParameters({ model: modelOf(), parameters }, { model: modelOf(), parameters: learnt }, [words]),
+    startedParameters({ model: modelOf(), parameters }, { model: modelOf(), parameters: learnt }, reading([words])),
   ).toThrow(
     "the weights to start from are of another model: 3 problems\n" +
       "  dense: found [1], the model has [2]\n  other: found no such tensor, the model has [1]\n" +

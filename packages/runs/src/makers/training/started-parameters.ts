@@ -1,9 +1,9 @@
 import { canonicalJson } from "@dalmeum/files";
-import { type Described, type NamedValues, problemsError } from "@dalmeum/contracts";
+import { type Described, type Model, type NamedValues, problemsError } from "@dalmeum/contracts";
 import { z } from "zod";
 
-/** Which parameters no checkpoint brings, by how their names begin; a pooling's may be another than was trained. */
-const [HEADS, POOLING] = ["heads.", "pooling."];
+/** How names of a pooling's parameters begin: it may be another than was trained. */
+const POOLING = "pooling.";
 
 /** A model as its experiment names it, and its parameters. */
 export interface NamedModel {
@@ -14,20 +14,20 @@ export interface NamedModel {
 /**
  * A model's initial parameters with those that another has learnt in their place: the encoder's, and a pooling's of its shape. Heads
  * stay as they begin, and so do vectors of sources, unless both models have the same sources.
- * @param tables names of parameters whose rows ids stand for.
+ * @param reading the model once it is read: which parameters are its heads', and which are tables.
  * @throws UserError with all parameters that the other has not learnt, or not in this shape.
  */
 export function startedParameters(
   { model, parameters }: NamedModel,
   learnt: NamedModel,
-  tables: readonly string[],
+  reading: Pick<Model, "scoreReads" | "lookupTables">,
 ): NamedValues {
   const problems: string[] = [];
   const entries = Object.entries(parameters).map(([name, initial]) => {
     const found = learnt.parameters[name];
     const isNew = name.startsWith(POOLING) && found === undefined;
-    if (name.startsWith(HEADS) || isNew) return [name, initial] as const;
-    if (found !== undefined && tables.includes(name)) {
+    if (reading.scoreReads(name) || isNew) return [name, initial] as const;
+    if (found !== undefined && reading.lookupTables.includes(name)) {
       const rows = encoderRows(found, sourcesOf(model), sourcesOf(learnt.model));
       if (found.shape[1] === initial.shape[1] && rows <= (initial.shape[0] ?? 0)) {
         const values = initial.values.slice();
