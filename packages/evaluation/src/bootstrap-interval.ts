@@ -29,25 +29,43 @@ export interface Interval {
 export function bootstrapInterval(
   rows: number,
   statistic: (indices: Uint32Array) => number,
-  { level = 0.95, resamples = 2000, seed = 1 }: BootstrapOptions = {},
+  options?: BootstrapOptions,
 ): Interval {
+  const draws: number[] = [];
+  eachDraw(rows, options, (indices) => draws.push(statistic(indices)));
+  return percentileInterval(statistic(Uint32Array.from({ length: rows }, (_, row) => row)), draws, options);
+}
+
+/** Every draw of a bootstrap, in one array that the next draw writes over. @throws UserError as `bootstrapInterval`. */
+export function eachDraw(
+  rows: number,
+  { level = LEVEL, resamples = 2000, seed = 1 }: BootstrapOptions = {},
+  take: (indices: Uint32Array) => void,
+): void {
   if (rows < 2) throw new UserError(`bootstrapInterval: found ${rows} rows, expected at least 2`);
   expectLevel("bootstrapInterval", level);
   if (!(Number.isInteger(resamples) && resamples >= 1)) {
     throw new UserError(`bootstrapInterval: found ${resamples} resamples, expected a whole number from 1`);
   }
   const rng = createRng(seed);
-  const estimate = statistic(Uint32Array.from({ length: rows }, (_, row) => row));
-  const draws: number[] = [];
   const indices = new Uint32Array(rows);
   for (let resample = 0; resample < resamples; resample++) {
     for (let row = 0; row < rows; row++) indices[row] = rng.integer(rows);
-    const value = statistic(indices);
-    if (!Number.isNaN(value)) draws.push(value);
+    take(indices);
   }
-  draws.sort((a, b) => a - b);
-  return { estimate, low: quantile(draws, (1 - level) / 2), high: quantile(draws, (1 + level) / 2), level };
 }
+
+/** The interval that `level` of the draws fall into; those that are NaN are left out. */
+export function percentileInterval(
+  estimate: number,
+  draws: readonly number[],
+  { level = LEVEL }: BootstrapOptions = {},
+): Interval {
+  const sorted = draws.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  return { estimate, low: quantile(sorted, (1 - level) / 2), high: quantile(sorted, (1 + level) / 2), level };
+}
+
+const LEVEL = 0.95;
 
 /** Linear interpolation between order statistics, as numpy.quantile 2 does. NaN of nothing. */
 function quantile(sorted: readonly number[], probability: number): number {

@@ -1,6 +1,6 @@
-import type { BootstrapOptions, Interval } from "./bootstrap-interval.ts";
+import { type BootstrapOptions, type Interval, percentileInterval } from "./bootstrap-interval.ts";
 import { expectPaired } from "./expect-paired.ts";
-import { pairedBootstrap } from "./paired-bootstrap.ts";
+import { countedStatistic, eachCount, pairedBootstrap } from "./paired-bootstrap.ts";
 import { pearson } from "./pearson.ts";
 import { spearman } from "./spearman.ts";
 
@@ -30,4 +30,33 @@ export function spearmanInterval(
   expectPaired("spearmanInterval", predictions, gold);
   const drawn = pairedBootstrap([{ predictions, weight: 1 }], gold, "spearman", options);
   return { ...drawn, estimate: spearman(predictions, gold) };
+}
+
+/** Both correlations with their bootstrap intervals over examples. */
+export interface CorrelationIntervals {
+  readonly pearson: Interval;
+  readonly spearman: Interval;
+}
+
+/**
+ * `pearsonInterval` and `spearmanInterval` of the same draws, each of which is drawn once.
+ * @throws UserError where the lists do not pair up.
+ */
+export function correlationIntervals(
+  predictions: ArrayLike<number>,
+  gold: ArrayLike<number>,
+  options?: BootstrapOptions,
+): CorrelationIntervals {
+  expectPaired("correlationIntervals", predictions, gold);
+  const lists = [{ predictions, weight: 1 }];
+  const [ofValues, ofRanks] = [countedStatistic(lists, gold, "pearson"), countedStatistic(lists, gold, "spearman")];
+  const [pearsons, spearmans]: [number[], number[]] = [[], []];
+  eachCount(gold.length, options, (counts) => {
+    pearsons.push(ofValues(counts));
+    spearmans.push(ofRanks(counts));
+  });
+  return {
+    pearson: percentileInterval(pearson(predictions, gold), pearsons, options),
+    spearman: percentileInterval(spearman(predictions, gold), spearmans, options),
+  };
 }

@@ -1,4 +1,4 @@
-import { type BootstrapOptions, bootstrapInterval, type Interval } from "./bootstrap-interval.ts";
+import { type BootstrapOptions, eachDraw, type Interval, percentileInterval } from "./bootstrap-interval.ts";
 import { centred } from "./centred.ts";
 import { roundingOf } from "./is-constant.ts";
 import { tiedRanks } from "./spearman.ts";
@@ -12,7 +12,7 @@ export interface WeightedPredictions {
 /** What a correlation is taken of, and how far apart it may lie by rounding alone. */
 interface Drawn {
   /** For a draw that holds each row `counts` times. */
-  readonly of: (counts: Float64Array) => Float64Array;
+  readonly of: (counts: Uint32Array) => Float64Array;
   readonly rounding: number;
 }
 
@@ -21,8 +21,6 @@ const SIDES = { pearson: deviations, spearman: ranksOfDraw };
 /**
  * Bootstrap interval over examples of a weighted sum of correlations with the same gold: every list is drawn in the same
  * rows, so what they share cancels.
- *
- * A draw is counted once, how often it holds each row; each list is then one pass in order, and nothing is sorted again.
  */
 export function pairedBootstrap(
   lists: readonly WeightedPredictions[],
@@ -30,21 +28,40 @@ export function pairedBootstrap(
   metric: keyof typeof SIDES,
   options?: BootstrapOptions,
 ): Interval {
+  const statistic = countedStatistic(lists, gold, metric);
+  const draws: number[] = [];
+  eachCount(gold.length, options, (counts) => draws.push(statistic(counts)));
+  return percentileInterval(statistic(new Uint32Array(gold.length).fill(1)), draws, options);
+}
+
+/** How often each draw of a bootstrap holds each row, in one array that the next draw writes over. */
+export function eachCount(
+  rows: number,
+  options: BootstrapOptions | undefined,
+  take: (counts: Uint32Array) => void,
+): void {
+  const counts = new Uint32Array(rows);
+  eachDraw(rows, options, (indices) => {
+    counts.fill(0);
+    for (const row of indices) counts[row] = (counts[row] ?? 0) + 1;
+    take(counts);
+  });
+}
+
+/** The weighted sum of correlations, of a draw that holds each row `counts` times: a few passes in order, and nothing is sorted again. */
+export function countedStatistic(
+  lists: readonly WeightedPredictions[],
+  gold: ArrayLike<number>,
+  metric: keyof typeof SIDES,
+): (counts: Uint32Array) => number {
   const goldSide = SIDES[metric](gold);
   const sides = lists.map(({ predictions, weight }) => ({ drawn: SIDES[metric](predictions), weight }));
-  const counts = new Float64Array(gold.length);
-  return bootstrapInterval(
-    gold.length,
-    (indices) => {
-      counts.fill(0);
-      for (const row of indices) counts[row] = (counts[row] ?? 0) + 1;
-      const y = { values: goldSide.of(counts), rounding: goldSide.rounding };
-      return sides.reduce((sum, { drawn: { of, rounding }, weight }) => {
-        return sum + weight * countedCorrelation({ values: of(counts), rounding }, y, counts);
-      }, 0);
-    },
-    options,
-  );
+  return (counts) => {
+    const y = { values: goldSide.of(counts), rounding: goldSide.rounding };
+    return sides.reduce((sum, { drawn: { of, rounding }, weight }) => {
+      return sum + weight * countedCorrelation({ values: of(counts), rounding }, y, counts);
+    }, 0);
+  };
 }
 
 function deviations(values: ArrayLike<number>): Drawn {
@@ -52,21 +69,28 @@ function deviations(values: ArrayLike<number>): Drawn {
   return { of: () => side, rounding: roundingOf(values) / divisor };
 }
 
-/** Mid-ranks within the draw, counted from 1/2; the list is sorted once. */
+/** Mid-ranks within the draw, counted from 1/2; the list is sorted once, and equal values are counted together. */
 function ranksOfDraw(values: ArrayLike<number>): Drawn {
   const groups = tiedRanks(values);
-  const order = Uint32Array.from(groups.flatMap((group) => Array.from(group)));
-  const ends = Uint32Array.from(groups.flatMap((group) => Array.from(group, (_, place) => group.length - 1 - place)));
-  const side = new Float64Array(values.length);
-  const of = (counts: Float64Array): Float64Array => {
-    let [before, tied, start] = [0, 0, 0];
-    for (let place = 0; place < order.length; place++) {
-      tied += counts[order[place] ?? 0] ?? 0;
-      if (ends[place] !== 0) continue;
-      for (; start <= place; start++) side[order[start] ?? 0] = before + tied / 2;
-      before += tied;
-      tied = 0;
+  const groupOf = new Uint32Array(values.length);
+  for (const [group, rows] of groups.entries()) for (const row of rows) groupOf[row] = group;
+  const [tied, middle, side] = [
+    new Uint32Array(groups.length),
+    new Float64Array(groups.length),
+    new Float64Array(values.length),
+  ];
+  const of = (counts: Uint32Array): Float64Array => {
+    tied.fill(0);
+    for (let row = 0; row < groupOf.length; row++) {
+      const group = groupOf[row] ?? 0;
+      tied[group] = (tied[group] ?? 0) + (counts[row] ?? 0);
     }
+    let before = 0;
+    for (let group = 0; group < tied.length; group++) {
+      middle[group] = before + (tied[group] ?? 0) / 2;
+      before += tied[group] ?? 0;
+    }
+    for (let row = 0; row < groupOf.length; row++) side[row] = middle[groupOf[row] ?? 0] ?? NaN;
     return side;
   };
   return { of, rounding: 0 };
@@ -79,7 +103,7 @@ interface DrawnSide {
 }
 
 /** Pearson's r with each row counted `counts` times; NaN where a side is constant among the rows drawn, up to rounding. */
-function countedCorrelation(x: DrawnSide, y: DrawnSide, counts: Float64Array): number {
+function countedCorrelation(x: DrawnSide, y: DrawnSide, counts: Uint32Array): number {
   const n = counts.length;
   let [sumX, sumY, squaresX, squaresY, products] = [0, 0, 0, 0, 0];
   for (let row = 0; row < n; row++) {
@@ -106,7 +130,7 @@ function varies(
   { values, rounding }: DrawnSide,
   sumOfDeviations: number,
   squares: number,
-  counts: Float64Array,
+  counts: Uint32Array,
 ): boolean {
   if (sumOfDeviations > CANCELLED * squares && sumOfDeviations > counts.length * rounding * rounding) return true;
   let [least, greatest] = [Infinity, -Infinity];

@@ -31,20 +31,22 @@ export function findLeakage(
   heldOut: Readonly<Record<string, readonly Descendant[]>>,
 ): readonly Leak[] {
   return Object.entries(heldOut).flatMap(([other, pairs]) => {
-    const family = families([...train, ...pairs]);
-    const relatives = new Map(pairs.toReversed().map((pair) => [family.get(pair.id), pair]));
+    const relativeOf = relatives(train, pairs);
     const [asWritten, compared] = [indexPairs(pairs, normaliseText), indexPairs(pairs, comparableText)];
     return train.flatMap((pair): readonly Leak[] => {
       const found = { trainId: pair.id, other, text: `${pair.sentence1} | ${pair.sentence2}` };
-      const relative = relatives.get(family.get(pair.id));
-      if (relative !== undefined && (pair.parentId ?? relative.parentId) !== undefined)
-        return [{ ...found, otherId: relative.id, kind: "parent", exact: true }];
+      const relative = relativeOf(pair);
+      if (relative !== undefined) return [{ ...found, otherId: relative.id, kind: "parent", exact: true }];
+
+      const texts = [...new Set([pair.sentence1, pair.sentence2])];
+      // Of most pairs this is all there is to ask: what is the same to the letter is the same when compared.
+      if (texts.every((text) => compared.pairWith(text) === undefined)) return [];
 
       const samePair = asWritten.pairOf(pair);
       const otherId = samePair ?? compared.pairOf(pair);
       if (otherId !== undefined) return [{ ...found, otherId, kind: "pair", exact: samePair !== undefined }];
 
-      return [...new Set([pair.sentence1, pair.sentence2])].flatMap((text): readonly Leak[] => {
+      return texts.flatMap((text): readonly Leak[] => {
         const same = asWritten.pairWith(text);
         const first = same ?? compared.pairWith(text);
         return first === undefined
@@ -53,4 +55,19 @@ export function findLeakage(
       });
     });
   });
+}
+
+/** The first of `pairs` that a training pair was made of, or that was made of it, or both of a third. */
+function relatives(
+  train: readonly Descendant[],
+  pairs: readonly Descendant[],
+): (pair: Descendant) => Descendant | undefined {
+  const all = [...train, ...pairs];
+  if (all.every(({ parentId }) => parentId === undefined)) return () => undefined;
+  const family = families(all);
+  const byAncestor = new Map(pairs.toReversed().map((pair) => [family.get(pair.id), pair]));
+  return (pair) => {
+    const relative = byAncestor.get(family.get(pair.id));
+    return relative !== undefined && (pair.parentId ?? relative.parentId) !== undefined ? relative : undefined;
+  };
 }

@@ -11,8 +11,12 @@ export interface PairIndex {
 /** @param key what two texts that count as the same have in common. */
 export function indexPairs(pairs: readonly SentencePair[], key: (text: string) => string): PairIndex {
   const [byPair, bySentence] = [new Map<string, string>(), new Map<string, string>()];
-  const pairKey = ({ sentence1, sentence2 }: SentencePair): string =>
-    JSON.stringify([key(sentence1), key(sentence2)].toSorted());
+  const pairKey = ({ sentence1, sentence2 }: SentencePair): string => {
+    const [first, second] = [key(sentence1), key(sentence2)];
+    const [lesser, greater] = first < second ? [first, second] : [second, first];
+    // No two pairs of texts give one key: the length tells where the first ends.
+    return `${lesser.length} ${lesser}${greater}`;
+  };
   const add = (index: Map<string, string>, at: string, id: string): void => {
     if (!index.has(at)) index.set(at, id);
   };

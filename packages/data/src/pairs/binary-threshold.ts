@@ -22,13 +22,19 @@ export function checkBinaryThreshold(pairs: readonly Labelled[], threshold: numb
  * that occur; of equally good ones the lowest. Where no pair has binary-label 1 it is above every label.
  */
 export function inferBinaryThreshold(pairs: readonly Labelled[]): BinaryThreshold {
-  const sorted = pairs.toSorted((a, b) => a.score - b.score);
+  // How far the 1s of each label outnumber its 0s.
+  const surplus = new Map<number, number>();
+  let zeros = 0;
+  for (const { score, binaryLabel } of pairs) {
+    surplus.set(score, (surplus.get(score) ?? 0) + (binaryLabel === 1 ? 1 : -1));
+    if (binaryLabel === 0) zeros += 1;
+  }
   // Below the candidate every 1 is broken, from it on every 0.
-  let errors = pairs.filter(({ binaryLabel }) => binaryLabel === 0).length;
+  let errors = zeros;
   let best = { errors: Infinity, threshold: Infinity };
-  for (const [index, { score, binaryLabel }] of sorted.entries()) {
-    if (score !== sorted[index - 1]?.score && errors < best.errors) best = { errors, threshold: score };
-    errors += binaryLabel === 1 ? 1 : -1;
+  for (const [score, more] of [...surplus].sort(([a], [b]) => a - b)) {
+    if (errors < best.errors) best = { errors, threshold: score };
+    errors += more;
   }
   if (errors < best.errors) best = { errors, threshold: Infinity };
   return checkBinaryThreshold(pairs, best.threshold);

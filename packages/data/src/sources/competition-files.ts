@@ -69,14 +69,17 @@ export function competitionFiles(
 }
 
 function sharedIds(files: Readonly<Record<string, readonly ParsedRow<{ readonly id: string }>[]>>): readonly string[] {
-  const seen = new Map<string, string>();
-  return Object.entries(files).flatMap(([file, rows]) =>
-    rows.flatMap(({ line, value }) => {
-      const before = seen.get(value.id);
-      seen.set(value.id, `${file}:${line}`);
-      return before === undefined ? [] : [`${file}:${line}, column id: found "${value.id}", which is in ${before} too`];
-    }),
-  );
+  const read: { readonly file: string; readonly lines: ReadonlyMap<string, number> }[] = [];
+  return Object.entries(files).flatMap(([file, rows]) => {
+    const shared = rows.flatMap(({ line, value: { id } }) => {
+      const before = read.findLast(({ lines }) => lines.has(id));
+      return before === undefined
+        ? []
+        : [`${file}:${line}, column id: found "${id}", which is in ${before.file}:${before.lines.get(id) ?? 0} too`];
+    });
+    read.push({ file, lines: new Map(rows.map(({ line, value }) => [value.id, line])) });
+    return shared;
+  });
 }
 
 /** Says the rule that binary-label follows, and the rows that break it. */

@@ -1,5 +1,5 @@
 import { type Prediction, problemsError, type ScoredPair, type SentencePair } from "@dalmeum/contracts";
-import { type Interval, pearsonInterval, spearmanInterval } from "@dalmeum/evaluation/correlations";
+import { correlationIntervals, type Interval } from "@dalmeum/evaluation/correlations";
 import type { RunMetrics } from "../record/run-record.ts";
 
 /** Predictions beside the gold scores, row by row. */
@@ -44,9 +44,11 @@ export function pairMetrics(
   subject: string,
 ): RunMetrics {
   const joined = joinGold(predictions, pairs, subject);
-  const intervalOf = (metric: typeof pearsonInterval): RunMetrics["pearson"] =>
-    jsonInterval(pairs.length < 2 ? UNDEFINED : metric(joined.predictions, joined.gold));
-  return { pairs: pairs.length, pearson: intervalOf(pearsonInterval), spearman: intervalOf(spearmanInterval) };
+  const { pearson, spearman } =
+    pairs.length < 2
+      ? { pearson: UNDEFINED, spearman: UNDEFINED }
+      : correlationIntervals(joined.predictions, joined.gold);
+  return { pairs: pairs.length, pearson: jsonInterval(pearson), spearman: jsonInterval(spearman) };
 }
 
 const UNDEFINED: Interval = { estimate: NaN, low: NaN, high: NaN, level: 0.95 };
