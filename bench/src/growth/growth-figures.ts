@@ -1,16 +1,8 @@
 import type { Figures } from "../measurement.ts";
+import type { Usage } from "../run-command.ts";
 
 /** How often KorSTS the corpora are. */
 export const TIMES = [1, 10, 100] as const;
-
-/** What a command took. */
-export interface Usage {
-  /** From its start to its end, on a machine that others may share. */
-  readonly wallSeconds: number;
-  /** Of the processor, of all threads. */
-  readonly processorSeconds: number;
-  readonly peakMegabytes: number;
-}
 
 /** One of each of `TIMES`. */
 export type Grown = readonly [Usage, Usage, Usage];

@@ -1,10 +1,8 @@
-import { rmSync } from "node:fs";
-import { join } from "node:path";
 import type { Found } from "../alone/alone-job.ts";
 import { COMMANDS } from "./commands.ts";
-import { growthFigures, TIMES, type Usage } from "./growth-figures.ts";
-import { commitAll, makeGrownWorkspace } from "./grown-workspace.ts";
-import { runCommand } from "./run-command.ts";
+import { runCommand, type Usage } from "../run-command.ts";
+import { growthFigures, TIMES } from "./growth-figures.ts";
+import { makeGrownWorkspace } from "./grown-workspace.ts";
 
 /** Every command on made-up corpora of 1, 10 and 100 times KorSTS. */
 export async function growthJob(repeat: number): Promise<Found> {
@@ -19,16 +17,15 @@ export async function growthJob(repeat: number): Promise<Found> {
 
 /** What each command takes of a corpus, by its name. */
 async function usages(times: number): Promise<ReadonlyMap<string, Usage>> {
-  const root = makeGrownWorkspace(times);
+  const workspace = makeGrownWorkspace(times);
   try {
     const taken = new Map<string, Usage>();
     for (const { name, words } of COMMANDS) {
-      // Git does not see it, nor does what is measured.
-      taken.set(name, await runCommand(root, words, join(root, "node_modules", "usage.json")));
-      commitAll(root);
+      taken.set(name, await runCommand(workspace.root, words));
+      workspace.commit();
     }
     return taken;
   } finally {
-    rmSync(root, { recursive: true, force: true });
+    workspace.remove();
   }
 }

@@ -2,6 +2,7 @@ import { type Measured, median } from "../measurement.ts";
 import type { AnyJob } from "../alone/all-jobs.ts";
 import type { Batching } from "../report.ts";
 import { COMMANDS, CSV_CHECK } from "../growth/commands.ts";
+import { peerOf } from "../encode/contestants.ts";
 import { EQUAL_FIELD, on, OURS, PLANTED_FIELD, STUDIED } from "../race/names.ts";
 import { nameOf, SUBJECTS } from "../subjects.ts";
 
@@ -71,6 +72,17 @@ const CHECK_OF_MANY: readonly Target[] = [
   },
 ];
 
+/** Of pairs scored from the start of a process on, against sentence-transformers in the same precision. */
+const ENCODED: readonly Target[] = (
+  [
+    ["onnxruntime-float32", "float32", 2],
+    ["openvino-bfloat16", "bfloat16", 1.3],
+  ] as const
+).map(([ours, precision, atLeast]) => ({
+  ...{ what: "a bi-encoder's pairs/s, end to end", job: "encode", figure: "pairs/s", ours },
+  ...{ peer: { subject: peerOf(precision), batching: "like-length" }, ratio: "ours / peer", bound: { atLeast } },
+}));
+
 /** The project's targets. */
 export const TARGETS: readonly Target[] = [
   ...["padded tokens/s", "real tokens/s"].flatMap((figure) => [
@@ -114,6 +126,7 @@ export const TARGETS: readonly Target[] = [
       ...{ job: "sentences", figure: "times as fast", ours, bound: { atLeast: 1.3 } },
     }),
   ),
+  ...ENCODED,
   ...GROWTH,
   ...CHECK_OF_MANY,
   ...RACES.map(
@@ -146,7 +159,7 @@ export function judge(measured: readonly Measured[]): readonly Verdict[] {
           other.job === job &&
           other.repeat === repeat &&
           other.subject === peer.subject &&
-          other.batching === peer.batching,
+          (other.batching ?? "like-length") === peer.batching,
       )?.figures[target.figure];
       if (theirs === undefined) return [];
       return target.ratio === "ours / peer" ? ours / theirs : theirs / ours;

@@ -5,9 +5,8 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { UserError } from "@dalmeum/contracts";
 import { z } from "zod";
-import { megabytesOf } from "../peak-memory.ts";
-import { workspaceRoot } from "../workspace-root.ts";
-import type { Usage } from "./growth-figures.ts";
+import { megabytesOf } from "./peak-memory.ts";
+import { workspaceRoot } from "./workspace-root.ts";
 
 const run = promisify(execFile);
 
@@ -17,12 +16,22 @@ const WATCH = pathToFileURL(join(workspaceRoot, "bench", "bin", "usage.mjs")).hr
 /** What `process.resourceUsage` tells, microseconds and KiB. */
 const usageSchema = z.object({ userCPUTime: z.number(), systemCPUTime: z.number(), maxRSS: z.number().positive() });
 
+/** What a command took. */
+export interface Usage {
+  /** From its start to its end, on a machine that others may share. */
+  readonly wallSeconds: number;
+  /** Of the processor, of all threads. */
+  readonly processorSeconds: number;
+  readonly peakMegabytes: number;
+}
+
 /**
- * The real command line, in a process of its own.
- * @param path where it may write what it took.
+ * The real command line in a workspace, in a process of its own.
  * @throws UserError where it fails.
  */
-export async function runCommand(root: string, words: readonly string[], path: string): Promise<Usage> {
+export async function runCommand(root: string, words: readonly string[]): Promise<Usage> {
+  // Git does not see it, nor does what is measured.
+  const path = join(root, "node_modules", "usage.json");
   const startedAt = performance.now();
   const options = { cwd: root, maxBuffer: 2 ** 26, env: { ...process.env, DALMEUM_BENCH_USAGE: path } };
   await run(process.execPath, ["--import", WATCH, DALMEUM, ...words], options).catch((cause: unknown) => {
