@@ -49,6 +49,18 @@ describe("findLeakage", () => {
     expect(findLeakage([pair("a", "비가 온다.", "셋")], heldOut)).toMatchObject([{ otherId: "d1", exact: true }]);
   });
 
+  it("reads a hard negative as a sentence, and as a pair with the first one", () => {
+    const negative = (sentence1: string, hardNegative: string) =>
+      findLeakage([{ ...pair("a", sentence1, "별이 뜬다."), hardNegative }], { dev });
+    expect(negative("구름이 낀다.", "달이 뜬다")).toMatchObject([
+      { kind: "sentence", exact: false, text: "달이 뜬다" },
+    ]);
+    expect(negative("달이 뜬다.", "해가 뜬다.")).toMatchObject([
+      { otherId: "d1", kind: "pair", exact: true, text: "달이 뜬다. | 해가 뜬다." },
+    ]);
+    expect(negative("구름이 낀다.", "달이 진다.")).toEqual([]);
+  });
+
   it("does not take marks alone for the same text", () => {
     const heldOut = { dev: [pair("d0", "...", "하나")] };
     expect(findLeakage([pair("a", "?!", "둘")], heldOut)).toEqual([]);

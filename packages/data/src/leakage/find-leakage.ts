@@ -1,3 +1,4 @@
+import type { ScoredPair } from "@dalmeum/contracts";
 import { type Descendant, families } from "../pairs/families.ts";
 import { comparableText } from "../text/comparable-text.ts";
 import { normaliseText } from "../text/normalise-text.ts";
@@ -21,37 +22,48 @@ export interface Leak {
   readonly text: string;
 }
 
+/** What a model is trained on. */
+type TrainingPair = Descendant & Pick<ScoredPair, "hardNegative">;
+
 /**
  * Training pairs that share a sentence with held-out ones, or an ancestor. Texts are compared as `comparableText`, so
- * that spaces and punctuation at the end do not count. A training pair has at most two rows for each set: one where an
- * ancestor or the whole pair is shared, else one for each sentence.
+ * that spaces and punctuation at the end do not count. A training pair has one row for each set where an ancestor or a whole
+ * pair is shared, else one for each shared sentence; a hard negative is a sentence like the others, and a pair with the first.
  */
 export function findLeakage(
-  train: readonly Descendant[],
+  train: readonly TrainingPair[],
   heldOut: Readonly<Record<string, readonly Descendant[]>>,
 ): readonly Leak[] {
   return Object.entries(heldOut).flatMap(([other, pairs]) => {
     const relativeOf = relatives(train, pairs);
     const [asWritten, compared] = [indexPairs(pairs, normaliseText), indexPairs(pairs, comparableText)];
     return train.flatMap((pair): readonly Leak[] => {
-      const found = { trainId: pair.id, other, text: `${pair.sentence1} | ${pair.sentence2}` };
+      const { id: trainId, sentence1, sentence2, hardNegative } = pair;
       const relative = relativeOf(pair);
-      if (relative !== undefined) return [{ ...found, otherId: relative.id, kind: "parent", exact: true }];
+      if (relative !== undefined)
+        return [
+          { trainId, other, otherId: relative.id, kind: "parent", exact: true, text: `${sentence1} | ${sentence2}` },
+        ];
 
-      const texts = [...new Set([pair.sentence1, pair.sentence2])];
+      const seconds = hardNegative === undefined ? [sentence2] : [sentence2, hardNegative];
+      const texts = [...new Set([sentence1, ...seconds])];
       // Of most pairs this is all there is to ask: what is the same to the letter is the same when compared.
       if (texts.every((text) => compared.pairWith(text) === undefined)) return [];
 
-      const samePair = asWritten.pairOf(pair);
-      const otherId = samePair ?? compared.pairOf(pair);
-      if (otherId !== undefined) return [{ ...found, otherId, kind: "pair", exact: samePair !== undefined }];
+      for (const second of seconds) {
+        const samePair = asWritten.pairOf(sentence1, second);
+        const otherId = samePair ?? compared.pairOf(sentence1, second);
+        const text = `${sentence1} | ${second}`;
+        if (otherId !== undefined)
+          return [{ trainId, other, otherId, kind: "pair", exact: samePair !== undefined, text }];
+      }
 
       return texts.flatMap((text): readonly Leak[] => {
         const same = asWritten.pairWith(text);
-        const first = same ?? compared.pairWith(text);
-        return first === undefined
+        const otherId = same ?? compared.pairWith(text);
+        return otherId === undefined
           ? []
-          : [{ ...found, otherId: first, kind: "sentence", exact: same !== undefined, text }];
+          : [{ trainId, other, otherId, kind: "sentence", exact: same !== undefined, text }];
       });
     });
   });
