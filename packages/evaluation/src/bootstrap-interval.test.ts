@@ -1,6 +1,6 @@
 import { createRng } from "@dalmeum/contracts";
 import { describe, expect, it } from "vitest";
-import { bootstrapInterval, pearsonInterval, spearmanInterval } from "./index.ts";
+import { bootstrapInterval, correlationIntervals, pearsonInterval, spearman } from "./index.ts";
 
 /** n pairs with correlation rho. */
 function correlated(n: number, rho: number, seed: number): { predictions: number[]; gold: number[] } {
@@ -23,7 +23,7 @@ describe("bootstrapInterval", () => {
     const { predictions, gold } = correlated(1500, 0.8, 2);
     const { low, high, estimate } = pearsonInterval(predictions, gold);
     expect((high - low) / ((3.92 * (1 - estimate ** 2)) / Math.sqrt(1500))).toBeCloseTo(1, 0.5);
-    const ranked = spearmanInterval(predictions, gold, { resamples: 200 });
+    const { spearman: ranked } = correlationIntervals(predictions, gold, { resamples: 200 });
     expect(ranked.high - ranked.low).toBeGreaterThan(0);
     expect(ranked.high - ranked.low).toBeLessThan(0.1);
   });
@@ -39,6 +39,20 @@ describe("bootstrapInterval", () => {
     expect(Math.abs(covered / draws - 0.95)).toBeLessThan(0.027);
   });
 
+  it("is of both correlations what each has by itself, of the same draws", () => {
+    const { predictions, gold } = correlated(50, 0.8, 3);
+    const both = correlationIntervals(predictions, gold, { resamples: 100, seed: 5 });
+    expect(both.pearson).toEqual(pearsonInterval(predictions, gold, { resamples: 100, seed: 5 }));
+    const taken = (values: readonly number[], rows: Uint32Array) => Array.from(rows, (row) => values[row] ?? NaN);
+    const ofRanks = bootstrapInterval(50, (rows) => spearman(taken(predictions, rows), taken(gold, rows)), {
+      resamples: 100,
+      seed: 5,
+    });
+    expect(both.spearman.low).toBeCloseTo(ofRanks.low, 12);
+    expect(both.spearman.high).toBeCloseTo(ofRanks.high, 12);
+    expect(both.spearman.estimate).toBe(spearman(predictions, gold));
+  });
+
   it("leaves out draws in which the statistic is undefined", () => {
     const { low, high } = pearsonInterval([1, 2, 3], [1, 2, 3.5], { resamples: 200 });
     expect(low).toSatisfy(Number.isFinite);
@@ -48,8 +62,7 @@ describe("bootstrapInterval", () => {
   it("is undefined from end to end where rounding alone tells a side's values apart", () => {
     const gold = Array.from({ length: 519 }, (_, row) => (row * 7) % 6);
     const near = gold.map((_, row) => (row % 3 === 0 ? 0.1 + 0.2 : 0.3));
-    for (const interval of [pearsonInterval, spearmanInterval]) {
-      const { estimate, low, high } = interval(near, gold, { resamples: 50 });
+    for (const { estimate, low, high } of Object.values(correlationIntervals(near, gold, { resamples: 50 }))) {
       expect([estimate, low, high]).toEqual([NaN, NaN, NaN]);
     }
   });

@@ -18,20 +18,6 @@ export function pearsonInterval(
   return { ...drawn, estimate: pearson(predictions, gold) };
 }
 
-/**
- * Spearman's rho with its bootstrap interval over examples; each draw is ranked anew, without being sorted anew.
- * @throws UserError where the lists do not pair up.
- */
-export function spearmanInterval(
-  predictions: ArrayLike<number>,
-  gold: ArrayLike<number>,
-  options?: BootstrapOptions,
-): Interval {
-  expectPaired("spearmanInterval", predictions, gold);
-  const drawn = pairedBootstrap([{ predictions, weight: 1 }], gold, "spearman", options);
-  return { ...drawn, estimate: spearman(predictions, gold) };
-}
-
 /** Both correlations with their bootstrap intervals over examples. */
 export interface CorrelationIntervals {
   readonly pearson: Interval;
@@ -39,7 +25,7 @@ export interface CorrelationIntervals {
 }
 
 /**
- * `pearsonInterval` and `spearmanInterval` of the same draws, each of which is drawn once.
+ * Pearson's r as `pearsonInterval`, and Spearman's rho of the same draws, each of which is ranked anew.
  * @throws UserError where the lists do not pair up.
  */
 export function correlationIntervals(

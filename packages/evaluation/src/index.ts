@@ -3,12 +3,7 @@ export { bootstrapInterval, type BootstrapOptions, type Interval } from "./boots
 export { calibration, type Calibration, type CalibrationBin, type CalibrationOptions } from "./calibration.ts";
 export { compareArms } from "./compare-arms.ts";
 export { type Arm, type ArmSummary, type CompareOptions, type Comparison } from "./comparison.ts";
-export {
-  type CorrelationIntervals,
-  correlationIntervals,
-  pearsonInterval,
-  spearmanInterval,
-} from "./correlation-intervals.ts";
+export { type CorrelationIntervals, correlationIntervals, pearsonInterval } from "./correlation-intervals.ts";
 export { distributionGap, type DistributionGap } from "./distribution-gap.ts";
 export { errorCorrelations } from "./error-correlations.ts";
 export { familyVerdicts, type FamilyVerdict } from "./family-verdicts.ts";
