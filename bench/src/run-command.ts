@@ -33,7 +33,10 @@ export async function runCommand(root: string, words: readonly string[]): Promis
   // Git does not see it, nor does what is measured.
   const path = join(root, "node_modules", "usage.json");
   const startedAt = performance.now();
-  const options = { cwd: root, maxBuffer: 2 ** 26, env: { ...process.env, DALMEUM_BENCH_USAGE: path } };
+  // A temporary workspace has none of its own.
+  const DALMEUM_RUNTIMES = process.env.DALMEUM_RUNTIMES ?? join(workspaceRoot, "runtimes");
+  const env = { ...process.env, DALMEUM_RUNTIMES, DALMEUM_BENCH_USAGE: path };
+  const options = { cwd: root, maxBuffer: 2 ** 26, env };
   await run(process.execPath, ["--import", WATCH, DALMEUM, ...words], options).catch((cause: unknown) => {
     throw new UserError(`dalmeum ${words.join(" ")}: the process failed: ${String(cause)}`, { cause });
   });

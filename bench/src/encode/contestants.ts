@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { UserError } from "@dalmeum/contracts";
+import { installedOpenvino } from "@dalmeum/runtimes";
 import { z } from "zod";
 import { megabytesOf } from "../peak-memory.ts";
 import { runCommand, type Usage } from "../run-command.ts";
@@ -46,6 +47,10 @@ export const CONTESTANTS: readonly Contestant[] = [
   })),
   ...ENGINES.map((subject) => ({
     ...{ name: nameOf(subject), precision: subject.precision },
+    missing:
+      subject.runtime === "openvino" && installedOpenvino(workspaceRoot) === undefined
+        ? "found no OpenVINO; `npx dalmeum runtime install openvino` installs it"
+        : undefined,
     score: ({ workspace, run, pairs }: EncodeWorkspace, output: string) =>
       runCommand(workspace.root, [
         ...["predict", run, "--input", pairs, "--output", output],
