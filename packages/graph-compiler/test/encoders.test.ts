@@ -149,7 +149,7 @@ describe.each(readdirSync(join(workspaceRoot, FIXTURES)))("%s", (name) => {
         for (const padded of [length, longer]) {
           const all = reference.inputIds.length * padded;
           for (const tokens of new Set([
-            packedTokens(real, { rows: reference.inputIds.length, length: padded }),
+            packedTokens(real, { rows: reference.inputIds.length, length: padded }, {}),
             all,
           ])) {
             expectReference(padded, await outputsOf(compiled, padded, tokens));

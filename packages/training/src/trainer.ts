@@ -55,7 +55,7 @@ export async function createTrainer(options: TrainerOptions): Promise<Trainer> {
   // An engine to which each length is seconds of compiling has no time for numbers of tokens.
   const packs = input.packs && engine.mostLengths === undefined;
   const tokensOf = (batch: TrainingBatch, length: number): number | undefined =>
-    packs ? packedTokens(realTokens(batch, sequences), { rows: sequences, length }) : undefined;
+    packs ? packedTokens(realTokens(batch, sequences), { rows: sequences, length }, engine) : undefined;
   const prepared = async (batch: TrainingBatch): Promise<PreparedBatch> => {
     const length = lengthOf(batch);
     const tokens = tokensOf(batch, length);

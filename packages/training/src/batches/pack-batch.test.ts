@@ -28,7 +28,7 @@ describe("packBatch", () => {
 describe("packedTokens", () => {
   it("leaves room for padding, and has few sizes", () => {
     const of = { rows: 64, length: 32 };
-    const sizes = Array.from({ length: 2048 }, (_, index) => packedTokens(index + 1, of));
+    const sizes = Array.from({ length: 2048 }, (_, index) => packedTokens(index + 1, of, {}));
     for (const [index, size] of sizes.entries()) {
       const real = index + 1;
       expect(size).toBeGreaterThan(Math.min(real, 2047));
@@ -37,7 +37,11 @@ describe("packedTokens", () => {
     expect(new Set(sizes.filter((size) => size > 1024)).size).toBe(16);
   });
 
+  it("has any size where one graph serves all", () => {
+    expect(packedTokens(1500, { rows: 64, length: 32 }, { anyLength: true })).toBe(1501);
+  });
+
   it("computes every place where nearly all are tokens", () => {
-    expect(packedTokens(2040, { rows: 64, length: 32 })).toBe(2048);
+    expect(packedTokens(2040, { rows: 64, length: 32 }, {})).toBe(2048);
   });
 });

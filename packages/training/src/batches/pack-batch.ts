@@ -1,4 +1,4 @@
-import type { HostArrays, Signature } from "@dalmeum/contracts";
+import type { Engine, HostArrays, Signature } from "@dalmeum/contracts";
 
 /** Rows, columns and packed tokens of a batch. */
 export interface PackedShape {
@@ -38,16 +38,20 @@ export function packBatch(attentionMask: Float32Array, { rows, length, tokens }:
   return { packedRows, packedColumns, slots, length: Int32Array.of(length) };
 }
 
-/** Numbers of tokens in an octave: more would be more graphs to compile, fewer more padding. */
+/** Numbers of tokens in an octave, where each is a graph to compile: more would be more graphs, fewer more padding. */
 const AN_OCTAVE = 16;
 
 /**
- * How many of a batch's places are computed: its tokens and one of padding at least, rounded up to one of 16 numbers an octave;
- * at most all.
+ * How many of a batch's places are computed: its tokens and one of padding at least, at most all; rounded up to one of 16 numbers
+ * an octave, unless one graph serves any.
  * @param real tokens of the batch.
  */
-export function packedTokens(real: number, { rows, length }: Pick<PackedShape, "rows" | "length">): number {
+export function packedTokens(
+  real: number,
+  { rows, length }: Pick<PackedShape, "rows" | "length">,
+  { anyLength = false }: Pick<Engine, "anyLength">,
+): number {
   const needed = real + 1;
-  const step = Math.max(1, 2 ** (Math.ceil(Math.log2(needed)) - 1) / AN_OCTAVE);
+  const step = anyLength ? 1 : Math.max(1, 2 ** (Math.ceil(Math.log2(needed)) - 1) / AN_OCTAVE);
   return Math.min(rows * length, Math.ceil(needed / step) * step);
 }
