@@ -29,14 +29,15 @@ async function tensorflow(folder = installed(/^tensorflow-[\d.]+$/)): Promise<re
 }
 
 /**
- * The eager engine as one that packs tokens where `engine` does: dropout's masks follow from the shapes.
- * @returns also a name that is the same for engines that are held to the same.
+ * The eager engine with the sizes that `engine` would take: dropout's masks follow from the shapes.
+ * @returns also a name that is the same for engines that take the same.
  */
-export function eagerLike({ mostLengths }: Engine): { readonly engine: Engine; readonly like: string } {
-  const engine = eagerEngine("cpu");
-  return mostLengths === undefined
-    ? { engine, like: "packed" }
-    : { engine: { ...engine, mostLengths }, like: "padded" };
+export function eagerLike({ mostLengths, anyLength = false }: Engine): {
+  readonly engine: Engine;
+  readonly like: string;
+} {
+  const engine: Engine = { ...eagerEngine("cpu"), anyLength, ...(mostLengths === undefined ? {} : { mostLengths }) };
+  return { engine, like: `of ${mostLengths ?? "many"} lengths, any: ${anyLength}` };
 }
 
 /** It compiles in half the time, to slower code. */
