@@ -29,6 +29,16 @@ describe("figuresOf", () => {
     });
   });
 
+  it("compares an engine that packs tokens with itself", () => {
+    const tokens = { realTokens: 300, tokens: 310, tokensPadded: 400 };
+    const figures = figuresOf({ job: "packing", ...common, ...tokens, seconds: 3, secondsPadded: 4 }, 0);
+    expect(figures).toMatchObject({ "real tokens/processor second": 100, "times as fast": 4 / 3 });
+    const subjects = (["pytorch", "onnxruntime", "xla"] as const).map(
+      (runtime) => ({ runtime, precision: "float32" }) as const,
+    );
+    expect(measurementsOf(["packing"], subjects).map(({ subject }) => subject.runtime)).toEqual(["onnxruntime"]);
+  });
+
   it("counts the first step from the start of the process", () => {
     expect(figuresOf({ job: "first-step", ...common, finishedAt: 9000 }, 2000)).toMatchObject({ seconds: 7 });
   });

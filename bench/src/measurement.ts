@@ -30,6 +30,8 @@ export function measurementsOf(jobs: readonly Job[], subjects: readonly Subject[
     subjects.flatMap((subject) => {
       // The peer of an engine that reads sentences is the same engine that reads pairs.
       if (job === "sentences" && subject.runtime === "pytorch") return [];
+      // The same of one that packs tokens; XLA packs none.
+      if (job === "packing" && ["pytorch", "xla"].includes(subject.runtime)) return [];
       const also = job === "epoch" && nameOf(subject) === "pytorch-float32";
       const batchings: readonly Batching[] = also ? ["like-length", "random"] : ["like-length"];
       return batchings.map((batching) => ({ job, subject, batching }));
@@ -69,6 +71,15 @@ export function figuresOf(report: Report, startedAt: number): Figures {
         "padded tokens": report.tokens,
         "padded tokens in pairs": report.tokensInPairs,
         "largest difference": report.largestDifference,
+        "peak memory, MB": report.peakMemoryMegabytes,
+      };
+    case "packing":
+      return {
+        "real tokens/processor second": report.realTokens / report.seconds,
+        "the same, padding computed": report.realTokens / report.secondsPadded,
+        "times as fast": report.secondsPadded / report.seconds,
+        "tokens computed": report.tokens,
+        "tokens and padding": report.tokensPadded,
         "peak memory, MB": report.peakMemoryMegabytes,
       };
     case "first-step":

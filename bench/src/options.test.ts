@@ -8,7 +8,7 @@ it("takes lists, and everything once by default", () => {
     repeats: 3,
   });
   expect(parseOptions([])).toMatchObject({
-    jobs: ["steps", "epoch", "predict", "sentences", "first-step", "encode", "race", "replay", "growth"],
+    jobs: ["steps", "epoch", "predict", "sentences", "packing", "first-step", "encode", "race", "replay", "growth"],
     repeats: 1,
   });
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export const JOBS = ["steps", "epoch", "predict", "sentences", "first-step"] as const;
+export const JOBS = ["steps", "epoch", "predict", "sentences", "packing", "first-step"] as const;
 export type Job = (typeof JOBS)[number];
 
 export const BATCHINGS = ["like-length", "random"] as const;
@@ -26,6 +26,12 @@ export const reportSchema = z.discriminatedUnion("job", [
     /** With each distinct sentence encoded once, and with both sentences of a pair in one step. */
     ...{ seconds: z.number(), secondsInPairs: z.number(), largestDifference: z.number() },
     ...{ tokens: z.int().positive(), tokensInPairs: z.int().positive() },
+  }),
+  z.object({
+    ...{ job: z.literal("packing"), ...common, realTokens: z.int().positive() },
+    /** Seconds of the processor, and tokens that were computed: packed, and with the padding between them. */
+    ...{ seconds: z.number(), tokens: z.int().positive() },
+    ...{ secondsPadded: z.number(), tokensPadded: z.int().positive() },
   }),
   // Milliseconds since 1970, so that the time before the process runs its first line counts too.
   z.object({ job: z.literal("first-step"), ...common, finishedAt: z.number() }),

@@ -4,6 +4,7 @@ import { encodePairs, fit, predict as predictPairs } from "@dalmeum/training";
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs-core";
 import { peakMemoryMegabytes } from "../peak-memory.ts";
 import { type Task, timed, trainingOptions } from "./task.ts";
+import { packing } from "./packing.ts";
 import { sentences } from "./sentences.ts";
 import { steps } from "./steps.ts";
 
@@ -98,4 +99,4 @@ async function firstStep(task: Task) {
 }
 
 /** What each job does in a process of its own. */
-export const CHILD_JOBS = { check, steps, epoch, predict, sentences, "first-step": firstStep } as const;
+export const CHILD_JOBS = { check, steps, epoch, predict, sentences, packing, "first-step": firstStep } as const;

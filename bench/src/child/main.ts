@@ -10,7 +10,7 @@ import { CHILD_JOBS } from "./jobs.ts";
 import { peakMemoryMegabytes } from "../peak-memory.ts";
 
 const argumentsSchema = z.tuple([
-  z.enum(["check", "steps", "epoch", "predict", "sentences", "first-step"]),
+  z.enum(["check", "steps", "epoch", "predict", "sentences", "packing", "first-step"]),
   z.enum(ENGINE_NAMES),
   z.enum(PRECISIONS),
   z.string(),

@@ -127,6 +127,12 @@ export const TARGETS: readonly Target[] = [
     }),
   ),
   ...ENCODED,
+  ...ENGINES.map(
+    ({ ours }): Target => ({
+      what: "bi-encoder, real tokens of training with tokens packed / padding computed",
+      ...{ job: "packing", figure: "times as fast", ours, bound: { atLeast: 1.15 } },
+    }),
+  ),
   ...GROWTH,
   ...CHECK_OF_MANY,
   ...RACES.map(

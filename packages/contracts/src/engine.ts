@@ -47,7 +47,8 @@ export interface CompiledStep extends RunnableStep, Profiled {
 
 /** Compiled steps by length. */
 export interface CompiledSteps extends Profiled {
-  at(length: number): Promise<RunnableStep>;
+  /** @param tokens that are packed; absent where none are. */
+  at(length: number, tokens?: number): Promise<RunnableStep>;
   /**
    * Promise that these inputs have these values in every run until the next promise, so that the runtime can pack them
    * once. They are still due at every run. Absent where it brings nothing.

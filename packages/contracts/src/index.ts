@@ -39,6 +39,7 @@ export type {
   Model,
   ModelDefinition,
   ModelFile,
+  Packing,
   TokenSequence,
   TrimmedVocabulary,
 } from "./model.ts";

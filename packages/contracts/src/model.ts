@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
+import type { Scalar, Tensor, Tensor1D, Tensor2D, Tensor3D } from "@tensorflow/tfjs-core";
 import type { Described } from "./described.ts";
 import type { ExportedModel, ExportOptions } from "./exported-model.ts";
 import type { Rng } from "./rng.ts";
@@ -24,6 +24,23 @@ export interface Batch {
   readonly attentionMask: Tensor2D;
   /** int32 scalar: what `inputIds` call the padding token, -1 where none is it; `padTokenId` of the model if absent. */
   readonly paddingId?: Tensor;
+  /** Which of its R * T places are computed; all of them where absent. */
+  readonly packing?: Packing;
+}
+
+/**
+ * The places of a batch that layers compute end to end, K of R * T: every token, and padding up to K. No place comes twice. Where
+ * padding is left out, the last of the K is padding too, for the places that are left out to read.
+ */
+export interface Packing {
+  /** int32 [K]: the sequence of each. */
+  readonly rows: Tensor1D;
+  /** int32 [K]: its place in the sequence. */
+  readonly columns: Tensor1D;
+  /** int32 [R, T]: where among the K each place is; K - 1 for those that are left out. */
+  readonly slots: Tensor2D;
+  /** int32 scalar: T. */
+  readonly length: Scalar;
 }
 
 /** Dropout's randomness: entries 0 with probability `rate`, else 1 / (1 - rate). */
@@ -70,6 +87,8 @@ export interface Model {
   readonly heads: Readonly<Record<string, HeadTarget>>;
   /** Parameters [V, H] read only by gathering the rows of `inputIds`, so that a step needs just the batch's rows. */
   readonly lookupTables: readonly string[];
+  /** Whether `represent` computes the places of a batch's `packing` alone; where absent it computes all of them. */
+  readonly packs?: boolean;
   /** Absent where the encoder has no such parts. */
   readonly lowerLayers?: LowerLayers;
   /**

@@ -53,8 +53,11 @@ export interface StepDefinition {
   readonly inputs: Signature;
 }
 
-/** Steps that differ only in a length L, which stands in the shapes of their inputs. */
-export type StepsByLength = (length: number) => StepDefinition;
+/**
+ * Steps that differ only in a length L, and in a number of packed tokens K where it is asked for, which stand in the shapes of
+ * their inputs.
+ */
+export type StepsByLength = (length: number, tokens?: number) => StepDefinition;
 
 /** A step, some of whose inputs come out of the state; the others are due at every run. */
 export interface StateStepDefinition extends StepDefinition {

@@ -3,8 +3,7 @@ import { mseLoss, weightedSum } from "@dalmeum/losses";
 import { cpuBackend } from "@dalmeum/testing";
 import { fit, type FitOptions, type TrainingProgress } from "@dalmeum/training";
 import { beforeAll, describe, expect, it } from "vitest";
-import { eagerEngine } from "../src/index.ts";
-import { runtimeEngines } from "./engines.ts";
+import { eagerLike, runtimeEngines } from "./engines.ts";
 import { onceEach } from "./once-each.ts";
 import { bi, distance, options, pairs, still } from "./tiny-training.ts";
 
@@ -40,9 +39,10 @@ describe.each(runtimeEngines)("accumulation on %s", { tags: ["slow"] }, (_, make
   });
 
   it("trains alike compiled and eager, the epoch's last update from what is left", async () => {
+    const { engine, like } = eagerLike(makeEngine(2));
     const [compiled, eager] = [
       await train(makeEngine(2), { accumulation: 3, epochs: 1, model: bi() }),
-      await eagerly("what is left", () => train(eagerEngine("cpu"), { accumulation: 3, epochs: 1, model: bi() })),
+      await eagerly(like, () => train(engine, { accumulation: 3, epochs: 1, model: bi() })),
     ];
     expect(compiled.steps.map((step) => [step.step, step.totalSteps])).toEqual([
       [1, 2],

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { HostArrays, Signature, Step, StepsByLength, Tensors } from "@dalmeum/contracts";
+import type { CompiledSteps, HostArrays, Signature, Step, StepsByLength, Tensors } from "@dalmeum/contracts";
 import { loadEncoder, pool } from "@dalmeum/models";
 import { workspaceRoot } from "@dalmeum/testing";
-// It registers tfjs's gradient rules.
-import "@dalmeum/training";
+// It registers tfjs's gradient rules too.
+import { packBatch, packedTokens, packingAt, packingSignature } from "@dalmeum/training";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -46,7 +46,7 @@ const stepOf =
     const { inputIds, tokenTypeIds, attentionMask } = inputs;
     if (!isMatrix(inputIds) || !isMatrix(tokenTypeIds) || !isMatrix(attentionMask)) throw new Error("no batch");
     const encode = (values: Tensors): tf.Tensor3D =>
-      encoder.encode(values, { inputIds, tokenTypeIds, attentionMask }, {});
+      encoder.encode(values, { inputIds, tokenTypeIds, attentionMask, ...packingAt(inputs) }, {});
     const lossOf = (...tensors: tf.Tensor[]): tf.Scalar => {
       const hidden = encode(Object.fromEntries(names.map((name, index) => [name, tensors[index] ?? tf.scalar(NaN)])));
       const scores = tf.matMul(pool(hidden, attentionMask, "mean"), tf.tensor2d(weight, [weight.length, 1]));
@@ -64,9 +64,11 @@ const stepOf =
 
 const isMatrix = (tensor: tf.Tensor | undefined): tensor is tf.Tensor2D => tensor?.rank === 2;
 
-function signatureOf({ parameters, reference }: Loaded, length: number): Signature {
-  const shape = [reference.inputIds.length, length];
+function signatureOf({ parameters, reference }: Loaded, length: number, tokens?: number): Signature {
+  const sequences = reference.inputIds.length;
+  const shape = [sequences, length];
   return {
+    ...(tokens === undefined ? {} : packingSignature({ rows: sequences, length, tokens })),
     inputIds: { shape, dtype: "int32" },
     tokenTypeIds: { shape, dtype: "int32" },
     attentionMask: { shape, dtype: "float32" },
@@ -76,14 +78,17 @@ function signatureOf({ parameters, reference }: Loaded, length: number): Signatu
   };
 }
 
-/** The reference's batch, with columns of padding after it up to `length` tokens. */
-function feedsOf({ encoder, parameters, reference }: Loaded, length: number): HostArrays {
+/** The reference's batch, with columns of padding after it up to `length` tokens, packed where it is to be. */
+function feedsOf({ encoder, parameters, reference }: Loaded, length: number, tokens?: number): HostArrays {
   const padded = (lists: readonly number[][], fill: number): number[] =>
     lists.flatMap((list) => Array.from({ length }, (_, index) => list[index] ?? fill));
+  const attentionMask = Float32Array.from(padded(reference.attentionMask, 0));
+  const shape = { rows: reference.inputIds.length, length };
   return {
     inputIds: Int32Array.from(padded(reference.inputIds, encoder.config.padTokenId)),
     tokenTypeIds: Int32Array.from(padded(reference.tokenTypeIds, 0)),
-    attentionMask: Float32Array.from(padded(reference.attentionMask, 0)),
+    attentionMask,
+    ...(tokens === undefined ? {} : packBatch(attentionMask, { ...shape, tokens })),
     ...Object.fromEntries(Object.entries(parameters).map(([name, { values }]) => [name, values])),
   };
 }
@@ -100,7 +105,33 @@ describe.each(readdirSync(join(workspaceRoot, FIXTURES)))("%s", (name) => {
   const length = reference.inputIds[0]?.length ?? NaN;
   // A sequence of the reference may be shorter than the longest that the encoder takes.
   const longer = Math.min(length + 7, loaded.encoder.config.maxLength);
-  const steps: StepsByLength = (tokens) => ({ step: stepOf(loaded), inputs: signatureOf(loaded, tokens) });
+  const real = reference.attentionMask.flat().reduce((sum, mask) => sum + mask, 0);
+  const packedSteps: StepsByLength = (...size) => ({ step: stepOf(loaded), inputs: signatureOf(loaded, ...size) });
+  const steps: StepsByLength = (padded) => packedSteps(padded);
+  const outputsOf = async (compiled: CompiledSteps, ...size: Parameters<StepsByLength>): Promise<HostArrays> => {
+    const step = await compiled.at(...size);
+    const outputs = arraysFor(step.outputs);
+    await step.run(feedsOf(loaded, ...size), outputs);
+    return outputs;
+  };
+  const expectReference = (padded: number, outputs: HostArrays): void => {
+    const hidden = reference.hidden.flatMap((states, row) =>
+      Array.from({ length: padded }, (_column, token) =>
+        Array.from(states[0] ?? [], (_value, unit) =>
+          reference.attentionMask[row]?.[token] === 1 ? (states[token]?.[unit] ?? NaN) : 0,
+        ),
+      ).flat(),
+    );
+    expect(outputs.hidden).toHaveLength(hidden.length);
+    expectClose(outputs.hidden, hidden, "hidden");
+    expectClose(outputs.loss, [reference.loss], "loss");
+    for (const parameter of Object.keys(loaded.parameters)) {
+      const gradient = outputs[`gradient/${parameter}`];
+      const expected = reference.gradients[parameter];
+      expectClose([Math.hypot(...(gradient ?? [NaN]))], [expected?.norm ?? NaN], `norm of ${parameter}`);
+      expectClose(gradient, expected?.first8 ?? [NaN], parameter);
+    }
+  };
   beforeAll(() => tf.setBackend("cpu"));
 
   describe.each([["eager", () => eagerEngine("cpu")] as const, ...runtimeEngines])(
@@ -109,25 +140,19 @@ describe.each(readdirSync(join(workspaceRoot, FIXTURES)))("%s", (name) => {
     (_, makeEngine) => {
       it(`gives the hidden states, loss and gradients of ${reference.tool}, padded to ${length} and ${longer} tokens`, async () => {
         const compiled = await makeEngine(1).compileLengths(steps);
+        for (const padded of [length, longer]) expectReference(padded, await outputsOf(compiled, padded));
+        await compiled.dispose();
+      });
+
+      it.runIf(loaded.encoder.packs)("gives the same of the tokens without padding between them", async () => {
+        const compiled = await makeEngine(1).compileLengths(packedSteps);
         for (const padded of [length, longer]) {
-          const step = await compiled.at(padded);
-          const outputs = arraysFor(step.outputs);
-          await step.run(feedsOf(loaded, padded), outputs);
-          const hidden = reference.hidden.flatMap((states, row) =>
-            Array.from({ length: padded }, (_column, token) =>
-              Array.from(states[0] ?? [], (_value, unit) =>
-                reference.attentionMask[row]?.[token] === 1 ? (states[token]?.[unit] ?? NaN) : 0,
-              ),
-            ).flat(),
-          );
-          expect(outputs.hidden).toHaveLength(hidden.length);
-          expectClose(outputs.hidden, hidden, "hidden");
-          expectClose(outputs.loss, [reference.loss], "loss");
-          for (const parameter of Object.keys(loaded.parameters)) {
-            const gradient = outputs[`gradient/${parameter}`];
-            const expected = reference.gradients[parameter];
-            expectClose([Math.hypot(...(gradient ?? [NaN]))], [expected?.norm ?? NaN], `norm of ${parameter}`);
-            expectClose(gradient, expected?.first8 ?? [NaN], parameter);
+          const all = reference.inputIds.length * padded;
+          for (const tokens of new Set([
+            packedTokens(real, { rows: reference.inputIds.length, length: padded }, {}),
+            all,
+          ])) {
+            expectReference(padded, await outputsOf(compiled, padded, tokens));
           }
         }
         await compiled.dispose();
@@ -137,5 +162,6 @@ describe.each(readdirSync(join(workspaceRoot, FIXTURES)))("%s", (name) => {
 
   it("compiles as one graph for all lengths", () => {
     expect(compileLengths(steps)).toBeDefined();
+    if (loaded.encoder.packs) expect(compileLengths(packedSteps)).toBeDefined();
   });
 });

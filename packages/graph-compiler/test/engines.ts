@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Engine } from "@dalmeum/contracts";
 import { workspaceRoot } from "@dalmeum/testing";
-import { onnxruntimeEngine, openvinoEngine, tensorflowEngine, xlaEngine } from "../src/index.ts";
+import { eagerEngine, onnxruntimeEngine, openvinoEngine, tensorflowEngine, xlaEngine } from "../src/index.ts";
 import { xlaPlugin } from "./xla-plugin.ts";
 
 const runtimes = join(workspaceRoot, "runtimes");
@@ -26,6 +26,18 @@ async function tensorflow(folder = installed(/^tensorflow-[\d.]+$/)): Promise<re
   const built = { "@tensorflow/tfjs-node": addon };
   const [engine, profiling] = [await tensorflowEngine({ built }), await tensorflowEngine({ built, profile: true })];
   return [["tensorflow", (_threads, profile = false) => (profile ? profiling : engine)]];
+}
+
+/**
+ * The eager engine with the sizes that `engine` would take: dropout's masks follow from the shapes.
+ * @returns also a name that is the same for engines that take the same.
+ */
+export function eagerLike({ mostLengths, anyLength = false }: Engine): {
+  readonly engine: Engine;
+  readonly like: string;
+} {
+  const engine: Engine = { ...eagerEngine("cpu"), anyLength, ...(mostLengths === undefined ? {} : { mostLengths }) };
+  return { engine, like: `of ${mostLengths ?? "many"} lengths, any: ${anyLength}` };
 }
 
 /** It compiles in half the time, to slower code. */

@@ -15,7 +15,7 @@ import { cpuBackend, tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
 import { adamw, awp, ema, fit, type FitOptions, rDrop, type TrainingSnapshot } from "@dalmeum/training";
 import { beforeAll, describe, expect, it } from "vitest";
 import { eagerEngine } from "../src/index.ts";
-import { runtimeEngines } from "./engines.ts";
+import { eagerLike, runtimeEngines } from "./engines.ts";
 import { onceEach } from "./once-each.ts";
 import { bi, cross, distance, options, pairs, still } from "./tiny-training.ts";
 
@@ -80,7 +80,8 @@ describe.each(runtimeEngines)("objectives on %s", { tags: ["slow"] }, (_, makeEn
   ])("train a cosine by its vectors alone, alike compiled and eager: %s", async (name, loss) => {
     const changed = { model: bi(), objective: weightedSum([[1, loss]]), pairs: pairs.slice(0, 7) };
     const compiled = await train(makeEngine(2), changed);
-    expectAlike(compiled, await eagerly(name, () => train(eagerEngine("cpu"), changed)));
+    const { engine, like } = eagerLike(makeEngine(2));
+    expectAlike(compiled, await eagerly(`${name}, ${like}`, () => train(engine, changed)));
     expect(distance(compiled.parameters, bi().init(createRng(1).fork("init")))).toBeGreaterThan(1e-4);
   });
 
@@ -92,7 +93,8 @@ describe.each(runtimeEngines)("objectives on %s", { tags: ["slow"] }, (_, makeEn
   ])("learn their own parameters, alike compiled and eager: %s", async (name, changed) => {
     const few = { pairs: pairs.slice(0, 7), ...changed };
     const compiled = await train(makeEngine(2), few);
-    const eager = await eagerly(name, () => train(eagerEngine("cpu"), few));
+    const { engine, like } = eagerLike(makeEngine(2));
+    const eager = await eagerly(`${name}, ${like}`, () => train(engine, few));
     expectAlike(compiled, eager);
     expect(logVariancesOf(compiled)).toHaveLength(3);
     for (const [index, value] of logVariancesOf(compiled).entries()) {

@@ -3,8 +3,7 @@ import { binaryCrossEntropyLoss, mseLoss, weightedSum } from "@dalmeum/losses";
 import { cpuBackend } from "@dalmeum/testing";
 import { awp, fgm, fit, multiSampleDropout, rDrop } from "@dalmeum/training";
 import { beforeAll, describe, expect, it } from "vitest";
-import { eagerEngine } from "../src/index.ts";
-import { quickEngines } from "./engines.ts";
+import { eagerLike, quickEngines } from "./engines.ts";
 import { onceEach } from "./once-each.ts";
 import { cross, distance, options, pairs } from "./tiny-training.ts";
 
@@ -46,10 +45,11 @@ describe.each(quickEngines)("techniques on %s", { tags: ["slow"] }, (_, makeEngi
   beforeAll(cpuBackend);
 
   it.each(combinations)("train alike compiled and eager, a padded batch included: %s", async (name, techniques) => {
+    const { engine, like } = eagerLike(makeEngine(2));
     const [compiled, eager, plain] = [
       await train(makeEngine(2), techniques),
-      await eagerly(name, () => train(eagerEngine("cpu"), techniques)),
-      await eagerly("plain", () => train(eagerEngine("cpu"), [])),
+      await eagerly(`${name}, ${like}`, () => train(engine, techniques)),
+      await eagerly(`plain, ${like}`, () => train(engine, [])),
     ];
     expect(compiled.losses).toHaveLength(2);
     for (const [step, loss] of eager.losses.entries()) {

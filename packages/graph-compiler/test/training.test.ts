@@ -11,12 +11,13 @@ import {
   pairScorer,
   predict,
   servingSteps,
+  type TrainingProgress,
   type TrainingSnapshot,
 } from "@dalmeum/training";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { eagerEngine, onnxruntimeEngine } from "../src/index.ts";
-import { runtimeEngines } from "./engines.ts";
+import { onnxruntimeEngine } from "../src/index.ts";
+import { eagerLike, runtimeEngines } from "./engines.ts";
 import { onceEach } from "./once-each.ts";
 import { bi, cross, damped, distance, lopsided, options, pairs, still } from "./tiny-training.ts";
 
@@ -46,13 +47,31 @@ describe.each(runtimeEngines)("fit on %s", { tags: ["slow"] }, (_runtime, makeEn
       const changed = { model, objective, optimizer: damped, onStep, padTo };
       return { parameters: await fit(options(engine, changed)), losses };
     };
-    const [found, eager] = [await run(compiled()), await eagerly(name, () => run(eagerEngine("cpu")))];
+    const { engine, like } = eagerLike(compiled());
+    const [found, eager] = [await run(compiled()), await eagerly(`${name}, ${like}`, () => run(engine))];
     expect(found.losses).toHaveLength(8);
     for (const [step, loss] of eager.losses.entries()) {
       expect(Math.abs((found.losses[step] ?? NaN) - loss)).toBeLessThan(1e-5);
     }
     expect(distance(found.parameters, eager.parameters)).toBeLessThan(1e-5);
     expect(distance(found.parameters, model.init(createRng(1).fork("init")))).toBeGreaterThan(1e-3);
+  });
+
+  it("learns from packed tokens as from padded ones", async () => {
+    const run = async (packs: boolean) => {
+      const steps: TrainingProgress[] = [];
+      const model = { ...still(bi()), packs };
+      const changed = { model, optimizer: damped, onStep: (step: TrainingProgress) => steps.push(step) };
+      return { parameters: await fit(options(compiled(), changed)), steps };
+    };
+    const [packed, padded] = [await run(true), await run(false)];
+    for (const [index, { loss, gradientNorm, tokens }] of padded.steps.entries()) {
+      const step = packed.steps[index];
+      expect(Math.abs((step?.loss ?? NaN) - loss)).toBeLessThan(1e-5);
+      expect(Math.abs((step?.gradientNorm ?? NaN) / gradientNorm - 1)).toBeLessThan(1e-4);
+      expect(step?.tokens).toBeLessThanOrEqual((compiled().mostLengths === undefined ? 0.6 : 1) * tokens);
+    }
+    expect(distance(packed.parameters, padded.parameters)).toBeLessThan(1e-5);
   });
 
   it("trains a batch of 5 padded to 8 as a batch of 5", async () => {

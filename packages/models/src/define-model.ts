@@ -67,6 +67,7 @@ export function defineModel<Vectors>(parts: ModelParts<Vectors>): ModelDefinitio
         padTokenId: config.padTokenId,
         heads: headTargets(heads),
         lookupTables: encoder.lookupTables,
+        packs: encoder.packs,
         ...(encoder.lower ? { lowerLayers: lowerLayersOf(encoder, encoder.lower, layer) } : {}),
         encode: pairEncoder(tokenizer, reading),
         warnings: (pairs) => {

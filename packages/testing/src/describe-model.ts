@@ -5,7 +5,7 @@ import { cpuBackend } from "./cpu-backend.ts";
 import { gradientsOf } from "./gradients-of.ts";
 import { itIsExported } from "./it-describes-itself.ts";
 import { expectNoReadback } from "./readback.ts";
-import { tokenBatch, toTensors } from "./token-batch.ts";
+import { packedBatch, tokenBatch, toTensors } from "./token-batch.ts";
 
 /**
  * Registers the tests that every model must pass.
@@ -25,7 +25,7 @@ export function describeModel(name: string, makeModel: () => Model, pairs: reado
       expected = outputsOf(model, parameters, batch);
     });
     afterAll(() => {
-      tf.dispose([parameters, { ...batch }]);
+      tf.dispose([parameters, batch.inputIds, batch.tokenTypeIds, batch.attentionMask]);
     });
 
     itIsExported(name);
@@ -84,6 +84,27 @@ export function describeModel(name: string, makeModel: () => Model, pairs: reado
       const length = Math.min(model.maxLength, batch.inputIds.shape[1] + 9);
       tf.tidy(() => {
         expectNear(outputsOf(model, parameters, tokenBatch(model, pairs, { length })), expected);
+      });
+    });
+
+    it("gives the same outputs and gradients of packed tokens, where it packs them", () => {
+      if (!model.packs) return;
+      tf.tidy(() => {
+        const padded = tokenBatch(model, pairs, { length: batch.inputIds.shape[1] + 3, paddingPairs: 1 });
+        const packed = packedBatch(padded);
+        expectNear(outputsOf(model, parameters, packed), outputsOf(model, parameters, padded));
+        const gradients = [packed, padded].map((of) =>
+          gradientsOf(
+            () => tf.addN(Object.values(model.apply(parameters, of, {})).map((output) => tf.sum(output))),
+            Object.values(parameters),
+          ),
+        );
+        Object.keys(parameters).forEach((parameter, index) => {
+          const [found, expected] = gradients.map((each) => each[index]?.dataSync() ?? expect.fail(parameter));
+          const scale = Math.max(1, ...(expected ?? []).map(Math.abs));
+          const differences = (expected ?? []).map((value, place) => Math.abs(value - (found?.[place] ?? NaN)));
+          expect(Math.max(...differences), parameter).toBeLessThanOrEqual(1e-5 * scale);
+        });
       });
     });
 

@@ -40,6 +40,23 @@ export function tokenBatch(
   };
 }
 
+/** The batch with its tokens packed, and one place of padding where there is any. */
+export function packedBatch(batch: Batch): Batch {
+  const [rows, length] = batch.attentionMask.shape;
+  const mask = [...batch.attentionMask.dataSync()];
+  const ofMask = (value: number): number[] => [...mask.keys()].filter((place) => mask[place] === value);
+  const places = [...ofMask(1), ...ofMask(0).slice(0, 1)];
+  const slots = mask.map((_, place) => (places.includes(place) ? places.indexOf(place) : places.length - 1));
+  const integers = (values: number[]): tf.Tensor1D => tf.tensor1d(values, "int32");
+  const packing = {
+    rows: integers(places.map((place) => Math.floor(place / length))),
+    columns: integers(places.map((place) => place % length)),
+    slots: tf.tensor2d(slots, [rows, length], "int32"),
+    length: tf.scalar(length, "int32"),
+  };
+  return { ...batch, packing };
+}
+
 /** Host values as tensors. */
 export function toTensors(values: NamedValues): Tensors {
   return Object.fromEntries(

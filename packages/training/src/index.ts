@@ -1,6 +1,7 @@
 export { type EncodedPair, encodePairs } from "./batches/encoded-pair.ts";
 export { lengthsFor } from "./batches/length-ladder.ts";
 export { likeLengthBatches } from "./batches/like-length-batches.ts";
+export { packBatch, packedTokens, packingSignature, type PackedShape } from "./batches/pack-batch.ts";
 export { batchSignature, type BatchShape, padBatch } from "./batches/pad-batch.ts";
 export { paddedLength } from "./batches/padded-length.ts";
 export { checkFrozenLayers } from "./check-frozen-layers.ts";
@@ -30,6 +31,7 @@ export { awp, type AwpOptions } from "./techniques/awp.ts";
 export { fgm, type FgmOptions } from "./techniques/fgm.ts";
 export { multiSampleDropout, type MultiSampleDropoutOptions } from "./techniques/multi-sample-dropout.ts";
 export { rDrop, type RDropOptions } from "./techniques/r-drop.ts";
+export { packingAt } from "./gradients/step-tensors.ts";
 export { createTrainer, type Trainer } from "./trainer.ts";
 export type { TrainerOptions } from "./trainer-options.ts";
 export type { MemoryPlan, TrainingProfile, UpdateResult } from "./updates/updates.ts";

@@ -7,6 +7,7 @@ import {
 } from "@dalmeum/contracts";
 import type { EncodedPair } from "./batches/encoded-pair.ts";
 import { labelBatch } from "./batches/label-batch.ts";
+import { packedTokens } from "./batches/pack-batch.ts";
 import { lengthsOf } from "./batches/padded-length.ts";
 import { checkFrozenLayers } from "./check-frozen-layers.ts";
 import { createMovingMean } from "./hooks/moving-mean.ts";
@@ -50,11 +51,17 @@ export async function createTrainer(options: TrainerOptions): Promise<Trainer> {
   const { batchSize, engine, maxLength, padTo = lengthsOf(engine, maxLength) } = options;
   const { names, frozen, input, updates } = await start(options);
   const lengthOf = (batch: TrainingBatch): number => padTo(Math.max(...batch.map(({ length }) => length)));
+  const sequences = batchSize * options.model.sequencesPerPair;
+  // An engine to which each length is seconds of compiling has no time for numbers of tokens.
+  const packs = input.packs && engine.mostLengths === undefined;
+  const tokensOf = (batch: TrainingBatch, length: number): number | undefined =>
+    packs ? packedTokens(realTokens(batch, sequences), { rows: sequences, length }, engine) : undefined;
   const prepared = async (batch: TrainingBatch): Promise<PreparedBatch> => {
     const length = lengthOf(batch);
-    const { rows, arrays } = await input.read(batch, length);
+    const tokens = tokensOf(batch, length);
+    const { rows, arrays } = await input.read(batch, length, tokens);
     const pairs = batch.map(({ pair }) => pair);
-    return { pairs: batch.length, length, rows, arrays: { ...arrays, ...labelBatch(pairs, batchSize) } };
+    return { pairs: batch.length, length, tokens, rows, arrays: { ...arrays, ...labelBatch(pairs, batchSize) } };
   };
   /** With those that are not trained, in the model's order. */
   const withFrozen = (trained: NamedValues): NamedValues => {
@@ -79,6 +86,12 @@ export async function createTrainer(options: TrainerOptions): Promise<Trainer> {
       for (const each of [input, updates]) await each.dispose();
     },
   };
+}
+
+/** Tokens of a batch of so many sequences; those that it lacks are one token of padding each. */
+function realTokens(batch: TrainingBatch, sequences: number): number {
+  const lengths = batch.flatMap((pair) => pair.sequences.map(({ inputIds }) => inputIds.length));
+  return lengths.reduce((sum, length) => sum + length, sequences - lengths.length);
 }
 
 /** Where training starts. */

@@ -1,15 +1,19 @@
 import type { CompiledStep, CompiledSteps, Engine, RunProfile, StepsByLength } from "@dalmeum/contracts";
 
-/** Steps of every length, each compiled when it is first asked for. */
+/** A length and a number of packed tokens as one key. */
+export const sizeText = (length: number, tokens?: number): string => `${length}/${tokens ?? ""}`;
+
+/** Steps of every size, each compiled when it is first asked for. */
 export function oneByOne(compile: Engine["compile"], steps: StepsByLength): CompiledSteps {
-  const compiled = new Map<number, Promise<CompiledStep>>();
+  const compiled = new Map<string, Promise<CompiledStep>>();
   return {
-    at: (length) => {
-      const known = compiled.get(length);
+    at: (length, tokens) => {
+      const size = sizeText(length, tokens);
+      const known = compiled.get(size);
       if (known) return known;
-      const { step, inputs } = steps(length);
+      const { step, inputs } = steps(length, tokens);
       const fresh = compile(step, inputs);
-      compiled.set(length, fresh);
+      compiled.set(size, fresh);
       return fresh;
     },
     endProfile: async () => {

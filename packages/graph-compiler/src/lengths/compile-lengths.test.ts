@@ -75,6 +75,37 @@ describe("one graph for every length", () => {
     expectNear(found, await eagerAt(length));
   });
 
+  it("stands for steps of a length and a number of tokens too", async () => {
+    const graph = compileLengths((length, tokens = 0) => ({
+      inputs: {
+        x: { shape: [length, 2], dtype: "float32" },
+        from: { shape: [tokens], dtype: "int32" },
+      },
+      step: ({ x = tf.zeros([0]), from = tf.zeros([0]) }) => {
+        const both = tf.concat([tf.gather(x, from), x]);
+        return { sums: tf.sum(tf.mul(both, tf.ones([length + tokens, 2])), 1), flat: tf.reshape(both, [-1]) };
+      },
+    }));
+    if (!graph) throw new Error("the steps differ in shapes alone");
+    const session = await onnxruntime.InferenceSession.create(graph.file().onnx);
+    for (const [length, tokens] of [
+      [2, 5],
+      [4, 1],
+    ] as const) {
+      const x = numbers(2 * length);
+      const from = Int32Array.from({ length: tokens }, (_, index) => index % length);
+      const results = await session.run({
+        x: new onnxruntime.Tensor("float32", x, [length, 2]),
+        from: new onnxruntime.Tensor("int32", from, [tokens]),
+      });
+      const rows = [...from, ...Array.from({ length }, (_, row) => row)];
+      const expected = rows.flatMap((row) => [x[2 * row] ?? NaN, x[2 * row + 1] ?? NaN]);
+      expect(graph.at(length, tokens).outputs).toMatchObject({ flat: { shape: [expected.length] } });
+      expect([...((results[onnxOutputName("flat")]?.data ?? []) as Float32Array)]).toEqual(expected);
+      expect(results[onnxOutputName("sums")]?.dims).toEqual([rows.length]);
+    }
+  });
+
   it.each<[string, (length: number) => tf.Tensor]>([
     [
       "a constant of numbers depends on the length",

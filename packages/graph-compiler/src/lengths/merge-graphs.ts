@@ -1,6 +1,6 @@
 import { type GraphNode, type Initializer, int, type OpenGraph } from "../graph/graph.ts";
 import { onnx } from "../graph/operator.ts";
-import { type Affine, LengthError, lineThrough, type OpenShape } from "./affine.ts";
+import { type Affine, affineThrough, isOpen, isSize, LengthError, type OpenShape } from "./affine.ts";
 
 /**
  * One graph of several that were recorded at different lengths. They must be the same but for shapes, and for constants
@@ -10,14 +10,14 @@ import { type Affine, LengthError, lineThrough, type OpenShape } from "./affine.
  */
 export function mergeGraphs(
   graphs: readonly [OpenGraph, ...OpenGraph[]],
-  lengths: readonly number[],
+  probes: readonly (readonly number[])[],
   shapes: Readonly<Record<string, OpenShape>>,
 ): OpenGraph {
   const [graph] = graphs;
   assertSameNodes(graphs);
   const kept: Initializer[] = [];
   const added: GraphNode[] = [];
-  const arithmetic = lengthArithmetic(graph, shapes);
+  const arithmetic = sizeArithmetic(graph, shapes);
   const wildcards = new Map<string, string>();
   graph.initializers.forEach((initializer, index) => {
     const versions = graphs.map((each) => each.initializers[index]);
@@ -25,8 +25,8 @@ export function mergeGraphs(
       kept.push(initializer);
       return;
     }
-    const lines = affineEntries(initializer, versions, lengths);
-    const onlyOne = lines.filter(({ slope }) => slope !== 0).length === 1;
+    const lines = affineEntries(initializer, versions, probes);
+    const onlyOne = lines.filter(isOpen).length === 1;
     const readers = graph.nodes.filter(({ inputs }) => inputs.includes(initializer.value.name));
     const reshapes = readers.filter(
       ({ operator, inputs }) => operator.type === "Reshape" && inputs[1] === initializer.value.name,
@@ -38,7 +38,7 @@ export function mergeGraphs(
       kept.push(
         int64s(
           name,
-          lines.map(({ slope, offset }) => (slope === 0 ? offset : -1)),
+          lines.map((line) => (isOpen(line) ? -1 : line.offset)),
         ),
       );
     }
@@ -78,15 +78,15 @@ function assertSameNodes(graphs: readonly OpenGraph[]): void {
 function affineEntries(
   { value }: Initializer,
   versions: readonly (Initializer | undefined)[],
-  lengths: readonly number[],
+  probes: readonly (readonly number[])[],
 ): readonly Affine[] {
   if (value.dtype !== "int64") throw new LengthError(`the ${value.dtype} constant ${value.name} depends on the length`);
   const arrays = versions.map((version) => (version ? Array.from(int64Values(version), Number) : []));
   return (arrays[0] ?? []).map((_, index) =>
-    lineThrough(
+    affineThrough(
       `${value.name}[${index}]`,
       arrays.map((array) => array[index] ?? NaN),
-      lengths,
+      probes,
     ),
   );
 }
@@ -96,39 +96,55 @@ interface Arithmetic {
   readonly constants: readonly Initializer[];
 }
 
-/** Makes nodes that compute int64 values from the length, which some input's shape holds as it is. */
-function lengthArithmetic(
+/** Makes nodes that compute int64 values from the sizes, each of which some input's shape holds as it is. */
+function sizeArithmetic(
   { inputs }: OpenGraph,
   shapes: Readonly<Record<string, OpenShape>>,
-): (output: string, lines: readonly Affine[]) => Arithmetic {
-  const isLength = (dimension: number | Affine): boolean =>
-    typeof dimension !== "number" && dimension.slope === 1 && dimension.offset === 0;
-  const source = inputs.find(({ name }) => shapes[name]?.some(isLength));
-  const axis = (source && shapes[source.name]?.findIndex(isLength)) ?? -1;
-  let started = false;
-  return (output, lines) => {
-    if (!source) throw new LengthError("no input has the length as a dimension");
-    const [slopes, offsets, scaled] = [`${output}/slopes`, `${output}/offsets`, `${output}/scaled`];
+): (output: string, values: readonly Affine[]) => Arithmetic {
+  const started = new Set<number>();
+  /** The nodes that read a size, when it is first asked for. */
+  const read = (size: number): Arithmetic => {
+    const holdsSize = (dimension: number | Affine): boolean => typeof dimension !== "number" && isSize(dimension, size);
+    const source = inputs.find(({ name }) => shapes[name]?.some(holdsSize));
+    if (!source) throw new LengthError("no input has a size as a dimension");
+    if (started.has(size)) return { nodes: [], constants: [] };
+    started.add(size);
+    const name = sizeName(size);
+    const axis = shapes[source.name]?.findIndex(holdsSize) ?? -1;
+    return {
+      nodes: [
+        node("Shape", [source.name], `${name}/shape`),
+        node("Gather", [`${name}/shape`, `${name}/axis`], name, { axis: int(0) }),
+      ],
+      constants: [int64s(`${name}/axis`, [axis])],
+    };
+  };
+  return (output, values) => {
+    const offsets = `${output}/offsets`;
+    const nodes: GraphNode[] = [];
     const constants = [
       int64s(
-        slopes,
-        lines.map(({ slope }) => slope),
-      ),
-      int64s(
         offsets,
-        lines.map(({ offset }) => offset),
+        values.map(({ offset }) => offset),
       ),
     ];
-    const nodes = [node("Mul", ["length", slopes], scaled), node("Add", [scaled, offsets], output)];
-    if (started) return { nodes, constants };
-    started = true;
-    const read = [
-      node("Shape", [source.name], "length/shape"),
-      node("Gather", ["length/shape", "length/axis"], "length", { axis: int(0) }),
-    ];
-    return { nodes: [...read, ...nodes], constants: [int64s("length/axis", [axis]), ...constants] };
+    const [{ slopes: sizes } = { slopes: [] }] = values;
+    const used = sizes.map((_, size) => size).filter((size) => values.some(({ slopes }) => slopes[size] !== 0));
+    let sum = offsets;
+    for (const [index, size] of used.entries()) {
+      const arithmetic = read(size);
+      const [slopes, scaled] = [`${output}/slopes/${size}`, `${output}/scaled/${size}`];
+      const next = index === used.length - 1 ? output : `${output}/sum/${size}`;
+      const own = values.map((value) => value.slopes[size] ?? 0);
+      nodes.push(...arithmetic.nodes, node("Mul", [sizeName(size), slopes], scaled), node("Add", [scaled, sum], next));
+      constants.push(...arithmetic.constants, int64s(slopes, own));
+      sum = next;
+    }
+    return { nodes, constants };
   };
 }
+
+const sizeName = (size: number): string => `size/${size}`;
 
 const node = (
   type: "Add" | "Gather" | "Mul" | "Shape",

@@ -16,6 +16,7 @@ import {
   splitHeads,
   transformerLayer,
 } from "./forward-pass.ts";
+import { packedPlaces } from "./packed-places.ts";
 import { embeddingShapes, layerShapes, linearShapes, normShapes, WORD_TABLE } from "./parameter-shapes.ts";
 
 /** ELECTRA's linear layer from narrower embeddings to hidden states. */
@@ -38,8 +39,9 @@ export function bert(config: BertConfig): EncoderArchitecture {
       ...layerShapes(config, ["query", "key", "value"]),
     ]),
     lookupTables: [WORD_TABLE],
+    packs: true,
     encode: (parameters, batch, mode) => {
-      const pass = passOver(config, batch, { parameters, mode });
+      const pass = packedPass(passOver(config, batch, { parameters, mode }), batch);
       return runLayers(pass, embed(pass, batch), [0, numHiddenLayers]);
     },
     lower: {
@@ -58,6 +60,10 @@ export function bert(config: BertConfig): EncoderArchitecture {
   };
 }
 
+function packedPass(pass: ForwardPass, { packing }: Batch): ForwardPass {
+  return packing ? { ...pass, packed: packedPlaces(packing, pass.config.numAttentionHeads) } : pass;
+}
+
 /** Layer that a parameter belongs to. */
 const LAYER = /^encoder\.layer\.(\d+)\./;
 
@@ -67,7 +73,7 @@ function embed(pass: ForwardPass, batch: Batch): tf.Tensor2D {
   return config.embeddingSize === config.hiddenSize ? embedded : linear(pass, PROJECTION, embedded);
 }
 
-/** Layers `from` up to `to`, that one excluded; [R * T, H] to [R, T, H]. */
+/** Layers `from` up to `to`, that one excluded; [K, H] to [R, T, H]. */
 function runLayers(pass: ForwardPass, start: tf.Tensor2D, [from, to]: readonly [number, number]): tf.Tensor3D {
   let hidden = start;
   const bias = paddingBias(pass);
@@ -77,7 +83,7 @@ function runLayers(pass: ForwardPass, start: tf.Tensor2D, [from, to]: readonly [
   return bySequence(pass, hidden);
 }
 
-/** softmax(Q K^T / sqrt D + bias) V over N heads of D = H / N; [R * T, H] to [R * T, H]. */
+/** softmax(Q K^T / sqrt D + bias) V over N heads of D = H / N; [K, H] to [K, H]. */
 function attend(pass: ForwardPass, name: string, hidden: tf.Tensor2D, bias: tf.Tensor): tf.Tensor2D {
   const { config, mode } = pass;
   const query = splitHeads(pass, linear(pass, `${name}.query`, hidden));

@@ -35,6 +35,7 @@ export function debertaV2(config: DebertaV2Config): EncoderArchitecture {
       ...convolutionShapes(config),
     ]),
     lookupTables: [WORD_TABLE],
+    packs: false,
     encode: (parameters, batch, mode) => {
       const pass = passOver(config, batch, { parameters, mode });
       const embedded = embed(pass, batch);

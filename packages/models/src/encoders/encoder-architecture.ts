@@ -7,7 +7,9 @@ export interface EncoderArchitecture {
   readonly parameterShapes: Readonly<Record<string, readonly number[]>>;
   /** Parameters that are read only by gathering the rows of `inputIds`. */
   readonly lookupTables: readonly string[];
-  /** @returns hidden states of the last layer, [R, T, H]. */
+  /** Whether `encode` computes the places of a batch's `packing` alone; others compute all of them. */
+  readonly packs: boolean;
+  /** @returns hidden states of the last layer, [R, T, H]; of a packed batch, anything at padding. */
   encode(parameters: Tensors, batch: Batch, mode: Mode): Tensor3D;
   /** Absent where layers share parameters, so that no part stands alone. */
   readonly lower?: LowerArchitecture;

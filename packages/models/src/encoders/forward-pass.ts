@@ -7,9 +7,14 @@ import { expectShape } from "../layers/expect-shape.ts";
 import { geluDense } from "../layers/gelu-dense.ts";
 import { layerNorm } from "../layers/layer-norm.ts";
 import { paddingScores } from "../layers/padding-scores.ts";
+import { moveRows } from "../layers/move-rows.ts";
 import { parameter } from "../layers/parameter.ts";
+import type { PackedPlaces } from "./packed-places.ts";
 
-/** What every part of one forward pass shares. Activations are [R * T, H], so that each product is one large one. */
+/**
+ * What every part of one forward pass shares. Activations are [K, H], so that each product is one large one: a row for each
+ * place that is computed, all R * T of them where the batch is not packed.
+ */
 export interface ForwardPass<Config extends EncoderConfig = EncoderConfig> {
   readonly config: Config;
   readonly parameters: Tensors;
@@ -18,6 +23,7 @@ export interface ForwardPass<Config extends EncoderConfig = EncoderConfig> {
   readonly length: number;
   /** [R, T]: 1 token, 0 padding. */
   readonly attentionMask: tf.Tensor2D;
+  readonly packed?: PackedPlaces;
 }
 
 /** The pass over a batch, whose shapes are checked. */
@@ -33,7 +39,7 @@ export function passOver<Config extends EncoderConfig>(
   return { config, parameters, mode, rows, length, attentionMask: batch.attentionMask };
 }
 
-/** Context vectors [R * T, H] that layer `name` attends to from hidden states [R * T, H]. */
+/** Context vectors [K, H] that layer `name` attends to from hidden states [K, H]. */
 export type Attention = (name: string, hidden: tf.Tensor2D) => tf.Tensor2D;
 
 /**
@@ -82,14 +88,21 @@ export function normalize(
   );
 }
 
-/** [R * T, N * D] to [R, N, T, D]. */
-export function splitHeads({ config, rows, length }: ForwardPass, x: tf.Tensor): tf.Tensor {
+/** [K, N * D] to [R, N, T, D]. */
+export function splitHeads({ config, rows, length, packed }: ForwardPass, x: tf.Tensor): tf.Tensor {
   const heads = config.numAttentionHeads;
-  return tf.transpose(tf.reshape(x, [rows, length, heads, config.hiddenSize / heads]), [0, 2, 1, 3]);
+  const width = config.hiddenSize / heads;
+  if (packed) return moveRows(tf.reshape(x, [packed.tokens * heads, width]), packed.splitHeads);
+  return tf.transpose(tf.reshape(x, [rows, length, heads, width]), [0, 2, 1, 3]);
 }
 
-/** [R, N, T, D] to [R * T, N * D]. */
-export function joinHeads({ config, rows, length }: ForwardPass, x: tf.Tensor): tf.Tensor2D {
+/** [R, N, T, D] to [K, N * D]. */
+export function joinHeads({ config, rows, length, packed }: ForwardPass, x: tf.Tensor): tf.Tensor2D {
+  if (packed) {
+    const heads = config.numAttentionHeads;
+    const byHead = tf.reshape<tf.Rank.R2>(x, [rows * heads * length, config.hiddenSize / heads]);
+    return tf.reshape(moveRows(byHead, packed.joinHeads), [packed.tokens, config.hiddenSize]);
+  }
   return tf.reshape(tf.transpose(x, [0, 2, 1, 3]), [rows * length, config.hiddenSize]);
 }
 
@@ -98,7 +111,8 @@ export function paddingBias({ attentionMask, rows, length }: ForwardPass): tf.Te
   return tf.reshape(paddingScores(attentionMask), [rows, 1, 1, length]);
 }
 
-/** [R * T, H] to [R, T, H]. */
-export function bySequence({ config, rows, length }: ForwardPass, hidden: tf.Tensor2D): tf.Tensor3D {
-  return tf.reshape(hidden, [rows, length, config.hiddenSize]);
+/** [K, H] to [R, T, H]. */
+export function bySequence({ config, rows, length, packed }: ForwardPass, hidden: tf.Tensor2D): tf.Tensor3D {
+  const places = packed ? moveRows(hidden, packed.unpack) : hidden;
+  return tf.reshape(places, [rows, length, config.hiddenSize]);
 }

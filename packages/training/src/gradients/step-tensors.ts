@@ -47,6 +47,19 @@ export const batchAt = (inputs: Tensors): Batch => ({
   attentionMask: matrixAt(inputs, "attentionMask"),
 });
 
+/** The packing among a step's inputs, if there is one. */
+export const packingAt = (inputs: Tensors): Pick<Batch, "packing"> =>
+  "slots" in inputs
+    ? {
+        packing: {
+          rows: vectorAt(inputs, "packedRows"),
+          columns: vectorAt(inputs, "packedColumns"),
+          slots: matrixAt(inputs, "slots"),
+          length: scalarAt(inputs, "length"),
+        },
+      }
+    : {};
+
 /** The batch in hidden states among a step's inputs. */
 export const hiddenAt = (inputs: Tensors): HiddenBatch => ({
   states: cubeAt(inputs, "hidden"),

@@ -6,12 +6,14 @@ import type { EncodedPair } from "../batches/encoded-pair.ts";
 export interface EncoderInput {
   /** Names of the lookup tables whose rows it reads. */
   readonly lookupTables: readonly string[];
-  /** Inputs of the step, for batches of some length. */
-  signature(length: number): Signature;
+  /** Whether it takes numbers of packed tokens; others compute padding too. */
+  readonly packs: boolean;
+  /** Inputs of the step, for batches of some length, and of so many packed tokens where it is given. */
+  signature(length: number, tokens?: number): Signature;
   /** The model's vectors [R, H] inside the step. */
   represent(parameters: Tensors, inputs: Tensors, mode: Mode): Tensor2D;
   /** A batch's arrays, padded, and the table rows that they refer to. */
-  read(batch: readonly EncodedPair[], length: number): Promise<InputArrays>;
+  read(batch: readonly EncodedPair[], length: number, tokens?: number): Promise<InputArrays>;
   dispose(): Promise<void>;
 }
 

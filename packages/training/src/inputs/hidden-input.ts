@@ -49,6 +49,7 @@ export function hiddenInput({ model, lowerLayers, layers, frozen, pairs, engine 
 
   return {
     lookupTables: [],
+    packs: false,
     signature: (length) => ({
       hidden: { shape: [rows, length, hiddenSize], dtype: "float32" },
       attentionMask: { shape: [rows, length], dtype: "float32" },

@@ -5,7 +5,7 @@ export function lazySteps(engine: Engine, definitions: StepsByLength): CompiledS
   let steps: Promise<CompiledSteps> | undefined;
   const compiled = (): Promise<CompiledSteps> => (steps ??= engine.compileLengths(definitions));
   return {
-    at: async (length) => (await compiled()).at(length),
+    at: async (...size) => (await compiled()).at(...size),
     hold: async (inputs) => (await compiled()).hold?.(inputs),
     endProfile: async () => (await (await steps)?.endProfile?.()) ?? [],
     dispose: async () => (await steps)?.dispose(),

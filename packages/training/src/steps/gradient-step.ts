@@ -28,8 +28,8 @@ export interface GradientStepOptions {
 /** The first half of an update. */
 export interface GradientStep {
   readonly step: Step;
-  /** Inputs besides parameters, for batches of some length. */
-  signature(length: number): Signature;
+  /** Inputs besides parameters, for batches of some length and of so many packed tokens, if any are. */
+  signature(length: number, tokens?: number): Signature;
 }
 
 /** Forward, loss and backward as a pure function: outputs `loss` and every parameter's gradient. */
@@ -62,6 +62,6 @@ export function gradientStep(options: GradientStepOptions): GradientStep {
         ...Object.fromEntries(Object.entries(gradients).map(([name, tensor]) => [gradientKey(name), tensor])),
       };
     },
-    signature: (length) => ({ ...input.signature(length), ...labelSignature(batchSize) }),
+    signature: (...size) => ({ ...input.signature(...size), ...labelSignature(batchSize) }),
   };
 }

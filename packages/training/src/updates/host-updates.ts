@@ -10,7 +10,7 @@ import { isFiniteUpdate, type PreparedBatch, type Updates } from "./updates.ts";
 
 /** Updates of a state in host memory: gradients by steps of the engine, the sum of several outside of it. */
 export function hostUpdates(state: TrainingState, options: UpdatesOptions): Updates {
-  const { model, techniques = [], batchSize, engine, noise } = options;
+  const { model, input, techniques = [], batchSize, engine, noise } = options;
   const rates = new Map<string, number>();
   const gradient = gradientStep({
     ...options,
@@ -21,10 +21,12 @@ export function hostUpdates(state: TrainingState, options: UpdatesOptions): Upda
     },
   });
   const updater = createUpdater(options);
-  const tokensOf = (length: number): number => batchSize * model.sequencesPerPair * length;
-  const gradientSteps = lazySteps(engine, (length) => ({
+  /** Places that a batch computes. */
+  const computed = (length: number, tokens?: number): number =>
+    tokens !== undefined && input.packs ? tokens : batchSize * model.sequencesPerPair * length;
+  const gradientSteps = lazySteps(engine, (...size) => ({
     step: gradient.step,
-    inputs: { ...gradient.signature(length), ...state.gradientSignature(tokensOf(length)) },
+    inputs: { ...gradient.signature(...size), ...state.gradientSignature(computed(...size)) },
   }));
   const noiseInputs = ({ inputs }: RunnableStep, draw: DrawOffset): HostArrays =>
     Object.fromEntries(
@@ -35,10 +37,10 @@ export function hostUpdates(state: TrainingState, options: UpdatesOptions): Upda
       }),
     );
   /** The gradients, into the state, and the loss. */
-  const runGradient = async ({ length, rows, arrays }: PreparedBatch, draw: DrawOffset): Promise<number> => {
+  const runGradient = async ({ length, tokens, rows, arrays }: PreparedBatch, draw: DrawOffset): Promise<number> => {
     const loss = new Float32Array(1);
-    const step = await gradientSteps.at(length);
-    const { inputs, outputs } = state.bindGradient(rows, tokensOf(length));
+    const step = await gradientSteps.at(length, tokens);
+    const { inputs, outputs } = state.bindGradient(rows, computed(length, tokens));
     await step.run({ ...arrays, ...noiseInputs(step, draw), ...inputs }, { ...outputs, loss });
     return loss[0] ?? NaN;
   };
@@ -56,7 +58,7 @@ export function hostUpdates(state: TrainingState, options: UpdatesOptions): Upda
       }
       const pieces = state.pieces(rows, capacity);
       const gradientNorm = await updater.gradientNorm(pieces);
-      const tokens = batches.reduce((sum, { length }) => sum + tokensOf(length), 0);
+      const tokens = batches.reduce((sum, batch) => sum + computed(batch.length, batch.tokens), 0);
       const result = { loss, gradientNorm, tokens };
       if (isFiniteUpdate(result)) {
         await updater.update(pieces, { ...position, gradientNorm });

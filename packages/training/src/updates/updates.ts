@@ -18,6 +18,8 @@ export const isFiniteUpdate = ({ loss, gradientNorm }: Pick<UpdateResult, "loss"
 export interface PreparedBatch extends InputArrays {
   readonly pairs: number;
   readonly length: number;
+  /** Packed tokens; undefined where none are, and padding is computed too. */
+  readonly tokens: number | undefined;
 }
 
 /** What an update is given beside its batches. */

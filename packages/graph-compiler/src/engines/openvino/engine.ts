@@ -99,7 +99,7 @@ export function openvinoEngine({
       current = undefined;
     };
     return {
-      at: (length) => Promise.resolve(runnable(open, lengths.at(length))),
+      at: (length, tokens) => Promise.resolve(runnable(open, lengths.at(length, tokens))),
       hold: async (inputs) => {
         await close();
         held = inputs;

@@ -1,6 +1,7 @@
 import type { CompiledSteps, HostArrays, StateInput, StepDefinition, StepsByLength } from "@dalmeum/contracts";
 import { type RecordedStep, recordStep } from "../../record-step.ts";
 import { sizeOf } from "../../graph/value.ts";
+import { sizeText } from "../one-by-one.ts";
 import type { Client } from "./client.ts";
 import type { LoadedStep } from "./loaded-step.ts";
 import { createStoredArrays } from "./stored-arrays.ts";
@@ -12,16 +13,16 @@ export function heldSteps(
   steps: StepsByLength,
 ): CompiledSteps {
   const arrays = createStoredArrays(client);
-  const loaded = new Map<number, Promise<LoadedStep>>();
+  const loaded = new Map<string, Promise<LoadedStep>>();
   let held: HostArrays = {};
   /** Held inputs that are not on the device yet: a definition tells their shapes. */
   let due = new Set<string>();
-  const loadedAt = (length: number, definition: StepDefinition): Promise<LoadedStep> => {
-    const known = loaded.get(length);
+  const loadedAt = (size: string, definition: StepDefinition): Promise<LoadedStep> => {
+    const known = loaded.get(size);
     if (known) return known;
     const recorded = recordStep(definition);
     const fresh = load({ ...recorded, state: heldInputs(recorded, held) });
-    loaded.set(length, fresh);
+    loaded.set(size, fresh);
     return fresh;
   };
   const uploadDue = ({ inputs }: StepDefinition): void => {
@@ -39,14 +40,15 @@ export function heldSteps(
     for (const one of await Promise.allSettled(all)) if (one.status === "fulfilled") one.value.release();
   };
   return {
-    at: async (length) => {
-      const definition = steps(length);
-      const { inputs, outputs } = await loadedAt(length, definition);
+    at: async (length, tokens) => {
+      const definition = steps(length, tokens);
+      const size = sizeText(length, tokens);
+      const { inputs, outputs } = await loadedAt(size, definition);
       return {
         inputs: { ...definition.inputs, ...inputs },
         outputs,
         run: async (given, wanted) => {
-          const step = await loadedAt(length, definition);
+          const step = await loadedAt(size, definition);
           uploadDue(definition);
           await step.run(given, wanted, arrays);
         },
