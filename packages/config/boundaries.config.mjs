@@ -113,6 +113,7 @@ const ARROWS = {
   bench: [
     "apps/pipeline",
     "packages/contracts",
+    "packages/data",
     "packages/evaluation",
     "packages/files",
     "packages/models",
