@@ -99,7 +99,7 @@ describe("compare", () => {
   });
 
   it("finds no difference between an experiment and itself, and averages several into one", async () => {
-    const itself = await compare("tiny tiny");
+    const itself = await compare("tiny tiny --smallest-difference 0");
     expect(itself.treatments[0]?.comparison.difference.estimate).toBe(0);
     expect(itself.treatments[0]?.corrected.verdict).toBe("undecided");
     const twice = await compare("tiny tiny+tiny");

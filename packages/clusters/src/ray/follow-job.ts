@@ -39,6 +39,8 @@ export async function* followJob(
       const job = await readJob(client, id, signal);
       silentSince = undefined;
       if (!isUnderWay(job)) {
+        // The connection may have broken before the last of them was heard.
+        yield* parseDriverLines((await jobLog(client, id, signal)).split("\n")).slice(heard);
         yield { ended: job };
         return;
       }

@@ -92,7 +92,10 @@ it("says where it looked where nothing answers", async () => {
   await expect(failed).rejects.toThrow("Ray at http://127.0.0.1:1 does not answer (ECONNREFUSED)");
 });
 
-it("reads the log anew where no WebSocket gets through, and tells each event once", async () => {
+it.each([
+  ["while its job runs", "RUNNING"],
+  ["of a job that ended before its last lines were heard", "SUCCEEDED"],
+])("reads the log anew where no WebSocket gets through, and tells each event once: %s", async (_name, status) => {
   const event = (told: object): string =>
     `noise\n\ndalmeum-event ${JSON.stringify({ identity: "a", node: "n", ...told })}\n`;
   const lines = [event({ kind: "starts" }), event({ kind: "says", text: "trains" }), event({ kind: "stored" })];
@@ -101,7 +104,7 @@ it("reads the log anew where no WebSocket gets through, and tells each event onc
   const answers: Record<string, () => unknown> = {
     "GET /api/jobs/": () => [],
     "POST /api/jobs/": () => ({}),
-    logs: () => ({ logs: lines.slice(0, ++reads).join("") }),
+    logs: () => ({ logs: lines.slice(0, reads++ > 0 && status !== "RUNNING" ? lines.length : reads).join("") }),
   };
   const address = await listen(
     head((path, from, to) => {
@@ -112,7 +115,7 @@ it("reads the log anew where no WebSocket gets through, and tells each event onc
           submitted = JSON.parse(String(text));
         });
         from.on("end", () => to.end("{}"));
-      } else to.end(JSON.stringify(answer?.() ?? { submission_id: "dalmeum-runs-1", status: "RUNNING" }));
+      } else to.end(JSON.stringify(answer?.() ?? { submission_id: "dalmeum-runs-1", status }));
     }),
   );
   const runs = {
