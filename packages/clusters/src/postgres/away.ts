@@ -44,8 +44,8 @@ export async function waitWhileAway<T>(ask: () => Promise<T>, waiting: Waiting):
 /** Of the system and of PostgreSQL: what passes, or what another try ends. */
 const AWAY = new Set([
   ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "ENETDOWN", "EAI_AGAIN"],
-  // Restarts and shuts down, has no connection left, or one of two had to give way.
-  ...["57P01", "57P02", "57P03", "53300", "40001", "40P01"],
+  // Restarts and shuts down, has no connection left, one of two had to give way, or whoever asks stood still.
+  ...["57P01", "57P02", "57P03", "53300", "40001", "40P01", "25P03"],
 ]);
 /** pg's own errors have no code. */
 const AWAY_MESSAGE = /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout)/;

@@ -13,7 +13,7 @@ export interface Statements {
 export interface Database extends Statements {
   /** Host, port and name of the database: no user, no password. */
   readonly place: string;
-  /** All statements or none. */
+  /** All statements or none; none where whoever says them stands still for ten seconds. */
   transaction<T>(run: (statements: Statements) => Promise<T>): Promise<T>;
   /**
    * Ask again each second while the database is away.
@@ -36,6 +36,8 @@ export interface DatabaseOptions {
 /** An archive of a hundred megabytes takes a while on a slow line; whatever takes longer has lost its connection. */
 const LONGEST_QUERY_MS = 300_000;
 const LONGEST_CONNECT_MS = 5000;
+/** Whoever stands still within a transaction, as a machine that sleeps, would keep its rows from others for as long. */
+const LONGEST_PAUSE_MS = 10_000;
 
 /**
  * A database that nothing is asked of yet.
@@ -102,15 +104,18 @@ async function inTransaction<T>(pool: Pool, run: (statements: Statements) => Pro
   const onError = (error: Error): void => void (broken = error);
   client.on("error", onError);
   try {
-    await client.query("BEGIN");
+    // Not of the connection: a pooler between may know no such parameter.
+    await client.query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${LONGEST_PAUSE_MS}`);
     const result = await run(statementsOf(client));
     await client.query("COMMIT");
     return result;
   } catch (error) {
+    // What is asked of a connection that has died tells only that.
+    const cause = broken ?? error;
     await client.query("ROLLBACK").catch((failed: unknown) => {
       broken = failed instanceof Error ? failed : new Error(String(failed));
     });
-    throw error;
+    throw cause;
   } finally {
     client.off("error", onError);
     client.release(broken);
