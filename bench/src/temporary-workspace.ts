@@ -10,7 +10,7 @@ export interface TemporaryWorkspace {
   write(path: string, text: string): void;
   /** A folder of the project, as it is. */
   copy(folder: string): void;
-  /** @param packages folders of the packages that it imports: of the project by their names, of this workspace by `@scope/name`. */
+  /** @param packages folders of the packages that it imports, by their names. */
   addExperiment(name: string, text: string, packages: Readonly<Record<string, string>>): void;
   /** The gate looks whether what is handed in is committed. */
   commit(): void;

@@ -75,10 +75,8 @@ async function scoreInPython(
   precision: string,
   output: string,
 ): Promise<Scored> {
-  const [script, ...paths] = [
-    join(workspaceRoot, "bench", "peer", "encode.py"),
-    ...[exported, pairs, output].map((path) => join(workspace.root, path)),
-  ];
+  const script = join(workspaceRoot, "bench", "peer", "encode.py");
+  const paths = [exported, pairs, output].map((path) => join(workspace.root, path));
   const startedAt = performance.now();
   const { stdout } = await run(PYTHON, [script, ...paths, precision]).catch((cause: unknown) => {
     throw new UserError(`${peerOf(precision)}: the process failed: ${String(cause)}`, { cause });

@@ -6,16 +6,18 @@ import experiment from "@dalmeum/experiment-bi-encoder/experiment.ts";
 import type { Found } from "../alone/alone-job.ts";
 import { describeMachine, hasBfloat16 } from "../machine.ts";
 import type { Measured } from "../measurement.ts";
+import { makeTemporaryWorkspace } from "../temporary-workspace.ts";
 import { workspaceRoot } from "../workspace-root.ts";
 import { type Contestant, CONTESTANTS } from "./contestants.ts";
-import { makeEncodeWorkspace } from "./encode-workspace.ts";
+import { fillEncodeWorkspace } from "./encode-workspace.ts";
 
 /** A bi-encoder's scores of dev and test, from the start of a process to a CSV, and sentence-transformers' of the same weights. */
 export async function encodeJob(repeat: number): Promise<Found> {
   const { dev, test } = await experiment.data.load(workspaceRoot);
   const pairs = [...dev, ...test];
-  const place = await makeEncodeWorkspace(csvOf(pairs));
+  const workspace = makeTemporaryWorkspace();
   try {
+    const place = await fillEncodeWorkspace(workspace, csvOf(pairs));
     const measured: Measured[] = [];
     const skipped: string[] = [];
     const versions: Record<string, string> = {};
@@ -26,7 +28,7 @@ export async function encodeJob(repeat: number): Promise<Found> {
         skipped.push(`${contestant.name}: ${missing}`);
         continue;
       }
-      const output = join(place.workspace.root, "scores.csv");
+      const output = join(workspace.root, "scores.csv");
       const scored = await contestant.score(place, "scores.csv");
       const scores = readPredictions(output).map(({ prediction }) => prediction);
       rmSync(output);
@@ -44,7 +46,7 @@ export async function encodeJob(repeat: number): Promise<Found> {
     }
     return { measured, skipped, versions };
   } finally {
-    place.workspace.remove();
+    workspace.remove();
   }
 }
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { runCommand } from "../run-command.ts";
-import { makeTemporaryWorkspace, packagesNamed, type TemporaryWorkspace } from "../temporary-workspace.ts";
+import { packagesNamed, type TemporaryWorkspace } from "../temporary-workspace.ts";
 
 /** Of the experiment `bi-encoder`, trained on as few pairs as make a run: what its weights are does not matter to a clock. */
 const EXPERIMENT = `import { competitionCsv, takePairs } from "@dalmeum/data";
@@ -42,9 +42,8 @@ export interface EncodeWorkspace {
   readonly pairs: string;
 }
 
-/** Whoever makes it removes it. */
-export async function makeEncodeWorkspace(pairs: string): Promise<EncodeWorkspace> {
-  const workspace = makeTemporaryWorkspace();
+/** Train and export in a workspace that holds nothing yet. */
+export async function fillEncodeWorkspace(workspace: TemporaryWorkspace, pairs: string): Promise<EncodeWorkspace> {
   const { root } = workspace;
   for (const folder of [DATA, CHECKPOINT]) workspace.copy(folder);
   workspace.write("pairs.csv", pairs);

@@ -13,8 +13,11 @@ export interface Statements {
 export interface Database extends Statements {
   /** Host, port and name of the database: no user, no password. */
   readonly place: string;
-  /** All statements or none; none where whoever says them stands still for ten seconds. */
-  transaction<T>(run: (statements: Statements) => Promise<T>): Promise<T>;
+  /**
+   * All statements or none.
+   * @param longestPause milliseconds between two of them after which the database ends it, 10,000 if absent.
+   */
+  transaction<T>(run: (statements: Statements) => Promise<T>, longestPause?: number): Promise<T>;
   /**
    * Ask again each second while the database is away.
    * @throws UserError where it refuses, or is away for longer than anybody waits; the signal's reason.
@@ -61,7 +64,7 @@ export function openDatabase({ url, say, patience }: DatabaseOptions): Database 
   return {
     place,
     ...statementsOf(pool),
-    transaction: (run) => inTransaction(pool, run),
+    transaction: (run, longestPause = LONGEST_PAUSE_MS) => inTransaction(pool, run, longestPause),
     patiently: (ask, signal) => {
       const onAway = (): void => void (awayAt = performance.now());
       return waitWhileAway(ask, { place, say, patience, signal, onAway });
@@ -97,7 +100,11 @@ function statementsOf(asked: Pool | PoolClient): Statements {
   };
 }
 
-async function inTransaction<T>(pool: Pool, run: (statements: Statements) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  pool: Pool,
+  run: (statements: Statements) => Promise<T>,
+  longestPause: number,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   // Without a listener, a connection that dies in here would end the process.
@@ -105,7 +112,7 @@ async function inTransaction<T>(pool: Pool, run: (statements: Statements) => Pro
   client.on("error", onError);
   try {
     // Not of the connection: a pooler between may know no such parameter.
-    await client.query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${LONGEST_PAUSE_MS}`);
+    await client.query(`BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${longestPause}`);
     const result = await run(statementsOf(client));
     await client.query("COMMIT");
     return result;

@@ -62,6 +62,9 @@ export interface Queues {
   close(): Promise<void>;
 }
 
+/** pg-boss makes its tables over connections of its own, while the transaction that holds the lock says nothing. */
+const LONGEST_INSTALL_MS = 300_000;
+
 /** pg-boss in this database, made where it lacks. */
 export async function openQueues(database: Database): Promise<Queues> {
   const boss = new PgBoss({
@@ -80,7 +83,7 @@ export async function openQueues(database: Database): Promise<Queues> {
       // Of two that install it at once, one fails.
       await lockTables(statements);
       await boss.start();
-    });
+    }, LONGEST_INSTALL_MS);
   } catch (error) {
     await boss.stop({ graceful: false, close: false }).catch(() => undefined);
     throw error;
