@@ -7,6 +7,8 @@ export const vitestBase = defineConfig({
     isolate: false,
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 30_000,
+    // A browser's first start on a cold disk takes longer than vitest's 10 s.
+    hookTimeout: 60_000,
     // Tests of the engines load onnxruntime without packages/runtimes, which says this.
     env: { ORT_DISABLE_TELEMETRY: "1" },
     // tfjs greets in each file, above what failed.

@@ -5,6 +5,7 @@ import { hasCode } from "@dalmeum/files";
 import { createBoardReader } from "@dalmeum/standing";
 import { bundleSite } from "../bundle/bundle-site.ts";
 import { createBoardServer } from "./board-server.ts";
+import { fingerprint } from "./fingerprint.ts";
 import { createHostGuard } from "./host-guard.ts";
 import { createLiveBoard } from "./live-board.ts";
 import { watchBoard } from "./watch-board.ts";
@@ -31,11 +32,12 @@ export interface ServeOptions {
  */
 export async function serveBoard({ root, host, port, say, signal, onListen, each }: ServeOptions): Promise<void> {
   const site = await bundleSite();
+  const before = fingerprint(root);
   const board = await createLiveBoard(createBoardReader(root));
   const server = createBoardServer({ board, site, isOwnHost: createHostGuard(host), say });
   onListen(await listen(server, host, port));
   try {
-    await watchBoard({ root, board, say, signal, ...(each === undefined ? {} : { each }) });
+    await watchBoard({ root, board, before, say, signal, ...(each === undefined ? {} : { each }) });
   } finally {
     server.close();
     server.closeAllConnections();

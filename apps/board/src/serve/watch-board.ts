@@ -10,6 +10,8 @@ const REST = 9;
 export interface WatchOptions {
   readonly root: string;
   readonly board: LiveBoard;
+  /** The workspace's fingerprint before the board was read: what changed meanwhile is not missed. */
+  readonly before: string;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
   /** Milliseconds between two looks. */
@@ -20,16 +22,16 @@ export interface WatchOptions {
  * Keep a board up to date until the signal. It looks again and again: the system tells of no change that another machine makes in a
  * shared folder, and a lease moves the folder that would be watched.
  */
-export async function watchBoard({ root, board, say, signal, each = EACH_MS }: WatchOptions): Promise<void> {
-  let before = fingerprint(root);
+export async function watchBoard({ root, board, before, say, signal, each = EACH_MS }: WatchOptions): Promise<void> {
+  let seen = before;
   let took = 0;
   while (await rested(Math.max(each, REST * took), signal)) {
     const begin = performance.now();
     try {
       const now = fingerprint(root);
-      if (now === before) board.refreshLive();
+      if (now === seen) board.refreshLive();
       else await board.refresh();
-      before = now;
+      seen = now;
     } catch (error) {
       // Half of a change, say: what was told stays until the next look.
       if (!(error instanceof UserError)) throw error;

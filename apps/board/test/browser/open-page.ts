@@ -25,6 +25,8 @@ export async function openPage(browser: Browser, address: string, reader: Partia
     viewport: { width, height: 900 },
   });
   const page = await context.newPage();
+  // The test's own limit ends what waits: machines that test are busy.
+  page.setDefaultTimeout(100_000);
   const complaints: string[] = [];
   page.on("console", (message) => complaints.push(`${message.type()}: ${message.text()}`));
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
