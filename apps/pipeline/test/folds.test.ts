@@ -56,6 +56,37 @@ it.each([
   expect((await dalmeum(createWorkspace(files), commandLine)).stderr).toMatch(message);
 });
 
+it("writes the folds for programs in other languages, without the pairs that a run is kept from", async () => {
+  const leaking = `${distinct("train-", 12)}leak,test,dev 0번 사과,dev 0번 배,3.0,1\n`;
+  const source = folded["experiments/tiny/experiment.ts"].replace("folds:", 'leakage: "drop",\n  folds:');
+  const root = createWorkspace({
+    [TRAIN]: leaking,
+    "datasets/tiny/dev.csv": distinct("dev ", 4),
+    "experiments/tiny/experiment.ts": source,
+  });
+  const { code, stdout, stderr } = await dalmeum(root, "data folds tiny --output folds.csv");
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toMatch(/1 of \d training pairs shares a sentence with dev: dropped/);
+  expect(stdout).toMatch(/folds\.csv: 3 folds, 37 rows\n$/);
+  const [header, ...rows] = readFileSync(join(root, "folds.csv"), "utf8").trim().split("\n");
+  expect(header).toBe("fold,part,id");
+  const ids = (start: string): readonly string[] =>
+    rows.filter((row) => row.startsWith(start)).map((row) => row.split(",")[2] ?? "");
+  const others = Array.from({ length: 12 }, (_, index) => `train-${index}`);
+  const heldOut = ["1", "2", "3"].map((fold) => ids(`${fold},held-out,`));
+  expect(heldOut.flat().toSorted()).toEqual(["leak", ...others].toSorted());
+  for (const [index, held] of heldOut.entries()) {
+    expect(ids(`${index + 1},train,`).toSorted()).toEqual(others.filter((id) => !held.includes(id)).toSorted());
+  }
+  expect((await dalmeum(root, "data folds tiny --output folds.csv")).code).not.toBe(0);
+});
+
+it("refuses to write folds of an experiment that has none", async () => {
+  const { code, stderr } = await dalmeum(createWorkspace({}), "data folds tiny --output folds.csv");
+  expect(code).not.toBe(0);
+  expect(stderr).toMatch(/tiny: has no folds; expected an experiment with `folds: groupedFolds/);
+});
+
 const withPolicy = (policy: string): Record<string, string> => ({
   "experiments/tiny/experiment.ts": experimentSource.replace("[1, 2]", "[1]").replace('leakage: "keep",', policy),
   [TRAIN]: `${distinct("train-", 8)}leak,test,비가 온다.,천둥이 친다.,1.0,0\n`,

@@ -35,6 +35,7 @@ export { type NliOptions, nliPairs, type NliPairsOptions, type NliScores, nliTri
 export { preparedPairs, type PreparedPairsOptions } from "./sources/prepared-pairs.ts";
 export { readAsWritten } from "./sources/read-as-written.ts";
 export { takePairs, type TakePairsOptions } from "./sources/take-pairs.ts";
+export { type FoldRow, writeFolds } from "./splits/folds-file.ts";
 export { groupedFolds, type GroupedFoldsOptions } from "./splits/grouped-folds.ts";
 export { sourceFolds, type SourceFoldsOptions } from "./splits/source-folds.ts";
 export type { ParsedRow } from "./tables/parse-rows.ts";

@@ -37,6 +37,7 @@ export {
   type RunMetrics,
   runMetricsSchema,
 } from "./record/run-record.ts";
+export { keptPairs } from "./makers/pairs/training-pairs.ts";
 export { fetchModel, fetchModels } from "./train/fetch-model.ts";
 export { type ListedRun, listRuns } from "./store/list-runs.ts";
 export { chosenNames, type LocalRun, localRuns } from "./store/local-runs.ts";

@@ -2,6 +2,7 @@ import { buildCommand, buildRouteMap } from "@stricli/core";
 import type { CompareFlags } from "../commands/compare.ts";
 import { commonFlags, type Context, engineFlags } from "../terminal/context.ts";
 import type { CurvesFlags } from "../commands/curves.ts";
+import type { DataFoldsFlags } from "../commands/data-folds.ts";
 import type { DataReportFlags } from "../commands/data-report.ts";
 import type { DiagnoseFlags } from "../commands/diagnose.ts";
 import type { SweepFlags } from "../commands/sweep.ts";
@@ -140,7 +141,19 @@ const describe = buildCommand<DataReportFlags, OneArgument, Context>({
   docs: { brief: "Scores, lengths, repeated and contradictory pairs, shared sentences, odd text" },
 });
 
+const folds = buildCommand<DataFoldsFlags, OneArgument, Context>({
+  loader: async () => (await import("../commands/data-folds.ts")).writeExperimentFolds,
+  parameters: {
+    flags: {
+      output: { kind: "parsed", parse: String, brief: "A new CSV: fold, part, id", placeholder: "folds.csv" },
+      ...commonFlags,
+    },
+    positional: experiment,
+  },
+  docs: { brief: "Write which training pairs an experiment holds out when, for programs in other languages" },
+});
+
 export const data = buildRouteMap({
-  routes: { report: describe },
+  routes: { report: describe, folds },
   docs: { brief: "Look at data before training on it" },
 });
