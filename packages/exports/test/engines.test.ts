@@ -27,7 +27,7 @@ export default defineExperiment({
   schedule: linearWarmup({ peak: 1e-2 }),
   epochs: 1,
   batchSize: 8,
-  maxLength: 32,
+  maxLength: 24,
   symmetric: true,
   seeds: [1],
 });
@@ -63,8 +63,8 @@ async function exported(model: string, batch: number): Promise<string> {
 const pairs: readonly SentencePair[] = Array.from({ length: 7 }, (_, index) => ({
   id: `pair-${index}`,
   source: "test",
-  sentence1: "나는 사과를 먹는다. ".repeat((index % 3) + 1).trim(),
-  sentence2: index % 2 === 0 ? "비가 온다." : "너는 배를 먹었다. 비가 온다.",
+  sentence1: ["비가 온다.", "나는 사과를 먹는다.", "너는 배를 먹었다. 비가 온다."][index % 3] ?? "",
+  sentence2: index % 2 === 0 ? "비가 온다." : "나는 배를 먹는다.",
 }));
 
 const predictions = (folder: string, engine: Engine): Promise<readonly Prediction[]> =>
@@ -75,7 +75,9 @@ const predictions = (folder: string, engine: Engine): Promise<readonly Predictio
 
 /** One that opens no file, and so compiles its graph, as every engine that is installed on request does. */
 const compiling = async (): Promise<Engine> => (await loadCompiler()).onnxruntimeEngine();
-const installed = (await describeEngines(workspaceRoot)).flatMap(({ name, precision }) =>
+/** TF32 is float32 on a CPU, and compiled once more. */
+const described = (await describeEngines(workspaceRoot)).filter(({ precision }) => precision !== "tf32");
+const installed = described.flatMap(({ name, precision }) =>
   ENGINE_NAMES.filter((engine) => engine === name && engine !== CHECKED_ON.engine).map(
     (engine) => [`${engine} in ${precision}`, () => loadEngine(workspaceRoot, { engine, precision })] as const,
   ),
