@@ -5,8 +5,9 @@ import { createRng } from "@dalmeum/contracts";
 import { readPredictions } from "@dalmeum/data";
 import { float32Of, openCheckpoint, writeSafetensors } from "@dalmeum/files";
 import { metric } from "@dalmeum/reports";
+import { openvinoFolder } from "@dalmeum/runtimes";
 import { tinyCheckpoint, workspaceRoot } from "@dalmeum/testing";
-import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { dalmeum } from "./dalmeum.ts";
 import { writeEmbeddings } from "./exported-embeddings.ts";
@@ -217,6 +218,9 @@ describe("in Python, the programs of the model card give the same scores and vec
 describe("an export", () => {
   const model = bi('pooling: "mean", template: "query: {sentence}", heads: { similarity: cosine() }');
   let root: string;
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
   beforeEach(async () => {
     root = createWorkspace({ ...experiment(model), "out/note.txt": "" });
     await dalmeum(root, "train tiny --engine onnxruntime");
@@ -264,7 +268,12 @@ describe("an export", () => {
   it("says what is wrong with it, or with how it is asked", async () => {
     expect(await dalmeum(root, `export ${run(root)} --output out/tiny`)).toMatchObject({ code: 0, stderr: "" });
     const predict = "predict out/tiny --input pairs.csv --output scores.csv";
-    expect(await refusal(`${predict} --engine openvino`)).toMatch(/runs on onnxruntime in float32/);
+    expect(await refusal(`${predict} --engine onnxruntime --precision bfloat16`)).toMatch(
+      /onnxruntime computes in float32; bfloat16 takes --engine openvino or xla/,
+    );
+    expect(await refusal(`${predict} --engine tensorflow --precision tf32`)).toMatch(
+      /tensorflow computes in float32; tf32 takes --engine xla/,
+    );
     const path = join(root, "out/tiny/dalmeum.json");
     const manifest = readFileSync(path, "utf8");
     for (const [from, to, message] of [
@@ -276,7 +285,29 @@ describe("an export", () => {
       writeFileSync(path, manifest.replace(from, to));
       expect(await refusal(predict)).toMatch(message);
     }
+    writeFileSync(path, manifest);
+    const onnx = join(root, "out/tiny/model.onnx");
+    writeFileSync(onnx, readFileSync(onnx).subarray(0, 1000));
+    expect(await refusal(predict)).toMatch(/out\/tiny\/model\.onnx: .*: export the run again/);
     expect(existsSync(join(root, "scores.csv"))).toBe(false);
+  });
+
+  it("is predicted on what flags or the environment choose, and else on what it was checked on", async () => {
+    await dalmeum(root, `export ${run(root)} --output out/tiny`);
+    // An OpenVINO that says when it is chosen: it has no libraries.
+    vi.stubEnv("DALMEUM_RUNTIMES", join(root, "out/runtimes"));
+    mkdirSync(openvinoFolder(root), { recursive: true });
+    const predict = "predict out/tiny --input pairs.csv --output scores.csv";
+    const chosen = /found no libtbb/;
+    expect(await refusal(`${predict} --engine openvino`)).toMatch(chosen);
+    expect(await refusal(`${predict} --precision float32`)).toMatch(chosen);
+    vi.stubEnv("DALMEUM_ENGINE", "openvino");
+    expect(await refusal(predict)).toMatch(chosen);
+    vi.stubEnv("DALMEUM_ENGINE", "");
+    expect(await dalmeum(root, predict)).toMatchObject({ code: 0, stderr: "" });
+    const named = "predict out/tiny --input pairs.csv --output named.csv --engine onnxruntime";
+    expect(await dalmeum(root, named)).toMatchObject({ code: 0, stderr: "" });
+    expect(values(join(root, "named.csv"))).toEqual(values(join(root, "scores.csv")));
   });
 
   it("has a card with the run's numbers", async () => {

@@ -21,6 +21,7 @@ export async function writeEmbeddings(folder: string): Promise<void> {
   const { hidden_size: width } = configSchema.parse(JSON.parse(readFileSync(join(path, "config.json"), "utf8")));
   const size = { pairs: serving.pairs, length: reading.maxLength };
   const steps = openOnnx({
+    path,
     onnx: readFileSync(join(path, serving.name)),
     inputs: serving.inputs,
     outputs: ["embeddings"],

@@ -69,6 +69,20 @@ export interface EngineDescription {
   readonly versions: Readonly<Record<string, string>>;
 }
 
+/** An ONNX file of steps of every length, as `npx dalmeum export` writes it. */
+export interface StepsFile {
+  /** What messages call it. */
+  readonly path: string;
+  /** Its content. */
+  readonly onnx: Uint8Array;
+  /** Inputs that the file has; further ones of a signature are left alone. */
+  readonly inputs: readonly string[];
+  /** Outputs that are asked for; a file may have more. */
+  readonly outputs: readonly string[];
+  /** Shapes and types at a length, under the names that the file uses. */
+  readonly at: (length: number) => { readonly inputs: Signature; readonly outputs: Signature };
+}
+
 /** Something that runs steps. Only an engine picks a tfjs backend. */
 export interface Engine extends EngineDescription {
   compile(step: Step, inputs: Signature): Promise<CompiledStep>;
@@ -80,4 +94,6 @@ export interface Engine extends EngineDescription {
   readonly anyLength?: boolean;
   /** A new state, empty; absent where the engine computes in host memory. */
   createState?(): EngineState;
+  /** Run an ONNX file as it lies, as other programs do; absent where an engine runs what it compiled itself. */
+  openOnnx?(file: StepsFile): CompiledSteps;
 }

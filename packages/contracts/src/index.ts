@@ -12,6 +12,7 @@ export {
   type Profiled,
   type RunnableStep,
   type RunProfile,
+  type StepsFile,
 } from "./engine.ts";
 export type { EngineState, StateStep } from "./engine-state.ts";
 export type { Blend, Ensembler, PostProcessing } from "./ensembler.ts";

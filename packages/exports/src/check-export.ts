@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type Prediction, type SentencePair, UserError } from "@dalmeum/contracts";
+import { type Engine, type Prediction, type SentencePair, UserError } from "@dalmeum/contracts";
 import { normaliseText, readPredictions } from "@dalmeum/data";
 import { readJson } from "@dalmeum/files";
 import { loadData, RUN_FILES } from "@dalmeum/runs";
@@ -10,6 +10,7 @@ import { z } from "zod";
 import type { ExportManifest } from "./export-manifest.ts";
 import type { ExportTask } from "./export-task.ts";
 import { exportedPredictions } from "./exported-predictions.ts";
+import { CHECKED_ON } from "./open-export.ts";
 import { oddPairs } from "./odd-pairs.ts";
 
 /** How far the ONNX file is from the run. */
@@ -28,7 +29,7 @@ const PAIRS = 64;
  * Of one score, by what the run computed its products in; the file computes in float32. TF32 keeps three bits of a factor more
  * than bfloat16, so its roundings are an eighth of those.
  */
-const TOLERANCES = { float32: 1e-3, tf32: 0.1 / 8, bfloat16: 0.1 };
+export const TOLERANCES = { float32: 1e-3, tf32: 0.1 / 8, bfloat16: 0.1 };
 
 /**
  * Compare the ONNX file, by the folder's tokenizer, with what the run predicted for dev, and with what its model predicts
@@ -47,7 +48,8 @@ export async function checkExport(folder: string, manifest: ExportManifest, task
   const written = [...pairs, ...odd.map(({ pair }) => pair)];
   const { reporter, signal } = task;
   const progress = reporter.progress("checking");
-  const predictions = await exportedPredictions({ folder, manifest, pairs: written, progress, signal });
+  const engine = await chooseEngine(found.loaded.root, CHECKED_ON);
+  const predictions = await exportedPredictions({ folder, manifest, engine, pairs: written, progress, signal });
   const plain = largestDifference(
     predictions.slice(0, pairs.length),
     readPredictions(join(found.folder, RUN_FILES.dev)),
@@ -62,6 +64,7 @@ export async function checkExport(folder: string, manifest: ExportManifest, task
   }
   const asModel = await modelPredictions(
     odd.map(({ pair }) => pair),
+    engine,
     task,
   );
   const worst = largestDifference(predictions.slice(pairs.length), asModel);
@@ -92,10 +95,10 @@ const addedTokens = (folder: string, vocabSize: number): readonly string[] =>
 /** What the run's model predicts in float32 for pairs as a reader of files leaves them. */
 async function modelPredictions(
   pairs: readonly SentencePair[],
+  engine: Engine,
   { found: { loaded }, model, parameters, batch, reporter, signal }: ExportTask,
 ): Promise<readonly Prediction[]> {
   const { maxLength, symmetric } = loaded.experiment;
-  const engine = await chooseEngine(loaded.root, { engine: "onnxruntime" });
   const predictor = createPredictor({ model, maxLength, symmetric, engine, batchSize: batch, signal });
   const read = pairs.map((pair) => ({
     ...pair,

@@ -49,7 +49,7 @@ it("runs the README's example", { tags: ["slow"] }, async () => {
     writeExport(folder, { found, model, parameters, batch: 1, reporter, signal }),
   );
   const manifest = readManifest(target);
-  const predictions = await exportedPredictions({ folder: target, manifest, pairs, progress, signal });
+  const predictions = await exportedPredictions({ folder: target, manifest, engine, pairs, progress, signal });
 
   expect(isExport(target)).toBe(true);
   expect(files).toEqual(expect.arrayContaining(["README.md", "dalmeum.json", "model.onnx", "model.safetensors"]));

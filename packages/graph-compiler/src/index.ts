@@ -6,4 +6,5 @@ export type { BuiltAddons } from "./engines/tensorflow/addon.ts";
 export { buildTensorflowAddon, type BuildAddonOptions, findCompiler } from "./engines/tensorflow/build-addon.ts";
 export { tensorflowEngine, type TensorflowEngineOptions } from "./engines/tensorflow/engine.ts";
 export { xlaEngine, type XlaEngineOptions } from "./engines/xla/engine.ts";
+export { type ReadOnnx, readOnnx } from "./lengths/read-onnx.ts";
 export { type WrittenOnnx, writeOnnx } from "./lengths/write-onnx.ts";

@@ -5,7 +5,7 @@ export { installOpenvino } from "./install-openvino.ts";
 export { installTensorflow } from "./install-tensorflow.ts";
 export { ENGINE_NAMES, type EngineChoice, PRECISIONS, type Runtime, RUNTIMES } from "./engine-names.ts";
 export { loadCompiler, loadEngine } from "./load-engine.ts";
-export { installedOpenvino } from "./openvino-folder.ts";
+export { installedOpenvino, openvinoFolder } from "./openvino-folder.ts";
 export { CUDA_PACKAGES, CUDA_VARIANTS, type CudaVariant } from "./xla/cuda-packages.ts";
 export { findNvidia, type NvidiaDevices } from "./xla/find-nvidia.ts";
 export { recordPlugin } from "./xla/given-plugin.ts";

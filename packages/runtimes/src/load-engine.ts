@@ -34,7 +34,7 @@ export async function loadEngine(
   { engine, precision, profile = false }: EngineOptions,
   system = "/",
 ): Promise<Engine> {
-  const { onnxruntimeEngine, openvinoEngine, tensorflowEngine, xlaEngine } = await loadCompiler();
+  const { onnxruntimeEngine, openOnnx, openvinoEngine, tensorflowEngine, xlaEngine } = await loadCompiler();
   if (engine === undefined || engine === "xla") {
     const options = { root, system, xlaEngine, ...(precision === undefined ? {} : { precision }) };
     const xla = engine === "xla" ? loadXla(options) : loadGpuXla(options);
@@ -52,7 +52,7 @@ export async function loadEngine(
   precisionFor(name, ["float32"], precision);
   return name === "tensorflow"
     ? tensorflowEngine({ built: builtTensorflow(root), profile })
-    : onnxruntimeEngine({ profile });
+    : { ...onnxruntimeEngine({ profile }), openOnnx };
 }
 
 /** XLA fuses a step's nodes into kernels of its own, and tells none of their times. */

@@ -3,7 +3,7 @@ export { lengthsFor } from "./batches/length-ladder.ts";
 export { likeLengthBatches } from "./batches/like-length-batches.ts";
 export { packBatch, packedTokens, packingSignature, type PackedShape } from "./batches/pack-batch.ts";
 export { batchSignature, type BatchShape, padBatch } from "./batches/pad-batch.ts";
-export { paddedLength } from "./batches/padded-length.ts";
+export { lengthsToPredict, paddedLength } from "./batches/padded-length.ts";
 export { checkFrozenLayers } from "./check-frozen-layers.ts";
 export { checkHeads } from "./check-heads.ts";
 export { fit, type FitOptions, type TrainingProgress, type TrainingSnapshot } from "./fit.ts";

@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
-import { counted, type Prediction, UserError } from "@dalmeum/contracts";
+import { counted, type Engine, type Prediction, UserError } from "@dalmeum/contracts";
 import { checkNewFile } from "@dalmeum/files";
 import { readPairs, writePredictions } from "@dalmeum/data";
 import { findWorkspaceRoot } from "@dalmeum/experiments";
-import { exportedPredictions, isExport, readManifest } from "@dalmeum/exports";
+import { CHECKED_ON, exportedPredictions, isExport, readManifest } from "@dalmeum/exports";
 import { fetchModel, findTrainedRun, keyOf, runIdentity, runInputs } from "@dalmeum/runs";
-import { chooseEngine } from "@dalmeum/runtimes";
+import { chooseEngine, type EngineChoice, engineChoice, loadEngine } from "@dalmeum/runtimes";
 import { type ClusterChoice, describeEngine } from "../elsewhere/cluster-choice.ts";
 import { createReporter } from "../terminal/reporter.ts";
 import type { CommonFlags, Context } from "../terminal/context.ts";
@@ -67,20 +67,26 @@ async function fromRun(
 
 async function fromExport(
   this: Context,
-  { json, engine, precision }: PredictFlags,
+  { json, ...choice }: PredictFlags,
   path: string,
   from: string,
 ): Promise<Predicted> {
-  if ((engine ?? "onnxruntime") !== "onnxruntime" || (precision ?? "float32") !== "float32") {
-    throw new UserError(
-      `${path}: an exported model runs on onnxruntime in float32; leave --engine and --precision out`,
-    );
-  }
   const folder = resolve(this.cwd, path);
   const manifest = readManifest(folder);
   const reporter = createReporter(this.process, json);
   const { pairs, notes } = readPairs(from);
   for (const note of notes) reporter.say(`${from}: ${note}`);
-  const task = { folder, manifest, pairs, progress: reporter.progress(LABEL), signal: this.signal };
+  const engine = await engineFor(this.cwd, choice);
+  const task = { folder, manifest, engine, pairs, progress: reporter.progress(LABEL), signal: this.signal };
   return { model: path, predictions: await exportedPredictions(task) };
+}
+
+/**
+ * What flags or the environment choose, as for a run. Without a choice what the export was checked on, which needs no workspace:
+ * an export gives the same scores wherever it lies, and whatever is installed there.
+ */
+function engineFor(cwd: string, flags: EngineChoice): Promise<Engine> {
+  const choice = engineChoice(flags);
+  const isChosen = choice.engine !== undefined || choice.precision !== undefined;
+  return isChosen ? loadEngine(findWorkspaceRoot(cwd), choice) : loadEngine(cwd, CHECKED_ON);
 }

@@ -27,6 +27,7 @@ describe("writeOnnx", () => {
     const { onnx, inputs } = writeOnnx(steps, { weights });
     expect(inputs).toEqual(["x"]);
     const file = openOnnx({
+      path: "model.onnx",
       onnx,
       inputs,
       outputs: ["product"],
@@ -73,7 +74,7 @@ describe("writeOnnx", () => {
 
 it("openOnnx says what is wrong with a file that is none", () => {
   const at = () => ({ inputs: {}, outputs: {} });
-  expect(() => openOnnx({ onnx: Uint8Array.of(1, 2, 3), inputs: [], outputs: [], at })).toThrow(
-    "onnxruntime could not read the graph",
+  expect(() => openOnnx({ path: "model.onnx", onnx: Uint8Array.of(1, 2, 3), inputs: [], outputs: [], at })).toThrow(
+    /^model\.onnx: .*onnxruntime could not read the graph.*: export the run again$/,
   );
 });
