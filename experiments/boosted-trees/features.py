@@ -16,7 +16,7 @@ SOURCES = (
     "main-news/deft-news",
     "main-news/headlines",
 )
-"""A word with no likeness above this has nothing to stand beside."""
+# A word whose likest of the other sentence is below this cosine has nothing to stand beside.
 LIKE = 0.5
 
 
@@ -39,7 +39,10 @@ def features_of(row, morphemes, vectors):
 def shared(ours, theirs, weight=lambda _: 1.0):
     """Of two bags as sets, weighted: what both hold of what either holds, and of the smaller."""
     ours, theirs = set(ours), set(theirs)
-    total = lambda items: sum(weight(item) for item in sorted(items))
+
+    def total(items):
+        return sum(weight(item) for item in sorted(items))
+
     both, least = total(ours & theirs), min(total(ours), total(theirs))
     either = total(ours | theirs)
     return [both / either if either > 0 else np.nan, both / least if least > 0 else np.nan]
@@ -50,9 +53,9 @@ def kind(ours, theirs, rarity):
 
 
 def lengths(one, other, ours, theirs):
-    negations = lambda morphemes: sum(form in NEGATIONS for form, _ in morphemes)
+    negations = [sum(form in NEGATIONS for form, _ in found) for found in (ours, theirs)]
     sizes = (len(one), len(other))
-    return [abs(negations(ours) - negations(theirs)), min(sizes), abs(sizes[0] - sizes[1]), sum(sizes)]
+    return [abs(negations[0] - negations[1]), min(sizes), abs(sizes[0] - sizes[1]), sum(sizes)]
 
 
 def pieces(sentence, size):
@@ -69,8 +72,8 @@ def aligned(ours, theirs, morphemes, vectors):
     """Each word beside the likest of the other sentence: means by rarity, the least, and how many have none."""
     if not ours or not theirs:
         return [np.nan] * 4
-    stacked = lambda words: np.stack([vectors[form] for form, _ in words])
-    cosines = stacked(ours) @ stacked(theirs).T
+    sides = [np.stack([vectors[form] for form, _ in words]) for words in (ours, theirs)]
+    cosines = sides[0] @ sides[1].T
     weights = [np.array([morphemes.rarity(word) for word in words]) for words in (ours, theirs)]
     best = [cosines.max(1), cosines.max(0)]
     means = [b @ w / w.sum() for b, w in zip(best, weights)]
@@ -82,12 +85,14 @@ def in_order(one, other, ours, theirs):
     """Longest common runs of letters and morphemes; whether predicates, first words and first nouns are the same."""
     letters = SequenceMatcher(None, one.replace(" ", ""), other.replace(" ", ""), autojunk=False)
     words = SequenceMatcher(None, ours, theirs, autojunk=False)
-    same = lambda part: float(part(ours) == part(theirs))
+    parts = (
+        lambda found: tagged(found, VERBS | ENDINGS)[-1:],
+        lambda found: found[:1],
+        lambda found: tagged(found, NOUNS)[:1],
+    )
     return [
         letters.ratio(),
         letters.find_longest_match().size / min(len(one), len(other)),
         words.ratio(),
-        same(lambda found: tagged(found, VERBS | ENDINGS)[-1:]),
-        same(lambda found: found[:1]),
-        same(lambda found: tagged(found, NOUNS)[:1]),
+        *(float(part(ours) == part(theirs)) for part in parts),
     ]
