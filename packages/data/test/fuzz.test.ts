@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fuzzReader } from "@dalmeum/testing/fuzz";
+import { fuzzReader, writeCase } from "@dalmeum/testing/fuzz";
 import { afterAll } from "vitest";
 import encodings from "../fixtures/encodings.json" with { type: "json" };
 import {
@@ -26,7 +26,7 @@ const fixture = (name: string): Uint8Array => readFileSync(join(import.meta.dirn
 const at =
   <T>(name: string, read: (path: string) => T) =>
   (bytes: Uint8Array): T => {
-    writeFileSync(join(folder, name), bytes);
+    writeCase(join(folder, name), bytes);
     return read(join(folder, name));
   };
 const texts = (...files: readonly string[]): readonly Uint8Array[] => files.map((file) => Buffer.from(file));

@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fuzzReader } from "@dalmeum/testing/fuzz";
+import { fuzzReader, writeCase } from "@dalmeum/testing/fuzz";
 import { z } from "zod";
 import { bytesOf, openCheckpoint, readJson } from "../src/index.ts";
 import { fixtures } from "./read-expected.ts";
@@ -14,7 +14,7 @@ const tensorsOf = (name: string) => {
   const own = join(folder, name);
   mkdirSync(own);
   return (bytes: Uint8Array): void => {
-    writeFileSync(join(own, name), bytes);
+    writeCase(join(own, name), bytes);
     for (const tensor of openCheckpoint(own).tensors.values()) bytesOf(tensor);
   };
 };
@@ -71,7 +71,7 @@ fuzzReader({
   files: [Buffer.from('{"a": {"b": 1, "가": -2e3}, "c": {}}'), fixture("sharded/model.safetensors.index.json")],
   words: ["[", "{", "}", '"__proto__":', "null", "1e999", "\\ud83d", '"\\u0000"', "\ufeff"],
   read: (bytes) => {
-    writeFileSync(join(folder, "any.json"), bytes);
+    writeCase(join(folder, "any.json"), bytes);
     readJson(join(folder, "any.json"), anything);
   },
 });

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fuzzReader } from "@dalmeum/testing/fuzz";
+import { fuzzReader, writeCase } from "@dalmeum/testing/fuzz";
 import { afterAll } from "vitest";
 import { loadTokenizer } from "../src/index.ts";
 import { tokenizersFolder } from "./read-tokenizer-golden.ts";
@@ -43,7 +43,7 @@ function fuzzTokenizer(family: string, file: string, cases: number, words: reado
     files: [readFileSync(join(own, file))],
     words,
     read: (bytes) => {
-      writeFileSync(join(folder, file), bytes);
+      writeCase(join(folder, file), bytes);
       const tokenizer = loadTokenizer(folder, limits);
       tokenizer.encodeSingle("한 남자가 [UNK] 기타를 친다. 🎸 ", 32);
       tokenizer.encodePair("가나다 aaaaaaaaaaaaaaaaaaaaaaaa!", "</s> \u1112\u1161\u11ab", 24);

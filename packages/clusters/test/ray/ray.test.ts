@@ -131,7 +131,7 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
     expect(kinds(once)).toEqual(["starts", "lost", "starts", "says", "stored"]);
     const [from, to] = once.filter(({ kind }) => kind === "starts").map(({ node }) => node);
     expect(from).not.toBe(to);
-    expect(lost(always)).toHaveLength(4);
+    expect(lost(always), JSON.stringify(events)).toHaveLength(4);
     expect(always.at(-1)).toMatchObject({ kind: "failed", reason: containing("no room is left") });
     expect(kinds(diverges)).toEqual(["starts", "failed"]);
     expect(diverges.at(-1)).toMatchObject({ reason: "the loss is not a number" });
