@@ -72,3 +72,10 @@ async function version(root: string): Promise<string> {
   const { stdout } = await dalmeum(root, "cluster node");
   return described.parse(JSON.parse(stdout)).engines[0]?.versions["onnxruntime-node"] ?? "";
 }
+
+it("refuses to start a run over that nodes would make, before it asks them", async () => {
+  const root = createWorkspace();
+  const { code, stderr } = await dalmeum(root, "train tiny --seed 1 --restart");
+  expect(code).toBe(1);
+  expect(stderr).toBe("--restart is for runs that are made here; a cluster's nodes go on from checkpoints\n");
+});

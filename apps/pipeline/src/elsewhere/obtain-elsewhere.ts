@@ -15,7 +15,7 @@ const isMadeElsewhere = ({ experiment }: LoadedExperiment): boolean => experimen
 
 /**
  * The same from a cluster, which is asked nothing where no run lacks.
- * @throws UserError where the cluster does not answer, or none of its nodes is fit.
+ * @throws UserError where runs are to start over, the cluster does not answer, or none of its nodes is fit.
  */
 export async function* obtainElsewhere(
   context: Context,
@@ -24,6 +24,8 @@ export async function* obtainElsewhere(
   wanted: readonly WantedRuns[],
   { choice, restart, reporter }: ObtainOptions,
 ): AsyncGenerator<Obtained> {
+  if (restart && wanted.some(({ loaded }) => isMadeElsewhere(loaded)))
+    throw new UserError("--restart is for runs that are made here; a cluster's nodes go on from checkpoints");
   const { signal } = context;
   let elsewhere: Elsewhere | undefined;
   const open = async (): Promise<Elsewhere> =>
@@ -55,8 +57,6 @@ export async function* obtainElsewhere(
       yield { request, made };
     }
     if (away !== undefined && away.length > 0) {
-      if (restart)
-        throw new UserError("--restart is for runs that are made here; a cluster's nodes go on from checkpoints");
       await checkStarts(away);
       yield* makeElsewhere(await open(), away, { live: reporter.live, signal });
     }

@@ -143,6 +143,14 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
     expect(unfit.at(-1)).toMatchObject({ reason: containing("another Node") });
   });
 
+  it("asks a node for no more that fails three different runs in a row", async () => {
+    const runs = wanted(...Array.from({ length: 6 }, () => "breaks-on-one"));
+    const events = await make(runs);
+    expect(notesOf(runs, "stored").map(({ name }) => name)).toEqual(Array.from({ length: 6 }, () => "two"));
+    expect(lost(events).map(({ node }) => node)).toEqual(["one", "one", "one"]);
+    expect(new Set(lost(events).map(({ identity }) => identity)).size).toBe(3);
+  });
+
   it("stops what is under way, and says what was said", async () => {
     const runs = wanted("lasts-60", "lasts-60", "lasts-60");
     const counts: Promise<number>[] = [];

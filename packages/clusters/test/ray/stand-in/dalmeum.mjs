@@ -56,7 +56,11 @@ if (command === "cluster") {
     say({ kind: "unfit", reason: "another Node", inputs: { node: 1 } });
     process.exit(4);
   }
-  if (does === "breaks" || (does === "breaks-once" && !existsSync(join(shared, "broken")))) {
+  if (
+    does === "breaks" ||
+    does === `breaks-on-${name}` ||
+    (does === "breaks-once" && !existsSync(join(shared, "broken")))
+  ) {
     if (does === "breaks-once") writeFileSync(join(shared, "broken"), "");
     process.stderr.write("no room is left on the disk\n");
     process.exit(1);
