@@ -1,20 +1,10 @@
 import { vitestBase } from "@dalmeum/config/vitest";
 import { mergeConfig } from "vitest/config";
-import { BaseSequencer } from "vitest/node";
-
-/** Clusters wait for minutes, at almost no cost: the other files run meanwhile. */
-class ClustersFirst extends BaseSequencer {
-  async sort(files) {
-    const waits = ({ moduleId }) => moduleId.includes("/test/clusters/");
-    return (await super.sort(files)).toSorted((a, b) => Number(waits(b)) - Number(waits(a)));
-  }
-}
 
 export default mergeConfig(vitestBase, {
   test: {
-    // Two for clusters; most other tests wait for programs that they start, too.
-    maxWorkers: 3,
-    sequence: { sequencer: ClustersFirst },
+    // One core would be left idle at the end: most tests here wait for programs that they start.
+    maxWorkers: 2,
     // What a teammate wants reports in is not what tests read.
     env: { DALMEUM_LANGUAGE: "" },
   },
