@@ -3,11 +3,12 @@ import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { hasPostgres, startPostgres } from "@dalmeum/clusters/postgres-server";
+import { endAll, processesOf } from "@dalmeum/clusters/processes";
 import { hasRay } from "@dalmeum/clusters/ray-cluster";
 import { closedPort } from "@dalmeum/object-stores/contract";
 import { workspaceRoot } from "@dalmeum/testing";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { eventually, processesWith } from "./processes.ts";
+import { eventually } from "./processes.ts";
 import { makeWorkspaces, plainEnvironment, type TestFolder } from "./workspace.ts";
 
 type Environment = Readonly<Record<string, string>>;
@@ -40,11 +41,11 @@ describe("copied and run as written", { tags: ["slow"], timeout: 300_000 }, () =
     await machine.start(ExecStart, checkout, variables).says(/waits for runs/);
     await machine.start(/--wrap "(.*)"/.exec(slurm)?.[1] ?? "", checkout, variables).says(/waits for runs/);
     if (spawnSync("tmux", ["-V"]).status === 0) {
-      const workers = processesWith(machine.marker).length;
+      const workers = processesOf(machine.marker).length;
       spawnSync("sh", ["-ec", tmux], { cwd: checkout, env: machine.environment });
       await eventually(
         "tmux's worker",
-        () => processesWith(machine.marker).length,
+        () => processesOf(machine.marker).length,
         (count) => count > workers,
       );
     }
@@ -102,12 +103,7 @@ function createMachine(): Machine {
     ...{ XDG_DATA_HOME, npm_config_cache, HOME: home, TMUX_TMPDIR: home, RAY_TMPDIR: dirname(home), TEST_HOME: home },
   };
   onTestFinished(async () => {
-    for (const { pid } of processesWith(marker)) process.kill(pid, "SIGKILL");
-    await eventually(
-      "every process's end",
-      () => processesWith(marker),
-      ({ length }) => length === 0,
-    );
+    await endAll(marker);
     folder.remove();
   }, 180_000);
   return {

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { ClusterName } from "@dalmeum/clusters";
+import { processesOf } from "@dalmeum/clusters/processes";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { Ended, Started } from "../start-dalmeum.ts";
-import { eventually, processesWith, workingFolder } from "./processes.ts";
+import { eventually, workingFolder } from "./processes.ts";
 import {
   type Begun,
   type ClusterWorkspace,
@@ -75,7 +76,7 @@ export function describeCluster<C extends TestCluster>(
         await cluster.stop();
         await eventually(
           "every process's end",
-          () => processesWith(marker()),
+          () => processesOf(marker()),
           (left) => left.length === 0,
         );
         folder.remove();
@@ -89,7 +90,7 @@ export function describeCluster<C extends TestCluster>(
     }, 180_000);
 
     const marker = (): string => `TEST_JOURNAL=${mine.environment.TEST_JOURNAL ?? ""}`;
-    const trainings = () => processesWith(marker()).filter(({ command }) => / train .*--expect/.test(command));
+    const trainings = () => processesOf(marker()).filter(({ command }) => / train .*--expect/.test(command));
     const ask = (commandLine: string, workspace = mine): Started =>
       workspace.start(commandLine, { ...cluster.environment, DALMEUM_CLUSTER: name });
     const sweep = (settings: string, workspace = mine): Started =>

@@ -7,7 +7,7 @@ import { dirname, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { endAll, processesOf, type RunningProcess, signalAll } from "./processes.ts";
+import { endAll, processesOf, type RunningProcess, signalAll } from "../processes.ts";
 
 const program = join(import.meta.dirname, ".venv/bin/ray");
 
