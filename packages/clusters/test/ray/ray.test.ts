@@ -144,9 +144,9 @@ describe.skipIf(!hasRay())("Ray (npm run ray:setup installs it)", { tags: ["slow
   });
 
   it("asks a node for no more that fails three different runs in a row", async () => {
-    const runs = wanted(...Array.from({ length: 6 }, () => "breaks-on-one"));
+    const runs = wanted(...Array.from({ length: 12 }, () => "breaks-on-one"));
     const events = await make(runs);
-    expect(notesOf(runs, "stored").map(({ name }) => name)).toEqual(Array.from({ length: 6 }, () => "two"));
+    expect(notesOf(runs, "stored").map(({ name }) => name)).toEqual(Array.from({ length: 12 }, () => "two"));
     expect(lost(events).map(({ node }) => node)).toEqual(["one", "one", "one"]);
     expect(new Set(lost(events).map(({ identity }) => identity)).size).toBe(3);
   });
